@@ -1,0 +1,158 @@
+//! A handler's model becomes tokens. Nothing here can fail.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::args::Args;
+use crate::signature::{Function, Input, ends};
+use crate::spec::Trigger;
+
+/// What an attribute adds to its function.
+pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, .. } = args;
+    let Function { cfgs, name, event, output, .. } = function;
+    let module = format_ident!("{}", trigger.attribute);
+    let ty = format_ident!("{}", trigger.name);
+    let companion = companion(function);
+    let describe = describe(trigger, args, function);
+    let (generics, state) = match &function.state {
+        Some(state) => (None, state.clone()),
+        None => (Some(quote!(<RouterState: ::core::marker::Sync>)), quote!(RouterState)),
+    };
+    let inputs = function.inputs.iter().map(|input| match input {
+        Input::State => quote!(invocation.state),
+        Input::Context(ty) => quote!(#krate::check::context::<#ty>(invocation.context)),
+    });
+    let wait = function.is_async.then(|| quote!(.await));
+    let checks = checks(trigger, args, function);
+    quote! {
+        #companion
+        #describe
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #krate::#module::Handles for #name {
+            type Response = #output;
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #generics #krate::handler::Handler<#state> for #name {
+            async fn call(
+                invocation: #krate::handler::Invocation<'_, #state>,
+            ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error> {
+                let event = #krate::check::read::<#krate::#module::#ty, #event>(invocation.envelope)?;
+                #krate::#module::respond::<#name>(invocation.envelope, #name(event #(, #inputs)*)#wait)
+            }
+        }
+
+        #checks
+    }
+}
+
+/// What remains of a handler with a mistake in its list: enough for `triggers!` to name it.
+pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, .. } = args;
+    let Function { cfgs, name, .. } = function;
+    let companion = companion(function);
+    let describe = describe(trigger, &Args { sources: Vec::new(), krate: krate.clone() }, function);
+    quote! {
+        #companion
+        #describe
+        #(#cfgs)*
+        impl<RouterState: ::core::marker::Sync> #krate::handler::Handler<RouterState> for #name {
+            async fn call(
+                _: #krate::handler::Invocation<'_, RouterState>,
+            ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error> {
+                ::core::unreachable!()
+            }
+        }
+    }
+}
+
+/// The type that `triggers!` finds under the function's name.
+fn companion(function: &Function) -> TokenStream {
+    let Function { cfgs, vis, name, .. } = function;
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types)]
+        #vis enum #name {}
+    }
+}
+
+fn describe(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, .. } = args;
+    let Function { cfgs, name, .. } = function;
+    let trigger_name = format_ident!("{}", trigger.name);
+    let text = name.to_string();
+    let sources = sources(trigger, args);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #krate::handler::Describe for #name {
+            const META: #krate::handler::Meta =
+                #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources);
+        }
+    }
+}
+
+fn sources(trigger: &Trigger, Args { krate, sources }: &Args) -> TokenStream {
+    let module = format_ident!("{}", trigger.attribute);
+    let ty = format_ident!("{}", trigger.name);
+    if sources.is_empty() {
+        quote!(#krate::SourceSet::all_of(#krate::Trigger::#ty))
+    } else {
+        quote!(#krate::SourceSet::of(&[#(#krate::#module::#sources::SOURCE),*]))
+    }
+}
+
+/// The checks, each a constant of its own, at the tokens to change: in one constant, the first
+/// that fails would hide the others.
+fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, sources } = args;
+    let Function { cfgs, name, event, output, .. } = function;
+    let cfgs = quote!(#(#cfgs)*);
+    let module = format_ident!("{}", trigger.attribute);
+    let ty = format_ident!("{}", trigger.name);
+    let types = quote!(#krate::#module::#ty, #event);
+    let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
+    let at_event = call(event, krate, &quote!(check::event::<#types>), &listed);
+    let at_output = call(output, krate, &quote!(#module::check::<#name>), &TokenStream::new());
+    let at_sources = sources.iter().map(|source| {
+        let check = call(
+            &quote!(#source),
+            krate,
+            &quote!(check::variant::<#types>),
+            &quote!(#krate::#module::#source::SOURCE),
+        );
+        quote!(#cfgs const _: () = #check;)
+    });
+    quote! {
+        #cfgs
+        const _: () = #at_event;
+        #cfgs
+        const _: () = #at_output;
+        #(#at_sources)*
+    }
+}
+
+/// A call that rustc underlines at the whole of `at`: on stable, the first token of the path
+/// decides where it starts, and the parentheses where it ends.
+fn call(at: &TokenStream, krate: &TokenStream, path: &TokenStream, arguments: &TokenStream) -> TokenStream {
+    let (first, last) = ends(at);
+    let krate = respan(krate.clone(), first);
+    let parentheses = quote_spanned!(last=> (#arguments));
+    quote!(#krate::#path #parentheses)
+}
+
+/// The tokens, at another place; what they mean stays.
+fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
+}

@@ -1,0 +1,27 @@
+//! An attribute, from tokens to tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::errors::Errors;
+use crate::spec::Trigger;
+use crate::{args, expand, signature};
+
+/// Expands an attribute. The item comes out as it went in, whatever is wrong with it.
+pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> TokenStream {
+    let trigger = Trigger::of_attribute(name);
+    let mut errors = Errors::default();
+    let args = args::parse(args, trigger, &mut errors);
+    let function = signature::parse(&item, trigger, &mut errors);
+    let added = match function {
+        Some(function) if errors.is_empty() => expand::handler(trigger, &args, &function),
+        Some(function) => {
+            // The name must exist for `triggers!`, or one mistake becomes two errors.
+            let stub = expand::stub(trigger, &args, &function);
+            let errors = errors.into_tokens();
+            quote!(#errors #stub)
+        }
+        None => errors.into_tokens(),
+    };
+    quote!(#item #added)
+}

@@ -1,0 +1,194 @@
+//! The text of a message with its `{..}`: from a literal to parts.
+
+/// A part of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Text, with `{{` and `}}` resolved.
+    Text(String),
+    /// A placeholder of Cognito's.
+    Placeholder(Placeholder),
+    /// A value: by name, by position or the next one; and its format, after the colon.
+    Value { argument: Argument, format: String },
+}
+
+/// What Cognito replaces.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Placeholder {
+    Code,
+    Username,
+    /// With the text of the link, where the template has one.
+    Link(Option<String>),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Argument {
+    Next,
+    Position(usize),
+    Name(String),
+}
+
+/// The names that are placeholders, whatever variables there are.
+pub(crate) const PLACEHOLDERS: [&str; 3] = ["code", "username", "link"];
+
+/// What is wrong with a template: the fact and the help.
+pub(crate) type Mistake = (String, String);
+
+/// Reads a template in the syntax of `format!`.
+pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        text.push_str(&rest[..at]);
+        let brace = &rest[at..=at];
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix(brace) {
+            text.push_str(brace);
+            rest = after;
+        } else if brace == "}" {
+            return Err(("the text has a `}` without a `{`".to_owned(), "write `}}` for a brace".to_owned()));
+        } else {
+            let Some((inner, after)) = rest.split_once('}') else {
+                return Err((
+                    "the text has a `{` without a `}`".to_owned(),
+                    "write `{{` for a brace".to_owned(),
+                ));
+            };
+            if !text.is_empty() {
+                parts.push(Part::Text(std::mem::take(&mut text)));
+            }
+            parts.push(braces(inner)?);
+            rest = after;
+        }
+    }
+    text.push_str(rest);
+    if !text.is_empty() || parts.is_empty() {
+        parts.push(Part::Text(text));
+    }
+    Ok(parts)
+}
+
+/// What stands between braces.
+fn braces(inner: &str) -> Result<Part, Mistake> {
+    let (name, format) = inner.split_once(':').unwrap_or((inner, ""));
+    let name = name.trim();
+    match name {
+        "link" if !format.is_empty() => {
+            return Ok(Part::Placeholder(Placeholder::Link(Some(link_text(format)?))));
+        }
+        "link" => return Ok(Part::Placeholder(Placeholder::Link(None))),
+        "code" | "username" if !format.is_empty() => {
+            return Err((
+                format!("`{{{name}}}` is replaced by Cognito, and takes no format"),
+                format!("write `{{{name}}}`"),
+            ));
+        }
+        "code" => return Ok(Part::Placeholder(Placeholder::Code)),
+        "username" => return Ok(Part::Placeholder(Placeholder::Username)),
+        _ => {}
+    }
+    if let Some(near) = PLACEHOLDERS
+        .iter()
+        .find(|p| p.eq_ignore_ascii_case(name) || (**p == "username" && name == "user_name"))
+    {
+        if name.starts_with(char::is_uppercase) {
+            return Err((
+                format!("`{{{name}}}` is no placeholder of Cognito's"),
+                format!("write `{{{near}}}`"),
+            ));
+        }
+    }
+    if name.contains("##") {
+        return Err((
+            format!("`{{{name}}}` is Cognito's own notation, which this event may spell in another way"),
+            "write `{code}` for the code, `{link:text}` for a link".to_owned(),
+        ));
+    }
+    if format.contains('$') {
+        return Err((
+            format!("the format `{format}` takes a width or precision from an argument"),
+            "format the value before, and insert the text".to_owned(),
+        ));
+    }
+    let argument = if name.is_empty() {
+        Argument::Next
+    } else if let Ok(position) = name.parse() {
+        Argument::Position(position)
+    } else if syn::parse_str::<syn::Ident>(name).is_ok() || name == "self" {
+        Argument::Name(name.to_owned())
+    } else {
+        return Err((
+            format!("`{{{name}}}` is not a name"),
+            "write an argument: `\"..{value}..\", value = ..`".to_owned(),
+        ));
+    };
+    Ok(Part::Value { argument, format: format.to_owned() })
+}
+
+fn link_text(text: &str) -> Result<String, Mistake> {
+    if text.contains(['#', '{', '<', '>']) {
+        return Err((
+            format!("the link's text `{text}` has a character that ends it"),
+            "write plain text, such as `{link:Confirm my address}`".to_owned(),
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, Part, Placeholder, parse};
+
+    fn value(name: &str) -> Part {
+        Part::Value { argument: Argument::Name(name.to_owned()), format: String::new() }
+    }
+
+    #[test]
+    fn reads_what_format_reads_and_the_placeholders() {
+        let text = |text: &str| Part::Text(text.to_owned());
+        let cases: [(&str, Vec<Part>); 6] = [
+            ("", vec![text("")]),
+            ("a{{b}}c", vec![text("a{b}c")]),
+            ("{code}", vec![Part::Placeholder(Placeholder::Code)]),
+            (
+                "Hi {name}, {username}!",
+                vec![
+                    text("Hi "),
+                    value("name"),
+                    text(", "),
+                    Part::Placeholder(Placeholder::Username),
+                    text("!"),
+                ],
+            ),
+            ("{link:Go on}", vec![Part::Placeholder(Placeholder::Link(Some("Go on".to_owned())))]),
+            (
+                "{}{1:>4}",
+                vec![
+                    Part::Value { argument: Argument::Next, format: String::new() },
+                    Part::Value { argument: Argument::Position(1), format: ">4".to_owned() },
+                ],
+            ),
+        ];
+        for (template, expected) in cases {
+            assert_eq!(parse(template), Ok(expected), "{template}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_half_typed() {
+        for template in [
+            "{",
+            "}",
+            "a {code",
+            "{a b}",
+            "{user.name}",
+            "{code:>4}",
+            "{####}",
+            "{Code}",
+            "{x:1$}",
+            "{link:a#b}",
+        ] {
+            assert!(parse(template).is_err(), "{template}");
+        }
+    }
+}

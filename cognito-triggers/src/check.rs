@@ -1,0 +1,197 @@
+//! The checks that the macros have rustc evaluate, and their sentences.
+//!
+//! Each is a `const fn` that panics: rustc shows the panic's text as the error and, because of
+//! `#[track_caller]`, at the tokens that the macro chose.
+
+use lambda_runtime::Context;
+
+use crate::envelope::Envelope;
+use crate::error::Error;
+use crate::event::TriggerType;
+use crate::handler::{FromEvent, Meta};
+use crate::source::{Source, SourceSet};
+
+/// Text put together at compile time.
+pub(crate) struct Sentence {
+    bytes: [u8; 2048],
+    len: usize,
+}
+
+impl Sentence {
+    pub(crate) const fn new(text: &str) -> Self {
+        Self { bytes: [0; 2048], len: 0 }.then(text)
+    }
+
+    pub(crate) const fn then(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut i = 0;
+        while i < text.len() && self.len < self.bytes.len() {
+            self.bytes[self.len] = text[i];
+            self.len += 1;
+            i += 1;
+        }
+        self
+    }
+
+    /// Appends the names of the sources, as in "`A`, `B` and `C`".
+    pub(crate) const fn sources(mut self, sources: SourceSet) -> Self {
+        let (mut i, mut left) = (0, sources.len());
+        while i < Source::ALL.len() {
+            let source = Source::ALL[i];
+            i += 1;
+            if !sources.contains(source) {
+                continue;
+            }
+            left -= 1;
+            self = self.then("`").then(source.name()).then("`");
+            self = match left {
+                0 => self,
+                1 => self.then(" and "),
+                _ => self.then(", "),
+            };
+        }
+        self
+    }
+
+    /// Fails the compilation.
+    #[track_caller]
+    pub(crate) const fn fail(&self) -> ! {
+        let (text, _) = self.bytes.split_at(self.len);
+        match std::str::from_utf8(text) {
+            Ok(text) => panic!("{}", text),
+            Err(_) => panic!("a check failed"),
+        }
+    }
+}
+
+/// The event parameter covers the sources that the attribute lists. Evaluated at its type.
+#[track_caller]
+pub const fn event<'a, T: TriggerType, E: FromEvent<'a, T>>(listed: SourceSet) {
+    let (taken, missing) = (E::SOURCES, listed.without(E::SOURCES));
+    if !missing.is_empty() {
+        if E::IS_ENUM {
+            return; // `variant` says so, at the source.
+        }
+        Sentence::new("the event parameter holds ")
+            .sources(taken)
+            .then(", and the attribute lists ")
+            .sources(missing)
+            .then("\nhelp: take the event of any source, `")
+            .then(T::TRIGGER.attribute())
+            .then("::Event<'_>`, or an enum with `#[derive(FromEvent)]`")
+            .fail()
+    }
+    let extra = taken.without(listed);
+    if E::IS_ENUM && !extra.is_empty() {
+        let sentence = Sentence::new("the event has a variant for ")
+            .sources(extra)
+            .then(", which the attribute does not list");
+        sentence.then("\nhelp: list the source in the attribute, or remove the variant").fail()
+    }
+}
+
+/// The enum that is the event parameter has a variant for this source. Evaluated at the source in
+/// the attribute's list.
+#[track_caller]
+pub const fn variant<'a, T: TriggerType, E: FromEvent<'a, T>>(listed: Source) {
+    if E::IS_ENUM && !E::SOURCES.contains(listed) {
+        Sentence::new("the event parameter has no variant for `")
+            .then(listed.name())
+            .then("`\nhelp: add the variant `")
+            .then(listed.short_name())
+            .then("(")
+            .then(T::TRIGGER.attribute())
+            .then("::Event<'a, ")
+            .then(listed.short_name())
+            .then(">)` to the enum, or remove the source from the list")
+            .fail()
+    }
+}
+
+/// No handler before this one takes one of its sources. Evaluated at the handler in `triggers!`.
+#[track_caller]
+pub const fn overlap(handlers: &[Meta], index: usize) {
+    let this = &handlers[index];
+    let mut i = 0;
+    while i < index {
+        let other = &handlers[i];
+        let both = other.sources.intersection(this.sources);
+        if !both.is_empty() {
+            if same(other.name, this.name) {
+                Sentence::new("the handler `")
+                    .then(this.name)
+                    .then("` is named twice\nhelp: name each handler once")
+                    .fail()
+            }
+            Sentence::new("both `")
+                .then(other.name)
+                .then("` and `")
+                .then(this.name)
+                .then("` handle ")
+                .sources(both)
+                .then("\nhelp: list each trigger source in one attribute only")
+                .fail()
+        }
+        i += 1;
+    }
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Reads the event for a handler. Its bound is the one of the check, at the same type, so that a
+/// wrong type is one error.
+///
+/// # Errors
+///
+/// As [`FromEvent::from_event`].
+pub fn read<'a, T: TriggerType, E: FromEvent<'a, T>>(envelope: &'a Envelope<'a>) -> Result<E, Error> {
+    E::from_event(envelope)
+}
+
+/// Reads the event of an enum's variant, if its source is the variant's.
+pub fn variant_event<'a, T: TriggerType, E: FromEvent<'a, T>>(
+    envelope: &'a Envelope<'a>,
+) -> Option<Result<E, Error>> {
+    let source = envelope.source()?;
+    E::SOURCES.contains(source).then(|| E::from_event(envelope))
+}
+
+/// The error for an event that no variant of an enum holds.
+pub fn no_variant(envelope: &Envelope<'_>) -> Error {
+    Error::internal(format!("the handler's event has no variant for {:?}", envelope.source()))
+}
+
+/// The context, for a parameter that is named like it.
+pub fn context<T: IsContext>(context: &Context) -> &T {
+    T::of(context)
+}
+
+/// `lambda_runtime`'s `Context`, which a handler may take by reference.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is named like `lambda_runtime`'s `Context`, and is another type",
+    label = "not `lambda_runtime`'s `Context`",
+    note = "take `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
+)]
+pub trait IsContext {
+    /// The context itself.
+    fn of(context: &Context) -> &Self;
+}
+
+impl IsContext for Context {
+    fn of(context: &Context) -> &Self {
+        context
+    }
+}

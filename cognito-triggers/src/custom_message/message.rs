@@ -1,0 +1,163 @@
+//! `Email` and `Sms`: texts whose type says which placeholders they carry.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::placeholder::{Code, Placeholders};
+use super::text::{HtmlValue, Part, Text};
+
+/// An e-mail: a subject and an HTML body that carries the placeholders `P`.
+///
+/// [`email!`](crate::email) makes one. `Email` alone is `Email<Code>`, which fits every source but
+/// `AdminCreateUser`: that one takes `Email<(Code, Username)>`, and the other way round. `SignUp`
+/// and `ResendCode` take `Email<Link>` too, for pools that verify by link.
+///
+/// ```
+/// use cognito_triggers::custom_message::{Code, Email, Username};
+/// use cognito_triggers::email;
+///
+/// let invitation: Email<(Code, Username)> = email!("Welcome", "You are {username}, your password is {code}");
+/// assert_eq!(invitation.subject(), "Welcome");
+/// assert_eq!(invitation.body(), "You are {username}, your password is {####}");
+/// assert_eq!(invitation.delivered("k3!pX9", "ines"), "You are ines, your password is k3!pX9");
+/// ```
+///
+/// A text that lacks a placeholder has another type:
+///
+/// ```compile_fail
+/// use cognito_triggers::custom_message::{Code, Email, Username};
+/// use cognito_triggers::email;
+///
+/// // mismatched types: expected `Email<(Code, Username)>`, found `Email`
+/// let invitation: Email<(Code, Username)> = email!("Welcome", "Your password is {code}");
+/// ```
+pub struct Email<P = Code> {
+    pub(super) subject: Cow<'static, str>,
+    pub(super) body: Text,
+    placeholders: PhantomData<fn() -> P>,
+}
+
+impl<P: Placeholders> Email<P> {
+    /// What [`email!`](crate::email) calls.
+    #[doc(hidden)]
+    pub fn from_parts(
+        subject: &[Part<'_, dyn fmt::Display + '_>],
+        body: &[Part<'_, dyn HtmlValue + '_>],
+    ) -> Self {
+        Self { subject: Text::subject(subject), body: Text::html(body), placeholders: PhantomData }
+    }
+}
+
+impl<P> Email<P> {
+    /// The subject.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// The body, with the placeholders as Cognito usually spells them: `{####}`, `{username}`,
+    /// `{##Click Here##}`.
+    pub fn body(&self) -> &str {
+        self.body.as_str()
+    }
+
+    /// The body that the user gets: with this code (a link's address, in an e-mail with a link)
+    /// and user name in place of the placeholders.
+    pub fn delivered(&self, code: &str, user_name: &str) -> String {
+        self.body.delivered(code, user_name)
+    }
+
+    pub(super) fn retype<Q>(self) -> Email<Q> {
+        Email { subject: self.subject, body: self.body, placeholders: PhantomData }
+    }
+}
+
+/// An SMS: a text that carries the placeholders `P`.
+///
+/// [`sms!`](crate::sms) makes one. `Sms` alone is `Sms<Code>`, which fits every source but
+/// `AdminCreateUser`: that one takes `Sms<(Code, Username)>`.
+///
+/// ```
+/// use cognito_triggers::custom_message::Sms;
+/// use cognito_triggers::sms;
+///
+/// let text: Sms = sms!("Your code is {code}");
+/// assert_eq!(text.text(), "Your code is {####}");
+/// assert_eq!(text.delivered("123456", "ines"), "Your code is 123456");
+/// ```
+///
+/// More than 140 characters do not compile:
+///
+/// ```compile_fail
+/// cognito_triggers::sms!("{code} .........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|");
+/// ```
+pub struct Sms<P = Code> {
+    pub(super) text: Text,
+    placeholders: PhantomData<fn() -> P>,
+}
+
+impl<P: Placeholders> Sms<P> {
+    /// What [`sms!`](crate::sms) calls.
+    #[doc(hidden)]
+    pub fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
+        Self { text: Text::sms(text), placeholders: PhantomData }
+    }
+}
+
+impl<P> Sms<P> {
+    /// The text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`.
+    pub fn text(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// The text that the user gets: with this code and user name in place of the placeholders.
+    pub fn delivered(&self, code: &str, user_name: &str) -> String {
+        self.text.delivered(code, user_name)
+    }
+
+    pub(super) fn retype<Q>(self) -> Sms<Q> {
+        Sms { text: self.text, placeholders: PhantomData }
+    }
+}
+
+// By hand, since a derive would ask the same of `P`, which is only a name.
+
+impl<P> Clone for Email<P> {
+    fn clone(&self) -> Self {
+        Self { subject: self.subject.clone(), body: self.body.clone(), placeholders: PhantomData }
+    }
+}
+
+impl<P> Clone for Sms<P> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), placeholders: PhantomData }
+    }
+}
+
+impl<P> PartialEq for Email<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.subject == other.subject && self.body == other.body
+    }
+}
+
+impl<P> PartialEq for Sms<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<P> Eq for Email<P> {}
+
+impl<P> Eq for Sms<P> {}
+
+impl<P> fmt::Debug for Email<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Email").field("subject", &self.subject()).field("body", &self.body()).finish()
+    }
+}
+
+impl<P> fmt::Debug for Sms<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sms").field("text", &self.text()).finish()
+    }
+}

@@ -1,0 +1,90 @@
+//! Custom message: the text of an e-mail or SMS that Cognito is about to send.
+//!
+//! Request members: the user's attributes, client metadata, and the placeholders for code, link
+//! and user name. Response members, each optional, null meaning the pool's own text:
+//!
+//! | member | from | rule |
+//! |---|---|---|
+//! | `emailSubject` | [`Email`] | 1 to 140 characters |
+//! | `emailMessage` | [`Email`] | 6 to 20,000 characters, HTML, with the code (or the link) |
+//! | `smsMessage` | [`Sms`] | 6 to 140 characters, with the code |
+//!
+//! Cognito picks e-mail or SMS after the trigger answered, so a handler for users of both returns
+//! `(Email, Sms)`. E-mail texts are used only in a pool that sends with its own SES identity
+//! (`EmailSendingAccount` `DEVELOPER`).
+//!
+//! Facts: AWS's page [Custom message Lambda trigger][page] and the API model's limits.
+//!
+//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
+
+mod check;
+mod message;
+mod placeholder;
+mod reply;
+mod response;
+mod text;
+
+use std::borrow::Cow;
+
+pub use check::check;
+pub use message::{Email, Sms};
+pub use placeholder::{Code, Link, Placeholders, Username};
+pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
+pub use response::{Carries, Handles, IntoResponse, respond};
+pub use text::{Html, HtmlValue, Part};
+
+use crate::envelope::RequestMember;
+use crate::event::{AnySource, Scope};
+use crate::source::Source;
+pub use crate::source::marker::custom_message::*;
+
+/// A custom message event, from any source of the trigger or from the source `S`.
+///
+/// ```
+/// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+///
+/// let event = Event::<AdminCreateUser>::sample();
+/// assert_eq!(event.code_parameter(), "{####}");
+/// assert_eq!(event.username_parameter(), "{username}");
+/// ```
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessage, S>;
+
+impl<S: Scope<CustomMessage>> Event<'_, S> {
+    /// What stands for the code in the text: `{####}`, or what the event has in its place.
+    ///
+    /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.
+    pub fn code_parameter(&self) -> Cow<'_, str> {
+        placeholder::Placeholder::Code.parameter(self.envelope())
+    }
+
+    /// What stands for the confirmation link: `{##Click Here##}`, or what the event has in its
+    /// place. Only pools that verify by link replace it.
+    pub fn link_parameter(&self) -> Cow<'_, str> {
+        placeholder::Placeholder::Link.parameter(self.envelope())
+    }
+}
+
+impl Event<'_> {
+    /// What stands for the user name: `None` but for an invitation.
+    pub fn username_parameter(&self) -> Option<Cow<'_, str>> {
+        (self.source() == Source::CustomMessageAdminCreateUser)
+            .then(|| placeholder::Placeholder::Username.parameter(self.envelope()))
+    }
+}
+
+impl Event<'_, AdminCreateUser> {
+    /// What stands for the user name: `{username}`, or what the event has in its place.
+    pub fn username_parameter(&self) -> Cow<'_, str> {
+        placeholder::Placeholder::Username.parameter(self.envelope())
+    }
+}
+
+impl placeholder::Placeholder {
+    const fn member(self) -> RequestMember {
+        match self {
+            Self::Code => RequestMember::CodeParameter,
+            Self::Username => RequestMember::UsernameParameter,
+            Self::Link => RequestMember::LinkParameter,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What Cognito replaces in a text: the code, the user name, the link.
+
+use std::borrow::Cow;
+
+use crate::envelope::Envelope;
+use crate::source::{Source, SourceSet, Trigger};
+
+/// The text carries `{code}`: the code, or in an invitation the temporary password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code;
+
+/// The text carries `{username}`, which Cognito replaces in invitations only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Username;
+
+/// The text carries `{link}`, for a pool that verifies by link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link;
+
+/// Which placeholders a text carries: the `P` of [`Email<P>`](super::Email) and
+/// [`Sms<P>`](super::Sms).
+pub trait Placeholders: 'static {
+    /// The placeholders.
+    const CARRIED: Carried;
+}
+
+impl Placeholders for Code {
+    const CARRIED: Carried = Carried { code: true, username: false, link: false };
+}
+
+impl Placeholders for Username {
+    const CARRIED: Carried = Carried { code: false, username: true, link: false };
+}
+
+impl Placeholders for Link {
+    const CARRIED: Carried = Carried { code: false, username: false, link: true };
+}
+
+impl Placeholders for (Code, Username) {
+    const CARRIED: Carried = Carried { code: true, username: true, link: false };
+}
+
+/// [`Placeholders`] as data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carried {
+    pub(super) code: bool,
+    pub(super) username: bool,
+    pub(super) link: bool,
+}
+
+impl Carried {
+    /// The sources whose e-mails are right with these placeholders.
+    pub(super) const fn email_sources(self) -> SourceSet {
+        let invitation = SourceSet::of(&[Source::CustomMessageAdminCreateUser]);
+        match (self.code, self.username, self.link) {
+            (true, true, false) => invitation,
+            (true, false, false) => SourceSet::all_of(Trigger::CustomMessage).without(invitation),
+            (false, false, true) => {
+                SourceSet::of(&[Source::CustomMessageSignUp, Source::CustomMessageResendCode])
+            }
+            _ => SourceSet::EMPTY,
+        }
+    }
+
+    /// The sources whose SMS are right with these placeholders.
+    pub(super) const fn sms_sources(self) -> SourceSet {
+        if self.link { SourceSet::EMPTY } else { self.email_sources() }
+    }
+
+    /// The type, as one writes it.
+    pub(super) const fn type_name(self) -> &'static str {
+        match (self.code, self.username, self.link) {
+            (true, true, _) => "(Code, Username)",
+            (true, false, _) => "Code",
+            (false, true, _) => "Username",
+            (false, false, _) => "Link",
+        }
+    }
+}
+
+/// A placeholder in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    Code,
+    Username,
+    Link,
+}
+
+impl Placeholder {
+    /// What Cognito's events carry for it.
+    pub(super) const fn usual(self) -> &'static str {
+        match self {
+            Self::Code => "{####}",
+            Self::Username => "{username}",
+            Self::Link => "{##Click Here##}",
+        }
+    }
+
+    /// What this event carries for it.
+    pub(super) fn parameter<'e>(self, envelope: &'e Envelope<'_>) -> Cow<'e, str> {
+        let parameter = envelope.request_text(self.member()).filter(|text| !text.is_empty());
+        parameter.unwrap_or(Cow::Borrowed(self.usual()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::custom_message::*;
+    use crate::event::Scope;
+
+    /// The trait impls behind `reply` and the data behind the attribute's check agree.
+    #[test]
+    fn traits_and_data_agree() {
+        trait Email {
+            const FITS: bool = false;
+        }
+        struct Fits<P, S>(P, S);
+        impl<P: EmailPlaceholders<S>, S> Fits<P, S> {
+            const FITS: bool = true;
+        }
+        impl<P, S> Email for Fits<P, S> {}
+        macro_rules! agree {
+            ($P:ty: $($S:ident)*) => {$(
+                let data = <$P as Placeholders>::CARRIED.email_sources().contains($S::SOURCE);
+                assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as Scope<CustomMessage>>::SOURCES.first().unwrap());
+            )*};
+            ($($P:ty),*) => {$(
+                agree!($P: SignUp AdminCreateUser ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute Authentication);
+            )*};
+        }
+        agree!(Code, Username, Link, (Code, Username));
+    }
+}

@@ -1,0 +1,134 @@
+//! What a custom message handler may return, and how it becomes response members.
+
+use super::placeholder::{Carried, Placeholders};
+use super::reply::Reply;
+use super::{Email, Sms};
+use crate::envelope::Envelope;
+use crate::error::Error;
+use crate::handler::Describe;
+use crate::overlay::Overlay;
+use crate::rules::{self, Field, Violation};
+use crate::source::Source;
+
+/// What a custom message handler may return: an [`Email`], an [`Sms`], a pair of both, an `Option`
+/// of these (`None`: Cognito's own text), a [`Reply`], or a `Result` of one of those.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `CustomMessage` trigger",
+    label = "not a custom message",
+    note = "return `Email`, `Sms`, `(Email, Sms)`, an `Option` of one, a `Reply`, or a `Result` of one"
+)]
+pub trait IntoResponse {
+    /// Which placeholders its texts carry.
+    const CARRIES: Carries;
+
+    /// Sets the response members, with the placeholders that the event has.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, or a text breaks a rule of Cognito's.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+/// What a handler's return type says about its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Carries {
+    pub(super) email: Option<Carried>,
+    pub(super) sms: Option<Carried>,
+}
+
+/// A handler's return type, for the attribute.
+pub trait Handles: Describe {
+    /// The type as the function states it.
+    type Response: IntoResponse;
+}
+
+/// Turns what a handler returned into response members: what the attribute calls.
+///
+/// # Errors
+///
+/// As [`IntoResponse::write`].
+pub fn respond<H: Handles>(envelope: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
+    let mut overlay = Overlay::default();
+    response.write(envelope, &mut overlay)?;
+    Ok(overlay)
+}
+
+impl<P: Placeholders> IntoResponse for Email<P> {
+    const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: None };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_email(&self, envelope, overlay)
+    }
+}
+
+impl<P: Placeholders> IntoResponse for Sms<P> {
+    const CARRIES: Carries = Carries { email: None, sms: Some(P::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_sms(&self, envelope, overlay)
+    }
+}
+
+impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Sms<Q>) {
+    const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_email(&self.0, envelope, overlay)?;
+        write_sms(&self.1, envelope, overlay)
+    }
+}
+
+impl IntoResponse for Reply {
+    const CARRIES: Carries = Carries { email: None, sms: None };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        if envelope.source() != Some(self.source()) {
+            return Err(Error::internal(format!("the reply was made for an event from {}", self.source())));
+        }
+        if let Some(email) = self.email() {
+            write_email(email, envelope, overlay)?;
+        }
+        if let Some(sms) = self.sms() {
+            write_sms(sms, envelope, overlay)?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: IntoResponse> IntoResponse for Option<R> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_or(Ok(()), |response| response.write(envelope, overlay))
+    }
+}
+
+impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(Into::into)?.write(envelope, overlay)
+    }
+}
+
+fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+    let body = email.body.for_event(envelope);
+    check(Field::Subject, &email.subject, envelope)?;
+    check(Field::Body, &body, envelope)?;
+    overlay.set("emailSubject", &email.subject)?;
+    overlay.set("emailMessage", &body)?;
+    Ok(())
+}
+
+fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+    let text = sms.text.for_event(envelope);
+    check(Field::Sms, &text, envelope)?;
+    overlay.set("smsMessage", &text)?;
+    Ok(())
+}
+
+fn check(field: Field, text: &str, envelope: &Envelope<'_>) -> Result<(), Violation> {
+    let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);
+    rules::check_length(field, text)?;
+    rules::check_characters(field, text, invitation)
+}

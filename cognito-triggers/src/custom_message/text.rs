@@ -1,0 +1,267 @@
+//! A text under construction: literal parts, values, placeholders.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
+use std::ops::Range;
+
+use super::placeholder::Placeholder;
+use crate::envelope::Envelope;
+use crate::rules::is_allowed_in_email;
+
+/// A part of a message, as `email!` and `sms!` take their texts apart.
+#[derive(Debug)]
+pub enum Part<'a, Value: ?Sized> {
+    /// Text of the literal.
+    Text(&'static str),
+    /// A value to insert.
+    Value(&'a Value),
+    /// `{code}`.
+    Code,
+    /// `{username}`.
+    Username,
+    /// `{link}`.
+    Link,
+    /// `{link:text}`.
+    LinkText(&'static str),
+}
+
+/// HTML that goes into an e-mail's body as it is.
+///
+/// Everything else that is put into a body is escaped. What is in here is not: it must not come
+/// from a user.
+///
+/// ```
+/// use cognito_triggers::custom_message::Html;
+/// use cognito_triggers::email;
+///
+/// let name = "<b>Ines</b>";
+/// let escaped = email!("Hello", "{name}, your code is {code}");
+/// assert!(escaped.body().starts_with("&lt;b&gt;Ines"));
+///
+/// let logo = Html(r#"<img src="https://example.com/logo.png">"#);
+/// let verbatim = email!("Hello", "{logo} Your code is {code}");
+/// assert!(verbatim.body().starts_with("<img"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Html<T>(pub T);
+
+/// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
+/// [`Html`], as it is.
+pub trait HtmlValue {
+    /// Appends the value as HTML.
+    ///
+    /// # Errors
+    ///
+    /// The value's `Display` fails.
+    fn write_html(&self, out: &mut String) -> fmt::Result;
+}
+
+impl<T: Display + ?Sized> HtmlValue for T {
+    fn write_html(&self, out: &mut String) -> fmt::Result {
+        write!(Escaping { out, escape: html }, "{self}")
+    }
+}
+
+impl<T: Display> HtmlValue for Html<T> {
+    fn write_html(&self, out: &mut String) -> fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
+
+/// A text with its placeholders, as Cognito's events usually spell them.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Text {
+    text: Cow<'static, str>,
+    marks: Vec<Mark>,
+}
+
+/// Where a placeholder stands.
+#[derive(Clone, PartialEq, Eq)]
+struct Mark {
+    range: Range<usize>,
+    placeholder: Placeholder,
+    /// A link with a text of its own, which the event does not change.
+    labelled: bool,
+}
+
+impl Text {
+    /// The text of an e-mail's body.
+    pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
+        Self::assemble(parts, "&#123;", |value, out| value.write_html(out))
+    }
+
+    /// The text of an SMS.
+    pub(super) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
+        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: one_line }, "{value}"))
+    }
+
+    /// The subject of an e-mail, which has no placeholders.
+    pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Cow<'static, str> {
+        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}")).text
+    }
+
+    fn assemble<V: ?Sized>(
+        parts: &[Part<'_, V>],
+        brace: &str,
+        write: impl Fn(&V, &mut String) -> fmt::Result,
+    ) -> Self {
+        if let [Part::Text(literal)] = parts {
+            return Self { text: Cow::Borrowed(literal), marks: Vec::new() };
+        }
+        let literal = |part: &Part<'_, V>| match part {
+            Part::Text(text) | Part::LinkText(text) => text.len(),
+            _ => 24,
+        };
+        let mut text = String::with_capacity(parts.iter().map(literal).sum());
+        let mut marks = Vec::new();
+        let mut has_values = false;
+        for part in parts {
+            let start = text.len();
+            let (placeholder, labelled) = match part {
+                Part::Text(literal) => {
+                    text.push_str(literal);
+                    continue;
+                }
+                Part::Value(value) => {
+                    has_values = true;
+                    // A `Display` that fails, as that of a wrong time format does, has put out what
+                    // it could. The rules look at the whole text before it leaves.
+                    let _ = write(value, &mut text);
+                    continue;
+                }
+                Part::Code => (Placeholder::Code, false),
+                Part::Username => (Placeholder::Username, false),
+                Part::Link => (Placeholder::Link, false),
+                Part::LinkText(label) => {
+                    text.push_str("{##");
+                    text.push_str(label);
+                    text.push_str("##}");
+                    (Placeholder::Link, true)
+                }
+            };
+            if !labelled {
+                text.push_str(placeholder.usual());
+            }
+            marks.push(Mark { range: start..text.len(), placeholder, labelled });
+        }
+        let mut this = Self { text: Cow::Owned(text), marks };
+        if has_values {
+            this.neutralize(brace);
+        }
+        this
+    }
+
+    /// Replaces each `{` that, with what values put behind it, would read as a placeholder.
+    fn neutralize(&mut self, brace: &str) {
+        let mut from = 0;
+        while let Some(found) = self.text[from..].find('{') {
+            let at = from + found;
+            from = at + 1;
+            if let Some(mark) = self.marks.iter().find(|mark| mark.range.start == at) {
+                from = mark.range.end;
+                continue;
+            }
+            let behind = &self.text[at + 1..];
+            if behind.starts_with("##") || behind.starts_with("username") {
+                self.text.to_mut().replace_range(at..=at, brace);
+                for mark in self.marks.iter_mut().filter(|mark| mark.range.start > at) {
+                    mark.range.start += brace.len() - 1;
+                    mark.range.end += brace.len() - 1;
+                }
+            }
+        }
+    }
+
+    /// The text with Cognito's usual placeholders.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as this event's placeholders make it: without a copy, since they are the usual.
+    pub(super) fn for_event<'t>(&'t self, envelope: &'t Envelope<'_>) -> Cow<'t, str> {
+        self.replace(|mark, usual| match mark.labelled {
+            true => Cow::Borrowed(usual),
+            false => mark.placeholder.parameter(envelope),
+        })
+    }
+
+    /// The text with other texts in place of the placeholders.
+    fn replace<'t>(&'t self, with: impl Fn(&Mark, &'t str) -> Cow<'t, str>) -> Cow<'t, str> {
+        let mut out = String::new();
+        let mut copied = 0;
+        for mark in &self.marks {
+            let usual = &self.text[mark.range.clone()];
+            let new = with(mark, usual);
+            if new != usual {
+                out.push_str(&self.text[copied..mark.range.start]);
+                out.push_str(&new);
+                copied = mark.range.end;
+            }
+        }
+        if copied == 0 {
+            return Cow::Borrowed(&self.text);
+        }
+        out.push_str(&self.text[copied..]);
+        Cow::Owned(out)
+    }
+
+    /// The text that the user gets.
+    pub(super) fn delivered(&self, code: &str, user_name: &str) -> String {
+        let replaced = self.replace(|mark, usual| match mark.placeholder {
+            Placeholder::Code => Cow::Owned(code.to_owned()),
+            Placeholder::Username => Cow::Owned(user_name.to_owned()),
+            Placeholder::Link => {
+                let label = usual.trim_start_matches("{##").trim_end_matches("##}");
+                Cow::Owned(format!(r#"<a href="{code}">{label}</a>"#))
+            }
+        });
+        replaced.into_owned()
+    }
+}
+
+/// Passes text on, character by character.
+struct Escaping<'o> {
+    out: &'o mut String,
+    escape: fn(char, &mut String),
+}
+
+impl Write for Escaping<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            (self.escape)(c, self.out);
+        }
+        Ok(())
+    }
+}
+
+/// Escapes for HTML text and quoted attributes. What Cognito refuses as a character it takes as a
+/// character reference, so a no-break space in a name does not cost the message.
+fn html(c: char, out: &mut String) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&#39;"),
+        c if is_allowed_in_email(c) => out.push(c),
+        c if c.is_control() => {}
+        c => {
+            let _ = write!(out, "&#{};", u32::from(c));
+        }
+    }
+}
+
+/// Keeps a value on one line.
+fn one_line(c: char, out: &mut String) {
+    let breaks = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    out.push(if breaks { ' ' } else { c });
+}
+
+/// Keeps a value on one line, and to the characters that a subject may have.
+fn header(c: char, out: &mut String) {
+    if c.is_whitespace() || c.is_control() {
+        out.push(' ');
+    } else if is_allowed_in_email(c) {
+        out.push(c);
+    }
+}

@@ -1,0 +1,202 @@
+//! What a handler can fail with, and what leaves the function then.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use lambda_runtime::Diagnostic;
+
+/// What went wrong in a handler: a denial, whose text the end user reads, or an internal error,
+/// whose text goes to the log.
+///
+/// `?` turns whatever is `Into<Box<dyn std::error::Error + Send + Sync>>` into an internal error:
+/// `std::io::Error`, `anyhow::Error`, `lambda_runtime::Error`, a `String`. Only [`Error::deny`]
+/// and [`deny!`](crate::deny) make a denial, so nothing that was not meant for the end user
+/// reaches one.
+///
+/// ```
+/// use cognito_triggers::Error;
+///
+/// fn plan(text: &str) -> Result<u8, Error> {
+///     Ok(text.parse::<u8>()?)
+/// }
+///
+/// assert!(!plan("gold").unwrap_err().is_denial());
+/// assert!(Error::deny("Sign-up is closed.").is_denial());
+/// ```
+pub struct Error(Kind);
+
+enum Kind {
+    Denied(Cow<'static, str>),
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// A refusal with a text for the end user.
+    ///
+    /// The caller reads `PreSignUp failed with error <text>.`: Cognito appends a full stop. Managed
+    /// login shows it on the page.
+    pub fn deny(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Kind::Denied(text.into()))
+    }
+
+    /// An internal error: the caller reads a general sentence, the log has the rest.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self(Kind::Internal(error.into()))
+    }
+
+    /// Whether the end user reads the text.
+    pub fn is_denial(&self) -> bool {
+        matches!(self.0, Kind::Denied(_))
+    }
+
+    pub(crate) fn into_failure(self, request_id: &str) -> Failure {
+        match self.0 {
+            Kind::Denied(text) => {
+                Failure { kind: FailureKind::Denied, message: text.into_owned(), details: None }
+            }
+            Kind::Internal(error) => Failure::internal(details(&*error), request_id),
+        }
+    }
+}
+
+/// The error's own text and those of its causes.
+fn details(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        if !text.ends_with(&next) {
+            text.push_str(": ");
+            text.push_str(&next);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+// `Error` itself is no `std::error::Error`, so that this covers every error without overlap.
+impl<E: Into<Box<dyn std::error::Error + Send + Sync>>> From<E> for Error {
+    fn from(error: E) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Denied(text) => f.write_str(text),
+            Kind::Internal(error) => f.write_str(&details(&**error)),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Denied(text) => write!(f, "denied: {text}"),
+            Kind::Internal(error) => write!(f, "internal error: {}", details(&**error)),
+        }
+    }
+}
+
+/// What the caller gets in place of an answer, and what Lambda records.
+///
+/// `Display` is the text that leaves the function: a denial's own, or one general sentence.
+#[derive(Clone)]
+pub struct Failure {
+    kind: FailureKind,
+    message: String,
+    details: Option<String>,
+}
+
+/// Which way an event failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FailureKind {
+    /// A handler refused: its text is for the end user.
+    Denied,
+    /// A handler failed or panicked, or the event could not be read.
+    Internal,
+}
+
+impl Failure {
+    pub(crate) fn internal(details: String, request_id: &str) -> Self {
+        let message = if request_id.is_empty() {
+            "The request could not be completed".to_owned()
+        } else {
+            format!("The request could not be completed (request id {request_id})")
+        };
+        Self { kind: FailureKind::Internal, message, details: Some(details) }
+    }
+
+    /// Whether a handler refused or something went wrong.
+    pub fn kind(&self) -> FailureKind {
+        self.kind
+    }
+
+    /// The text that leaves the function.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What the log says of an internal error. It may hold what the handler's own error said.
+    pub fn details(&self) -> Option<&str> {
+        self.details.as_deref()
+    }
+
+    /// What Lambda records as the type of the error: `CognitoTriggers.Denied` or
+    /// `CognitoTriggers.Internal`.
+    pub fn error_type(&self) -> &'static str {
+        match self.kind {
+            FailureKind::Denied => "CognitoTriggers.Denied",
+            FailureKind::Internal => "CognitoTriggers.Internal",
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// The runtime logs this: it names the kind and keeps the texts to itself.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.error_type())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Failure> for Diagnostic {
+    fn from(failure: Failure) -> Self {
+        Diagnostic { error_type: failure.error_type().to_owned(), error_message: failure.message }
+    }
+}
+
+/// Refuses: returns from the handler with a text that the end user reads.
+///
+/// It takes what [`format!`] takes.
+///
+/// ```
+/// use cognito_triggers::prelude::*;
+///
+/// fn check(email: &str) -> Result<()> {
+///     if !email.ends_with("@example.com") {
+///         deny!("Only example.com addresses may sign up.");
+///     }
+///     Ok(())
+/// }
+///
+/// assert!(check("ines@example.org").unwrap_err().is_denial());
+/// ```
+#[macro_export]
+macro_rules! deny {
+    ($($text:tt)+) => {
+        return $crate::__private::Err($crate::__private::From::from($crate::Error::deny($crate::__private::format!($($text)+))))
+    };
+    () => {
+        $crate::__private::compile_error!("a denial needs a text, since the end user reads it: write `deny!(\"Only example.com addresses may sign up.\")`")
+    };
+}

@@ -1,0 +1,297 @@
+//! The event that a handler gets: a typed view over the [`Envelope`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::attributes::Attributes;
+use crate::envelope::{Envelope, Member, RequestMember};
+use crate::error::Error;
+use crate::handler::FromEvent;
+use crate::samples;
+use crate::source::{Source, SourceSet, Trigger};
+use crate::{json, unreadable::Unreadable};
+
+/// A trigger as a type, such as [`CustomMessage`](crate::custom_message::CustomMessage).
+pub trait TriggerType: fmt::Debug + Sized + 'static {
+    /// The trigger.
+    const TRIGGER: Trigger;
+}
+
+/// Which sources of the trigger `T` an event can come from: [`AnySource`], or one of the types
+/// that stand for a source, such as [`custom_message::SignUp`](crate::custom_message::SignUp).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a trigger source of `{T}`",
+    label = "not a trigger source of `{T}`",
+    note = "name a source from the trigger's own module, or leave the parameter out for any source"
+)]
+pub trait Scope<T: TriggerType>: Sized + 'static {
+    /// The sources.
+    const SOURCES: SourceSet;
+}
+
+/// Any source of the trigger: the common view of its events.
+#[derive(Debug)]
+pub struct AnySource;
+
+impl<T: TriggerType> Scope<T> for AnySource {
+    const SOURCES: SourceSet = SourceSet::all_of(T::TRIGGER);
+}
+
+/// An event of the trigger `T`, from the source `S` or, without it, from any source of the trigger.
+///
+/// Each trigger's module names its own as `Event`: write `custom_message::Event<'_>`, or
+/// `custom_message::Event<'_, SignUp>`. What every event carries is here; what only some triggers'
+/// or sources' events carry is on those alone.
+///
+/// Reading never fails: a member that is absent, null or of an unexpected type reads as `None`,
+/// and nothing is parsed before it is asked for. `Debug` shows the source, never the user's data.
+pub struct Event<'a, T, S = AnySource> {
+    envelope: Held<'a>,
+    types: PhantomData<fn() -> (T, S)>,
+}
+
+#[derive(Clone)]
+enum Held<'a> {
+    Borrowed(&'a Envelope<'a>),
+    Owned(Box<Envelope<'a>>),
+}
+
+impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
+    /// The trigger source.
+    pub fn source(&self) -> Source {
+        let source = self.envelope().source();
+        // Constructors only take events of the scope, so there is a source.
+        source.or(S::SOURCES.first()).unwrap_or(Source::ALL[0])
+    }
+
+    /// The `userName`: for a pool with alias sign-in a generated id, for a federated user
+    /// `Provider_subject`, for migration what the user typed. `""` where the event has none, as
+    /// AWS's console test events.
+    pub fn user_name(&self) -> Cow<'_, str> {
+        self.envelope().member_text(Member::UserName).unwrap_or_default()
+    }
+
+    /// The user pool's id, such as `eu-central-1_Qm7vK2xTb`.
+    pub fn user_pool_id(&self) -> Cow<'_, str> {
+        self.envelope().member_text(Member::UserPoolId).unwrap_or_default()
+    }
+
+    /// The AWS Region of the user pool.
+    pub fn region(&self) -> Cow<'_, str> {
+        self.envelope().member_text(Member::Region).unwrap_or_default()
+    }
+
+    /// The version of the event's layout: `"1"`; `"2"` or `"3"` for newer token generation triggers.
+    pub fn version(&self) -> Option<Cow<'_, str>> {
+        self.envelope().member_text(Member::Version)
+    }
+
+    /// The app client's id: `None` for an administrator's operation, for which Cognito sends null
+    /// or `CLIENT_ID_NOT_APPLICABLE`.
+    pub fn client_id(&self) -> Option<Cow<'_, str>> {
+        self.caller("clientId").filter(|id| id != "CLIENT_ID_NOT_APPLICABLE")
+    }
+
+    /// The SDK of the caller, such as `aws-sdk-js-3.637.0`; mostly `aws-sdk-unknown-unknown`.
+    pub fn aws_sdk_version(&self) -> Option<Cow<'_, str>> {
+        self.caller("awsSdkVersion").or_else(|| self.caller("awsSdk"))
+    }
+
+    /// The attributes of the user. Before a user exists (pre sign-up), those that were asked for.
+    pub fn user_attributes(&self) -> Attributes<'_> {
+        Attributes::new(self.envelope().request(RequestMember::UserAttributes))
+    }
+
+    /// What the caller passed as `ClientMetadata`: empty where there is none. Cognito neither
+    /// stores nor validates it.
+    ///
+    /// `InitiateAuth` and `AdminInitiateAuth` pass theirs to a few triggers only, and to two of
+    /// these as validation data.
+    pub fn client_metadata(&self) -> Attributes<'_> {
+        Attributes::new(self.envelope().request(RequestMember::ClientMetadata))
+    }
+
+    /// The event's JSON text as it came.
+    pub fn raw(&self) -> &str {
+        self.envelope().text()
+    }
+
+    /// The same event as the common view of its trigger.
+    pub fn any_source(self) -> Event<'a, T> {
+        Event { envelope: self.envelope, types: PhantomData }
+    }
+
+    /// The same event, owning its text: `'static` and `Send`, to keep or to queue it.
+    ///
+    /// It serializes as the event's JSON, and deserializes from it.
+    pub fn into_owned(self) -> Event<'static, T, S> {
+        let envelope = match self.envelope {
+            Held::Borrowed(envelope) => envelope.clone().into_owned(),
+            Held::Owned(envelope) => envelope.into_owned(),
+        };
+        Event { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
+    }
+
+    pub(crate) fn envelope(&self) -> &Envelope<'a> {
+        match &self.envelope {
+            Held::Borrowed(envelope) => envelope,
+            Held::Owned(envelope) => envelope,
+        }
+    }
+
+    /// A member of `request` as text.
+    pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
+        self.envelope().request_text(member)
+    }
+
+    fn caller(&self, name: &str) -> Option<Cow<'_, str>> {
+        json::text(json::member(self.envelope().member(Member::CallerContext)?, name)?)
+    }
+}
+
+/// # For tests
+impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
+    /// A sample event as Cognito sends it; for [`AnySource`], of the trigger's first source.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+    ///
+    /// let event = Event::<AdminCreateUser>::sample().with_user_attribute("given_name", "Ines");
+    /// assert_eq!(event.user_attributes().get("given_name").unwrap(), "Ines");
+    /// ```
+    pub fn sample() -> Self {
+        Self::of_sample(S::SOURCES.first().unwrap_or(Source::ALL[0]))
+    }
+
+    /// Reads an event from its JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The text is not a JSON object, or its source is not one of `S`.
+    pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
+        let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
+        let name = envelope.trigger_source().map(|source| source.to_string());
+        let source = envelope.sources().find(|source| S::SOURCES.contains(*source));
+        match source {
+            Some(source) => {
+                envelope.set_source(source);
+                Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
+            }
+            None => Err(WrongEvent::Source { found: name, expected: S::SOURCES }),
+        }
+    }
+
+    /// Sets a user attribute.
+    #[must_use]
+    pub fn with_user_attribute(self, name: &str, value: impl Into<String>) -> Self {
+        self.with(RequestMember::UserAttributes, name, value.into())
+    }
+
+    /// Sets an entry of the client metadata.
+    #[must_use]
+    pub fn with_client_metadata(self, name: &str, value: impl Into<String>) -> Self {
+        self.with(RequestMember::ClientMetadata, name, value.into())
+    }
+
+    fn with(self, member: RequestMember, name: &str, value: String) -> Self {
+        let mut event: serde_json::Value = serde_json::from_str(self.raw()).unwrap_or_default();
+        let map = object_in(object_in(&mut event, "request"), member.name());
+        map[name] = value.into();
+        Self::from_json(event.to_string()).unwrap_or(self)
+    }
+
+    fn of_sample(source: Source) -> Self {
+        let mut envelope = samples::envelope(source);
+        envelope.set_source(source);
+        Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
+    }
+}
+
+/// The member `name` of an object, made an object where it is not one.
+fn object_in<'v>(value: &'v mut serde_json::Value, name: &str) -> &'v mut serde_json::Value {
+    if !value.is_object() {
+        *value = serde_json::json!({});
+    }
+    let member = &mut value[name];
+    if !member.is_object() {
+        *member = serde_json::json!({});
+    }
+    member
+}
+
+impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
+    const SOURCES: SourceSet = S::SOURCES;
+
+    fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
+        Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })
+    }
+}
+
+impl<T, S> Clone for Event<'_, T, S> {
+    fn clone(&self) -> Self {
+        Self { envelope: self.envelope.clone(), types: PhantomData }
+    }
+}
+
+impl<T: TriggerType, S: Scope<T>> fmt::Debug for Event<'_, T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("source", &self.source().name())
+            .field("user_pool_id", &self.user_pool_id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: TriggerType, S: Scope<T>> Serialize for Event<'_, T, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let raw: &RawValue = serde_json::from_str(self.raw()).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+impl<'de, T: TriggerType, S: Scope<T>> Deserialize<'de> for Event<'static, T, S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Self::from_json(raw.get()).map_err(D::Error::custom)
+    }
+}
+
+/// Why a text is not an event of this type.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WrongEvent {
+    /// It is not a JSON object.
+    Unreadable(Unreadable),
+    /// It comes from another source.
+    Source {
+        /// What its `triggerSource` says, where that is a string.
+        found: Option<String>,
+        /// The sources of the type.
+        expected: SourceSet,
+    },
+}
+
+impl fmt::Display for WrongEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(e) => e.fmt(f),
+            Self::Source { found, expected } => {
+                match found {
+                    Some(name) => write!(f, "the event comes from {name:?}, and should come from ")?,
+                    None => write!(f, "the event has no `triggerSource`, and should come from ")?,
+                }
+                for (i, source) in expected.iter().enumerate() {
+                    write!(f, "{}{source}", if i == 0 { "" } else { " or " })?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for WrongEvent {}

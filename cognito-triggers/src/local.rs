@@ -1,0 +1,143 @@
+//! The program outside Lambda: a tool to try handlers with nothing installed.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+
+use lambda_runtime::Context;
+use serde_json::Value;
+
+use crate::envelope::{Envelope, Member, RequestMember};
+use crate::json;
+use crate::router::{HandlerSet, Triggers};
+use crate::runtime::RunError;
+use crate::samples;
+use crate::source::{Source, Trigger};
+
+const USAGE: &str = "\
+Usage: without arguments   play a sample event for each trigger source that is handled
+       --event FILE|-      answer the event in FILE, or on standard input
+       --list              name the trigger sources, and the triggers to attach in the user pool";
+
+/// What a sample's user would type in.
+const CODE: &str = "123456";
+const PASSWORD: &str = "Tmp-4r7!kQ9z";
+
+pub(crate) async fn run<Handlers, State>(
+    triggers: &Triggers<Handlers, State>,
+    arguments: impl Iterator<Item = OsString>,
+) -> Result<(), RunError>
+where
+    Handlers: HandlerSet<State>,
+{
+    let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => play(triggers).await,
+        ["--event", file] => answer(triggers, file).await,
+        ["--event"] => Err(RunError("--event needs a file, or - for standard input".to_owned())),
+        ["--list"] => print(&list(triggers)),
+        ["--help" | "-h"] => print(USAGE),
+        [unknown, ..] => Err(RunError(format!("unknown argument {unknown:?}\n{USAGE}"))),
+    }
+}
+
+/// `--event`: the answer, byte for byte, and a newline.
+async fn answer<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+    file: &str,
+) -> Result<(), RunError> {
+    let mut payload = Vec::new();
+    let read = match file {
+        "-" => io::stdin().read_to_end(&mut payload).map(drop),
+        path => std::fs::read(path).map(|bytes| payload = bytes),
+    };
+    read.map_err(|e| RunError(format!("cannot read the event from {file:?}: {e}")))?;
+    let envelope = Envelope::parse(&payload).map_err(|e| RunError(e.to_string()))?;
+    let answer = triggers.answer(Ok(envelope), &Context::default()).await;
+    print(&answer.map_err(|failure| RunError(failure.to_string()))?)
+}
+
+/// `--list`: each source, under the trigger to attach.
+fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> String {
+    let mut out = String::new();
+    for &trigger in Trigger::ALL {
+        let sources: Vec<Source> = handled(triggers).filter(|source| source.trigger() == trigger).collect();
+        if !sources.is_empty() {
+            out +=
+                &format!("{trigger}: attach this function as `{trigger}` in the user pool's LambdaConfig\n");
+            for source in sources {
+                out += &format!("  {source}\n");
+            }
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn handled<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+) -> impl Iterator<Item = Source> + use<Handlers, State> {
+    let handlers = triggers.handlers();
+    Source::ALL.iter().copied().filter(move |source| handlers.iter().any(|h| h.sources.contains(*source)))
+}
+
+/// No argument: what the user would get for each source.
+async fn play<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+) -> Result<(), RunError> {
+    let bold = io::stdout().is_terminal();
+    for source in handled(triggers) {
+        let title = if bold { format!("\x1b[1m{source}\x1b[0m") } else { source.to_string() };
+        let outcome = match triggers.answer(Ok(samples::envelope(source)), &Context::default()).await {
+            Ok(answer) => outcome(&answer),
+            Err(failure) => format!("  error: {failure}\n"),
+        };
+        print(&format!("{title}\n{outcome}"))?;
+    }
+    Ok(())
+}
+
+/// What the answer decides, a line each; a message's placeholders filled in as Cognito does.
+fn outcome(answer: &str) -> String {
+    let Ok(envelope) = Envelope::from_text(answer) else { return String::new() };
+    let mut out = String::new();
+    let response = envelope.member(Member::Response).and_then(|raw| serde_json::from_str::<Value>(raw).ok());
+    for (name, value) in response.as_ref().and_then(Value::as_object).into_iter().flatten() {
+        match value {
+            Value::Null => {}
+            Value::String(text) => out += &format!("  {name}: {}\n", indent(&deliver(&envelope, text))),
+            value => out += &format!("  {name}: {value}\n"),
+        }
+    }
+    if out.is_empty() {
+        out.push_str(match envelope.source().map(Source::trigger) {
+            Some(Trigger::CustomMessage) => "  (Cognito's own text)\n",
+            _ => "  (nothing set)\n",
+        });
+    }
+    out
+}
+
+fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
+    let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
+        .and_then(json::text)
+        .unwrap_or_default();
+    let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);
+    let mut text = text.to_owned();
+    let mut fill = |member, value: &str| {
+        if let Some(parameter) = envelope.request_text(member).filter(|parameter| !parameter.is_empty()) {
+            text = text.replace(&*parameter, value);
+        }
+    };
+    fill(RequestMember::CodeParameter, if invitation { PASSWORD } else { CODE });
+    fill(RequestMember::UsernameParameter, &user_name);
+    text
+}
+
+fn indent(text: &str) -> String {
+    text.replace('\n', "\n    ")
+}
+
+fn print(text: &str) -> Result<(), RunError> {
+    writeln!(io::stdout(), "{}", text.trim_end_matches('\n'))
+        .map_err(|e| RunError(format!("cannot print: {e}")))
+}

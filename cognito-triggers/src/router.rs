@@ -1,0 +1,164 @@
+//! Several handlers as one function: from a payload to the answer.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+
+use lambda_runtime::Context;
+
+use crate::envelope::Envelope;
+use crate::error::{Error, Failure};
+use crate::handler::{Invocation, Meta};
+use crate::log;
+use crate::overlay::Overlay;
+use crate::source::{Source, TriggerSource};
+
+/// Handlers, one for each trigger source at most, and the state they share.
+///
+/// Made by [`triggers!`](crate::triggers). [`call`](Self::call) is the whole of it as a function;
+/// [`into_service`](Self::into_service) and [`run`](crate::run) are layers over it.
+#[derive(Clone)]
+pub struct Triggers<Handlers, State = ()> {
+    handlers: Handlers,
+    state: State,
+}
+
+/// The handlers named in [`triggers!`](crate::triggers), which implements it.
+pub trait HandlerSet<State> {
+    /// What each is for.
+    const HANDLERS: &'static [Meta];
+
+    /// Calls the handler of the source, if there is one.
+    fn call(
+        source: Source,
+        invocation: Invocation<'_, State>,
+    ) -> impl Future<Output = Option<Result<Overlay, Error>>> + Send;
+}
+
+impl<Handlers> Triggers<Handlers> {
+    /// What [`triggers!`](crate::triggers) calls.
+    pub const fn new(handlers: Handlers) -> Self {
+        Self { handlers, state: () }
+    }
+}
+
+impl<Handlers, State> Triggers<Handlers, State> {
+    /// Gives the handlers a state, which those that want it take by reference.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{Email, Event};
+    /// use cognito_triggers::prelude::*;
+    ///
+    /// struct App { brand: String }
+    ///
+    /// #[custom_message(SignUp)]
+    /// fn verify(_: Event<'_>, app: &App) -> Email {
+    ///     email!("Welcome to {brand}", "Your code is {code}.", brand = app.brand)
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub fn with_state<New>(self, state: New) -> Triggers<Handlers, New> {
+        Triggers { handlers: self.handlers, state }
+    }
+}
+
+impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
+    /// Answers an event: the whole framework as one function.
+    ///
+    /// The answer is the event byte for byte, with the response members that the handler set. An
+    /// event that no handler takes comes back as it is, with a warning in the log.
+    ///
+    /// # Errors
+    ///
+    /// The handler denied or failed, or the payload is not a JSON object.
+    pub async fn call(&self, payload: impl AsRef<[u8]>) -> Result<String, Failure> {
+        self.call_with(payload.as_ref(), &Context::default()).await
+    }
+
+    /// The same with the context of an invocation.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn call_with(&self, payload: &[u8], context: &Context) -> Result<String, Failure> {
+        let parsed = Envelope::parse(payload);
+        self.answer(parsed.map_err(Error::internal), context).await
+    }
+
+    /// What the handlers are for, in the order of [`triggers!`](crate::triggers).
+    pub fn handlers(&self) -> &'static [Meta] {
+        Handlers::HANDLERS
+    }
+
+    pub(crate) async fn answer(
+        &self,
+        envelope: Result<Envelope<'_>, Error>,
+        context: &Context,
+    ) -> Result<String, Failure> {
+        let (source, result) = match envelope {
+            Ok(mut envelope) => {
+                let Some(source) = handled(&envelope, Handlers::HANDLERS) else {
+                    log::unhandled(&envelope);
+                    return Ok(envelope.into_text().into_owned());
+                };
+                envelope.set_source(source);
+                let invocation = Invocation { envelope: &envelope, state: &self.state, context };
+                let result = match caught(Handlers::call(source, invocation)).await {
+                    Ok(Some(result)) => result.map(|overlay| envelope.answer(&overlay)),
+                    Ok(None) => Ok(envelope.text().to_owned()),
+                    Err(panic) => Err(Error::internal(panic)),
+                };
+                (Some(source), result)
+            }
+            Err(error) => (None, Err(error)),
+        };
+        result.map_err(|error| {
+            let failure = error.into_failure(&context.request_id);
+            log::failed(&failure, source, &context.request_id);
+            failure
+        })
+    }
+}
+
+/// The source of the event that has a handler: of several names joined with `/`, the first.
+fn handled(envelope: &Envelope<'_>, handlers: &[Meta]) -> Option<Source> {
+    envelope.sources().find(|source| handlers.iter().any(|handler| handler.sources.contains(*source)))
+}
+
+impl Envelope<'_> {
+    /// The known sources that `triggerSource` names: one, or those of a list joined with `/`, as
+    /// AWS's printed test events have it.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
+        let joined = match (self.source(), self.trigger_source()) {
+            (None, Some(TriggerSource::Other(name))) => name,
+            _ => Cow::Borrowed(""),
+        };
+        let listed: Vec<Source> = joined.split('/').filter_map(Source::from_name).collect();
+        self.source().into_iter().chain(listed)
+    }
+}
+
+/// Runs a future; a panic in it becomes an error with the panic's text.
+async fn caught<T>(future: impl Future<Output = T>) -> Result<T, String> {
+    let mut future = pin!(future);
+    poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+        Ok(poll) => poll.map(Ok),
+        Err(panic) => std::task::Poll::Ready(Err(panic_text(&*panic))),
+    })
+    .await
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text =
+        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!("the handler panicked: {}", text.unwrap_or("no text"))
+}
+
+impl<Handlers, State> fmt::Debug for Triggers<Handlers, State> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Triggers").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,59 @@
+//! `run`: on Lambda the runtime's loop, elsewhere the local tool.
+
+use std::fmt;
+
+use crate::router::{HandlerSet, Triggers};
+
+/// Serves the handlers.
+///
+/// On Lambda this is `lambda_runtime::run` with [`Triggers::into_service`]. Elsewhere, with the
+/// default feature `local`, it is a command-line tool: without arguments it plays a sample event
+/// for each source that is handled, `--event FILE` answers one event, `--list` names the sources.
+///
+/// A Lambda environment serves one event at a time, so the current-thread runtime is the right
+/// one: the multi-threaded one costs more than twice the CPU time per event.
+///
+/// ```no_run
+/// # use cognito_triggers::custom_message::{Email, Event};
+/// use cognito_triggers::prelude::*;
+/// # #[custom_message(SignUp)]
+/// # fn verify(_: Event<'_>) -> Email { email!("Welcome", "Your code is {code}.") }
+///
+/// #[tokio::main(flavor = "current_thread")]
+/// async fn main() -> Result<(), cognito_triggers::RunError> {
+///     cognito_triggers::run(triggers![verify]).await
+/// }
+/// ```
+///
+/// # Errors
+///
+/// The runtime API cannot be reached; outside Lambda, the event could not be read or its handler
+/// denied or failed.
+pub async fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
+where
+    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    State: Send + Sync + 'static,
+{
+    #[cfg(feature = "local")]
+    if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
+        return crate::local::run(&triggers, std::env::args_os().skip(1)).await;
+    }
+    lambda_runtime::run(triggers.into_service()).await.map_err(|e| RunError(e.to_string()))
+}
+
+/// Why [`run`] ended. `Debug` is the sentence too, since that is what `main` prints.
+pub struct RunError(pub(crate) String);
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RunError {}
