@@ -1,6 +1,6 @@
 //! A handler's model becomes tokens. Nothing here can fail.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::args::Args;
@@ -12,19 +12,36 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let Args { krate, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let module = format_ident!("{}", trigger.attribute);
-    let ty = format_ident!("{}", trigger.name);
+    let ty = format_ident!("{}", trigger.ty);
     let companion = companion(function);
-    let describe = describe(trigger, args, function);
+    let describe = describe(trigger, krate, function, &sources(trigger, args));
     let (generics, state) = match &function.state {
         Some(state) => (None, state.clone()),
-        None => (Some(quote!(<RouterState: ::core::marker::Sync>)), quote!(RouterState)),
+        None => {
+            let at = name.span();
+            (Some(quote_spanned!(at=> <RouterState: ::core::marker::Sync>)), quote_spanned!(at=> RouterState))
+        }
     };
+    let invocation = Ident::new("invocation", Span::mixed_site());
     let inputs = function.inputs.iter().map(|input| match input {
-        Input::State => quote!(invocation.state),
-        Input::Context(ty) => quote!(#krate::check::context::<#ty>(invocation.context)),
+        Input::State => quote!(#invocation.state),
+        Input::Context(ty) => quote!(#krate::check::context::<#ty>(#invocation.context)),
     });
     let wait = function.is_async.then(|| quote!(.await));
     let checks = checks(trigger, args, function);
+    let read = quote! {
+        let event = #krate::check::param::<#krate::#module::#ty, #event>().read(#invocation.envelope)?;
+        #krate::#module::respond::<#name>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
+    };
+    let at = name.span();
+    // rustc shows the header of the impl and of `call` in its notes: at the function's name.
+    let call = quote_spanned! {at=>
+        async fn call(
+            #invocation: #krate::handler::Invocation<'_, #state>,
+        ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error>
+    };
+    let handler = quote_spanned!(at=> impl #generics #krate::handler::Handler<#state> for #name);
+    let body = quote_spanned!(at=> { #call { #read } });
     quote! {
         #companion
         #describe
@@ -37,14 +54,7 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
 
         #(#cfgs)*
         #[automatically_derived]
-        impl #generics #krate::handler::Handler<#state> for #name {
-            async fn call(
-                invocation: #krate::handler::Invocation<'_, #state>,
-            ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error> {
-                let event = #krate::check::read::<#krate::#module::#ty, #event>(invocation.envelope)?;
-                #krate::#module::respond::<#name>(invocation.envelope, #name(event #(, #inputs)*)#wait)
-            }
-        }
+        #handler #body
 
         #checks
     }
@@ -55,7 +65,7 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
     let Args { krate, .. } = args;
     let Function { cfgs, name, .. } = function;
     let companion = companion(function);
-    let describe = describe(trigger, &Args { sources: Vec::new(), krate: krate.clone() }, function);
+    let describe = describe(trigger, krate, function, &quote!(#krate::SourceSet::EMPTY));
     quote! {
         #companion
         #describe
@@ -81,12 +91,15 @@ fn companion(function: &Function) -> TokenStream {
     }
 }
 
-fn describe(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
-    let Args { krate, .. } = args;
+fn describe(
+    trigger: &Trigger,
+    krate: &TokenStream,
+    function: &Function,
+    sources: &TokenStream,
+) -> TokenStream {
     let Function { cfgs, name, .. } = function;
     let trigger_name = format_ident!("{}", trigger.name);
     let text = name.to_string();
-    let sources = sources(trigger, args);
     quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -114,18 +127,15 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Function { cfgs, name, event, output, .. } = function;
     let cfgs = quote!(#(#cfgs)*);
     let module = format_ident!("{}", trigger.attribute);
-    let ty = format_ident!("{}", trigger.name);
-    let types = quote!(#krate::#module::#ty, #event);
+    let ty = format_ident!("{}", trigger.ty);
+    let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
-    let at_event = call(event, krate, &quote!(check::event::<#types>), &listed);
-    let at_output = call(output, krate, &quote!(#module::check::<#name>), &TokenStream::new());
+    let at_event = call(event, krate, &["check", "covers"], &quote!(&#param, #listed));
+    let at_output =
+        call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
     let at_sources = sources.iter().map(|source| {
-        let check = call(
-            &quote!(#source),
-            krate,
-            &quote!(check::variant::<#types>),
-            &quote!(#krate::#module::#source::SOURCE),
-        );
+        let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
+        let check = call(&quote!(#source), krate, &["check", "has_variant"], &arguments);
         quote!(#cfgs const _: () = #check;)
     });
     quote! {
@@ -137,22 +147,26 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     }
 }
 
-/// A call that rustc underlines at the whole of `at`: on stable, the first token of the path
-/// decides where it starts, and the parentheses where it ends.
-fn call(at: &TokenStream, krate: &TokenStream, path: &TokenStream, arguments: &TokenStream) -> TokenStream {
+/// A call that rustc underlines at the whole of `at`: on stable, the path decides where the
+/// underline starts, and the parentheses where it ends.
+pub(crate) fn call(
+    at: &TokenStream,
+    krate: &TokenStream,
+    path: &[&str],
+    arguments: &TokenStream,
+) -> TokenStream {
     let (first, last) = ends(at);
     let krate = respan(krate.clone(), first);
+    let path = path.iter().map(|name| Ident::new(name, first));
     let parentheses = quote_spanned!(last=> (#arguments));
-    quote!(#krate::#path #parentheses)
+    quote_spanned!(first=> #krate #(::#path)* #parentheses)
 }
 
-/// The tokens, at another place; what they mean stays.
+/// The tokens, at another place.
 fn respan(tokens: TokenStream, span: Span) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
+    let at = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(at).collect()
 }

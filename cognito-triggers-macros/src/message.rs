@@ -53,7 +53,7 @@ pub(crate) fn sms(input: TokenStream) -> TokenStream {
         Err(error) => return failed(vec![error], errors),
     };
     let mut values = Values::new(&arguments);
-    let parts = text(Field::Sms, &literal, &mut values, &mut errors);
+    let parts = text(Field::Text, &literal, &mut values, &mut errors);
     values.check_all_used(&mut errors);
     if !errors.is_empty() {
         return failed(Vec::new(), errors);
@@ -265,7 +265,7 @@ fn text(field: Field, literal: &LitStr, values: &mut Values<'_>, errors: &mut Er
                     "write it in the body",
                 );
             }
-            Part::Placeholder(Placeholder::Link(_)) if field == Field::Sms => {
+            Part::Placeholder(Placeholder::Link(_)) if field == Field::Text => {
                 errors.on(
                     literal,
                     "an SMS has no link: Cognito replaces it in e-mails only",
@@ -370,9 +370,9 @@ fn tokens(krate: &TokenStream, parts: &[Part], values: &Values<'_>, at: Span) ->
     let parts = parts.iter().map(|part| {
         let part = match part {
             Part::Text(text) => quote_spanned!(at=> Text(#text)),
-            Part::Placeholder(Placeholder::Code) => quote_spanned!(at=> Code),
-            Part::Placeholder(Placeholder::Username) => quote_spanned!(at=> Username),
-            Part::Placeholder(Placeholder::Link(None)) => quote_spanned!(at=> Link),
+            Part::Placeholder(Placeholder::Code) => quote_spanned!(at=> CodePlaceholder),
+            Part::Placeholder(Placeholder::Username) => quote_spanned!(at=> UsernamePlaceholder),
+            Part::Placeholder(Placeholder::Link(None)) => quote_spanned!(at=> LinkPlaceholder),
             Part::Placeholder(Placeholder::Link(Some(text))) => quote_spanned!(at=> LinkText(#text)),
             Part::Value { argument, format } => {
                 let index = values.index(argument);

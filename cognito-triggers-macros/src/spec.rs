@@ -5,6 +5,8 @@
 pub(crate) struct Trigger {
     /// Cognito's name, such as `CustomMessage`.
     pub(crate) name: &'static str,
+    /// The type that stands for it, such as `CustomMessageTrigger`.
+    pub(crate) ty: &'static str,
     /// The attribute's name, such as `custom_message`, which is the module's too.
     pub(crate) attribute: &'static str,
     /// The sources.
@@ -21,12 +23,13 @@ pub(crate) struct Source {
 }
 
 macro_rules! define {
-    ($($Trigger:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         pub(crate) const TRIGGERS: &[Trigger] = &[$(
             Trigger {
                 name: stringify!($Trigger),
+                ty: stringify!($TriggerType),
                 attribute: stringify!($module),
                 sources: &[$(Source { name: stringify!($Marker), wire: $wire },)+],
             },

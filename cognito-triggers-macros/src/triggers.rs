@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Expr, Path, Token};
 
 use crate::errors::Errors;
@@ -65,16 +66,21 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
     let overlaps = handlers.iter().enumerate().skip(1).map(|(index, handler)| {
         let (first, last) = ends(&handler.to_token_stream());
         let arguments = quote_spanned!(last=> (HANDLERS, #index));
-        quote_spanned!(first=> const _: () = #krate::check::overlap #arguments;)
+        quote_spanned!(first=> const _: () = check_overlap #arguments;)
     });
+    // rustc shows this header in its notes: at the first handler.
+    let at = handlers.first().map_or_else(Span::call_site, Spanned::span);
+    let header = quote_spanned!(at=> impl<RouterState: ::core::marker::Sync> #krate::HandlerSet<RouterState> for Handlers);
     quote! {{
         #[derive(::core::clone::Clone, ::core::marker::Copy)]
         struct Handlers;
 
         const HANDLERS: &[#krate::handler::Meta] = &[#(<#handlers as #krate::handler::Describe>::META),*];
+        // Under a name of the macro's, which rustc can underline at a handler; `$crate` it cannot.
+        use #krate::check::overlap as check_overlap;
         #(#overlaps)*
 
-        impl<RouterState: ::core::marker::Sync> #krate::HandlerSet<RouterState> for Handlers
+        #header
         where
             #(#handlers: #krate::handler::Handler<RouterState>,)*
         {

@@ -9,7 +9,7 @@ use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::event::TriggerType;
 use crate::handler::{FromEvent, Meta};
-use crate::source::{Source, SourceSet};
+use crate::source::{Source, SourceSet, Trigger};
 
 /// Text put together at compile time.
 pub(crate) struct Sentence {
@@ -64,50 +64,75 @@ impl Sentence {
     }
 }
 
-/// The event parameter covers the sources that the attribute lists. Evaluated at its type.
-#[track_caller]
-pub const fn event<'a, T: TriggerType, E: FromEvent<'a, T>>(listed: SourceSet) {
-    let (taken, missing) = (E::SOURCES, listed.without(E::SOURCES));
-    if !missing.is_empty() {
-        if E::IS_ENUM {
-            return; // `variant` says so, at the source.
-        }
-        Sentence::new("the event parameter holds ")
-            .sources(taken)
-            .then(", and the attribute lists ")
-            .sources(missing)
-            .then("\nhelp: take the event of any source, `")
-            .then(T::TRIGGER.attribute())
-            .then("::Event<'_>`, or an enum with `#[derive(FromEvent)]`")
-            .fail()
-    }
-    let extra = taken.without(listed);
-    if E::IS_ENUM && !extra.is_empty() {
-        let sentence = Sentence::new("the event has a variant for ")
-            .sources(extra)
-            .then(", which the attribute does not list");
-        sentence.then("\nhelp: list the source in the attribute, or remove the variant").fail()
+/// A handler's event parameter. The checks and the call go through [`param`], so that a wrong type
+/// breaks one bound and is one error.
+#[derive(Debug)]
+pub struct Param<'a, E> {
+    trigger: Trigger,
+    taken: SourceSet,
+    is_enum: bool,
+    read: fn(&'a Envelope<'a>) -> Result<E, Error>,
+}
+
+/// Looks at a type as an event of the trigger `T`.
+pub const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
+    Param { trigger: T::TRIGGER, taken: E::SOURCES, is_enum: E::IS_ENUM, read: E::from_event }
+}
+
+impl<'a, E> Param<'a, E> {
+    /// Reads the event.
+    ///
+    /// # Errors
+    ///
+    /// As [`FromEvent::from_event`].
+    pub fn read(self, envelope: &'a Envelope<'a>) -> Result<E, Error> {
+        (self.read)(envelope)
     }
 }
 
-/// The enum that is the event parameter has a variant for this source. Evaluated at the source in
-/// the attribute's list.
+/// The parameter covers the sources that the attribute lists. Evaluated at its type.
 #[track_caller]
-pub const fn variant<'a, T: TriggerType, E: FromEvent<'a, T>>(listed: Source) {
-    if E::IS_ENUM && !E::SOURCES.contains(listed) {
+pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
+    let missing = listed.without(param.taken);
+    if !missing.is_empty() {
+        if param.is_enum {
+            return; // `has_variant` says so, at the source.
+        }
+        Sentence::new("the event parameter holds ")
+            .sources(param.taken)
+            .then(", and the attribute lists ")
+            .sources(missing)
+            .then("\nhelp: take the event of any source, `")
+            .then(param.trigger.attribute())
+            .then("::Event<'_>`, or an enum with `#[derive(FromEvent)]`")
+            .fail()
+    }
+    let extra = param.taken.without(listed);
+    if param.is_enum && !extra.is_empty() {
+        Sentence::new("the event has a variant for ")
+                .sources(extra)
+                .then(", which the attribute does not list\nhelp: list the source in the attribute, or remove the variant")
+                .fail()
+    }
+}
+
+/// The enum that is the parameter has a variant for this source. Evaluated at the source in the
+/// attribute's list.
+#[track_caller]
+pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
+    if param.is_enum && !param.taken.contains(listed) {
         Sentence::new("the event parameter has no variant for `")
             .then(listed.name())
             .then("`\nhelp: add the variant `")
             .then(listed.short_name())
             .then("(")
-            .then(T::TRIGGER.attribute())
+            .then(param.trigger.attribute())
             .then("::Event<'a, ")
             .then(listed.short_name())
             .then(">)` to the enum, or remove the source from the list")
             .fail()
     }
 }
-
 /// No handler before this one takes one of its sources. Evaluated at the handler in `triggers!`.
 #[track_caller]
 pub const fn overlap(handlers: &[Meta], index: usize) {
@@ -149,16 +174,6 @@ const fn same(a: &str, b: &str) -> bool {
         i += 1;
     }
     true
-}
-
-/// Reads the event for a handler. Its bound is the one of the check, at the same type, so that a
-/// wrong type is one error.
-///
-/// # Errors
-///
-/// As [`FromEvent::from_event`].
-pub fn read<'a, T: TriggerType, E: FromEvent<'a, T>>(envelope: &'a Envelope<'a>) -> Result<E, Error> {
-    E::from_event(envelope)
 }
 
 /// Reads the event of an enum's variant, if its source is the variant's.

@@ -36,14 +36,13 @@ macro_rules! members {
     ($(#[$doc:meta])* $Enum:ident { $($Member:ident = $name:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the names are Cognito's, and say all")]
-        pub enum $Enum { $($Member,)+ }
+        pub(crate) enum $Enum { $($Member,)+ }
 
         impl $Enum {
             const COUNT: usize = [$($name),+].len();
 
             /// The name on the wire.
-            pub const fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$Member => $name,)+ }
             }
 
@@ -133,22 +132,22 @@ impl<'a> Envelope<'a> {
     }
 
     /// A top-level member's JSON text.
-    pub fn member(&self, member: Member) -> Option<&str> {
+    pub(crate) fn member(&self, member: Member) -> Option<&str> {
         self.slice(self.slots.top[member as usize])
     }
 
     /// The JSON text of a member of `request`.
-    pub fn request(&self, member: RequestMember) -> Option<&str> {
+    pub(crate) fn request(&self, member: RequestMember) -> Option<&str> {
         self.slice(self.slots.request[member as usize])
     }
 
     /// A top-level member as text: `None` where it is absent or null.
-    pub fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
+    pub(crate) fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
         json::text(self.member(member)?)
     }
 
     /// A member of `request` as text: `None` where it is absent or null.
-    pub fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
+    pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
         json::text(self.request(member)?)
     }
 

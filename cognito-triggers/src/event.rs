@@ -16,7 +16,7 @@ use crate::samples;
 use crate::source::{Source, SourceSet, Trigger};
 use crate::{json, unreadable::Unreadable};
 
-/// A trigger as a type, such as [`CustomMessage`](crate::custom_message::CustomMessage).
+/// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
 pub trait TriggerType: fmt::Debug + Sized + 'static {
     /// The trigger.
     const TRIGGER: Trigger;

@@ -4,7 +4,7 @@
 //! implements [`Handler`]. Everything it writes can be written by hand:
 //!
 //! ```
-//! use cognito_triggers::custom_message::{self, CustomMessage, Email, Handles, SignUp};
+//! use cognito_triggers::custom_message::{self, CustomMessageTrigger, Email, Handles, SignUp};
 //! use cognito_triggers::handler::{Describe, FromEvent, Handler, Invocation, Meta, Overlay};
 //! use cognito_triggers::{Error, SourceSet, Trigger, Triggers, email, triggers};
 //!
@@ -25,13 +25,13 @@
 //!
 //! impl<State: Sync> Handler<State> for verify {
 //!     async fn call(invocation: Invocation<'_, State>) -> Result<Overlay, Error> {
-//!         let event = FromEvent::<CustomMessage>::from_event(invocation.envelope)?;
+//!         let event = FromEvent::<CustomMessageTrigger>::from_event(invocation.envelope)?;
 //!         custom_message::respond::<verify>(invocation.envelope, verify(event).await)
 //!     }
 //! }
 //!
 //! // What the attribute also writes: the checks, evaluated when the program is compiled.
-//! const _: () = custom_message::check::<verify>();
+//! const _: () = custom_message::check(std::marker::PhantomData::<verify>);
 //!
 //! # fn main() {
 //! let triggers: Triggers<_> = triggers![verify];
@@ -42,7 +42,7 @@ use std::future::Future;
 
 use lambda_runtime::Context;
 
-pub use crate::envelope::{Envelope, Member, RequestMember};
+pub use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::event::TriggerType;
 pub use crate::overlay::Overlay;
@@ -53,8 +53,8 @@ use crate::source::{SourceSet, Trigger};
 /// Implemented for the trigger's `Event<'_>` and `Event<'_, Source>`, and by
 /// `#[derive(FromEvent)]` for an enum of such.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an event of the `{T}` trigger",
-    label = "not an event of the `{T}` trigger",
+    message = "`{Self}` is not an event of `{T}`",
+    label = "not an event of `{T}`",
     note = "take the `Event<'_>` of this trigger's module, `Event<'_, Source>`, or an enum of such with `#[derive(FromEvent)]`"
 )]
 pub trait FromEvent<'a, T: TriggerType>: Sized {

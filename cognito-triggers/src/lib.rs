@@ -32,7 +32,7 @@ pub use error::{Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
 pub use lambda_runtime::Context;
 pub use router::{HandlerSet, Triggers};
-pub use runtime::{RunError, run};
+pub use runtime::{Run, RunError, run};
 pub use service::{Answer, Payload, TriggerService};
 pub use source::{Source, SourceSet, Trigger, TriggerSource};
 pub use unreadable::Unreadable;

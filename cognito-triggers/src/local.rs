@@ -53,7 +53,8 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     read.map_err(|e| RunError(format!("cannot read the event from {file:?}: {e}")))?;
     let envelope = Envelope::parse(&payload).map_err(|e| RunError(e.to_string()))?;
     let answer = triggers.answer(Ok(envelope), &Context::default()).await;
-    print(&answer.map_err(|failure| RunError(failure.to_string()))?)
+    let answer = answer.map_err(|failure| RunError(failure.to_string()))?;
+    print(&answer)
 }
 
 /// `--list`: each source, under the trigger to attach.
@@ -91,7 +92,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };
-        print(&format!("{title}\n{outcome}"))?;
+        print(&format!("{title}\n{}", outcome.trim_end()))?;
     }
     Ok(())
 }
@@ -138,6 +139,5 @@ fn indent(text: &str) -> String {
 }
 
 fn print(text: &str) -> Result<(), RunError> {
-    writeln!(io::stdout(), "{}", text.trim_end_matches('\n'))
-        .map_err(|e| RunError(format!("cannot print: {e}")))
+    writeln!(io::stdout(), "{text}").map_err(|e| RunError(format!("cannot print: {e}")))
 }

@@ -19,7 +19,7 @@ pub enum Field {
     /// The body of an e-mail.
     Body,
     /// The text of an SMS.
-    Sms,
+    Text,
 }
 
 impl Field {
@@ -27,14 +27,14 @@ impl Field {
     pub const fn min(self) -> usize {
         match self {
             Self::Subject => 1,
-            Self::Body | Self::Sms => 6,
+            Self::Body | Self::Text => 6,
         }
     }
 
     /// The most UTF-16 units.
     pub const fn max(self) -> usize {
         match self {
-            Self::Subject | Self::Sms => 140,
+            Self::Subject | Self::Text => 140,
             Self::Body => 20_000,
         }
     }
@@ -45,7 +45,7 @@ impl fmt::Display for Field {
         f.write_str(match self {
             Self::Subject => "the e-mail's subject",
             Self::Body => "the e-mail's body",
-            Self::Sms => "the SMS text",
+            Self::Text => "the SMS text",
         })
     }
 }
@@ -129,7 +129,7 @@ pub fn check_maximum(field: Field, text: &str) -> Result<(), Violation> {
 
 /// Checks the characters of a text or of a part of one.
 pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<(), Violation> {
-    if field == Field::Sms {
+    if field == Field::Text {
         if invitation {
             return Ok(());
         }

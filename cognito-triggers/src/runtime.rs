@@ -1,6 +1,9 @@
 //! `run`: on Lambda the runtime's loop, elsewhere the local tool.
 
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use crate::router::{HandlerSet, Triggers};
 
@@ -29,7 +32,15 @@ use crate::router::{HandlerSet, Triggers};
 ///
 /// The runtime API cannot be reached; outside Lambda, the event could not be read or its handler
 /// denied or failed.
-pub async fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
+pub fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Run
+where
+    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    State: Send + Sync + 'static,
+{
+    Run(Box::pin(serve(triggers)))
+}
+
+async fn serve<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
 where
     Handlers: HandlerSet<State> + Send + Sync + 'static,
     State: Send + Sync + 'static,
@@ -39,6 +50,26 @@ where
         return crate::local::run(&triggers, std::env::args_os().skip(1)).await;
     }
     lambda_runtime::run(triggers.into_service()).await.map_err(|e| RunError(e.to_string()))
+}
+
+/// The future that [`run`] gives.
+///
+/// A type without parameters: a wrong state is then one error, and not one more at the `.await`.
+#[must_use = "nothing is served before this is awaited: write `.await`"]
+pub struct Run(Pin<Box<dyn Future<Output = Result<(), RunError>>>>);
+
+impl Future for Run {
+    type Output = Result<(), RunError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx)
+    }
+}
+
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run").finish_non_exhaustive()
+    }
 }
 
 /// Why [`run`] ended. `Debug` is the sentence too, since that is what `main` prints.

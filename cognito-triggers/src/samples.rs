@@ -4,7 +4,7 @@ use crate::envelope::Envelope;
 use crate::source::Source;
 
 macro_rules! define {
-    ($($Trigger:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// The JSON text of a source's sample event.

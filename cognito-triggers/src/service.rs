@@ -17,11 +17,7 @@ use crate::envelope::Envelope;
 use crate::error::{Error, Failure};
 use crate::router::{HandlerSet, Triggers};
 
-impl<Handlers, State> Triggers<Handlers, State>
-where
-    Handlers: HandlerSet<State> + Send + Sync + 'static,
-    State: Send + Sync + 'static,
-{
+impl<Handlers, State> Triggers<Handlers, State> {
     /// The handlers as a service for `lambda_runtime`: `run`, `run_concurrent`, `Runtime::new` and
     /// any `tower` layer take it.
     ///
@@ -35,7 +31,11 @@ where
     ///     lambda_runtime::run(triggers![verify].into_service()).await
     /// }
     /// ```
-    pub fn into_service(self) -> TriggerService<Handlers, State> {
+    pub fn into_service(self) -> TriggerService<Handlers, State>
+    where
+        Handlers: HandlerSet<State> + Send + Sync + 'static,
+        State: Send + Sync + 'static,
+    {
         TriggerService { triggers: Arc::new(self) }
     }
 }

@@ -53,7 +53,7 @@ impl<'de> Deserialize<'de> for TriggerSource<'static> {
 
 /// Names the variants as Cognito spells them, and lists them.
 macro_rules! define {
-    ($($Trigger:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// A trigger source that this version knows: the `triggerSource` member of an event.
@@ -144,9 +144,9 @@ macro_rules! define {
 
                 #[doc = concat!("The trigger `", stringify!($Trigger), "`, as a type.")]
                 #[derive(Clone, Copy, Debug)]
-                pub struct $Trigger;
+                pub struct $TriggerType;
 
-                impl TriggerType for $Trigger {
+                impl TriggerType for $TriggerType {
                     const TRIGGER: Trigger = Trigger::$Trigger;
                 }
                 $(
@@ -159,7 +159,7 @@ macro_rules! define {
                         pub const SOURCE: Source = Source::$Source;
                     }
 
-                    impl Scope<$Trigger> for $Marker {
+                    impl Scope<$TriggerType> for $Marker {
                         const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
                     }
                 )+

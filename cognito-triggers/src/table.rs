@@ -3,14 +3,15 @@
 //! Both crates compile this file (the macro crate through a symbolic link), so the names that the
 //! attributes accept and the names that the runtime knows cannot differ.
 //!
-//! A row is `Marker = EnumVariant "wire name" "what fires it"`. Facts: the "function" and "API
+//! A trigger is `Name TypeName module`: the type has a name of its own, since rustc writes out the
+//! whole path of names that occur twice. A row is `Marker = EnumVariant "wire name" "what fires it"`. Facts: the "function" and "API
 //! operation" tables of AWS's page "Customizing user pool workflows with Lambda triggers", and for
 //! the rest the trigger's own page.
 
 macro_rules! table {
     ($then:ident) => {
         $then! {
-            PreSignUp pre_sign_up {
+            PreSignUp PreSignUpTrigger pre_sign_up {
                 SignUp = PreSignUpSignUp "PreSignUp_SignUp"
                     "`SignUp`, sign-up in managed login";
                 AdminCreateUser = PreSignUpAdminCreateUser "PreSignUp_AdminCreateUser"
@@ -18,33 +19,33 @@ macro_rules! table {
                 ExternalProvider = PreSignUpExternalProvider "PreSignUp_ExternalProvider"
                     "the first sign-in of a federated user";
             }
-            PostConfirmation post_confirmation {
+            PostConfirmation PostConfirmationTrigger post_confirmation {
                 ConfirmSignUp = PostConfirmationConfirmSignUp "PostConfirmation_ConfirmSignUp"
                     "`ConfirmSignUp`, `AdminConfirmSignUp`, a `SignUp` that was confirmed automatically, the first sign-in of a federated user";
                 ConfirmForgotPassword = PostConfirmationConfirmForgotPassword "PostConfirmation_ConfirmForgotPassword"
                     "`ConfirmForgotPassword`";
             }
-            PreAuthentication pre_authentication {
+            PreAuthentication PreAuthenticationTrigger pre_authentication {
                 Authentication = PreAuthenticationAuthentication "PreAuthentication_Authentication"
                     "`InitiateAuth`, `AdminInitiateAuth`, a later sign-in of a federated user; not a token refresh";
             }
-            PostAuthentication post_authentication {
+            PostAuthentication PostAuthenticationTrigger post_authentication {
                 Authentication = PostAuthenticationAuthentication "PostAuthentication_Authentication"
                     "a sign-in that succeeded, before its tokens are handed out";
             }
-            DefineAuthChallenge define_auth_challenge {
+            DefineAuthChallenge DefineAuthChallengeTrigger define_auth_challenge {
                 Authentication = DefineAuthChallengeAuthentication "DefineAuthChallenge_Authentication"
                     "each step of a custom authentication flow";
             }
-            CreateAuthChallenge create_auth_challenge {
+            CreateAuthChallenge CreateAuthChallengeTrigger create_auth_challenge {
                 Authentication = CreateAuthChallengeAuthentication "CreateAuthChallenge_Authentication"
                     "a define auth challenge trigger that answered `CUSTOM_CHALLENGE`";
             }
-            VerifyAuthChallengeResponse verify_auth_challenge_response {
+            VerifyAuthChallengeResponse VerifyAuthChallengeResponseTrigger verify_auth_challenge_response {
                 Authentication = VerifyAuthChallengeResponseAuthentication "VerifyAuthChallengeResponse_Authentication"
                     "`RespondToAuthChallenge`, `AdminRespondToAuthChallenge` with the answer to a custom challenge";
             }
-            PreTokenGeneration pre_token_generation {
+            PreTokenGeneration PreTokenGenerationTrigger pre_token_generation {
                 HostedAuth = TokenGenerationHostedAuth "TokenGeneration_HostedAuth"
                     "a sign-in through managed login or an identity provider";
                 Authentication = TokenGenerationAuthentication "TokenGeneration_Authentication"
@@ -58,13 +59,13 @@ macro_rules! table {
                 ClientCredentials = TokenGenerationClientCredentials "TokenGeneration_ClientCredentials"
                     "the client credentials grant of the token endpoint; V3_0 triggers only";
             }
-            UserMigration user_migration {
+            UserMigration UserMigrationTrigger user_migration {
                 Authentication = UserMigrationAuthentication "UserMigration_Authentication"
                     "`InitiateAuth`, `AdminInitiateAuth` with the password of an unknown user name";
                 ForgotPassword = UserMigrationForgotPassword "UserMigration_ForgotPassword"
                     "`ForgotPassword` for an unknown user name";
             }
-            CustomMessage custom_message {
+            CustomMessage CustomMessageTrigger custom_message {
                 SignUp = CustomMessageSignUp "CustomMessage_SignUp"
                     "`SignUp`";
                 AdminCreateUser = CustomMessageAdminCreateUser "CustomMessage_AdminCreateUser"
@@ -80,7 +81,7 @@ macro_rules! table {
                 Authentication = CustomMessageAuthentication "CustomMessage_Authentication"
                     "a sign-in that needs a one-time code";
             }
-            CustomEmailSender custom_email_sender {
+            CustomEmailSender CustomEmailSenderTrigger custom_email_sender {
                 SignUp = CustomEmailSenderSignUp "CustomEmailSender_SignUp"
                     "`SignUp`";
                 ResendCode = CustomEmailSenderResendCode "CustomEmailSender_ResendCode"
@@ -98,7 +99,7 @@ macro_rules! table {
                 AccountTakeOverNotification = CustomEmailSenderAccountTakeOverNotification "CustomEmailSender_AccountTakeOverNotification"
                     "a sign-in that threat protection reports to the user; carries no code";
             }
-            CustomSMSSender custom_sms_sender {
+            CustomSMSSender CustomSMSSenderTrigger custom_sms_sender {
                 SignUp = CustomSMSSenderSignUp "CustomSMSSender_SignUp"
                     "`SignUp`";
                 ResendCode = CustomSMSSenderResendCode "CustomSMSSender_ResendCode"
@@ -114,7 +115,7 @@ macro_rules! table {
                 Authentication = CustomSMSSenderAuthentication "CustomSMSSender_Authentication"
                     "a sign-in that needs a one-time code by SMS";
             }
-            InboundFederation inbound_federation {
+            InboundFederation InboundFederationTrigger inbound_federation {
                 ExternalProvider = InboundFederationExternalProvider "InboundFederation_ExternalProvider"
                     "every sign-in through an identity provider, before its attributes are mapped";
             }

@@ -1,5 +1,7 @@
 //! The compile-time check: does every listed source get what it needs?
 
+use std::marker::PhantomData;
+
 use super::placeholder::Carried;
 use super::response::{Carries, Handles, IntoResponse};
 use crate::check::Sentence;
@@ -8,7 +10,7 @@ use crate::source::{Source, SourceSet};
 /// Fails the compilation where a text of the handler does not fit a source that it lists. The
 /// attribute evaluates it at the return type.
 #[track_caller]
-pub const fn check<H: Handles>() {
+pub const fn check<H: Handles>(_: PhantomData<H>) {
     let Carries { email, sms } = <H::Response as IntoResponse>::CARRIES;
     if let Some(carried) = email {
         check_text("Email", carried, carried.email_sources(), H::META.sources);

@@ -47,9 +47,9 @@ pub use crate::source::marker::custom_message::*;
 /// assert_eq!(event.code_parameter(), "{####}");
 /// assert_eq!(event.username_parameter(), "{username}");
 /// ```
-pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessage, S>;
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger, S>;
 
-impl<S: Scope<CustomMessage>> Event<'_, S> {
+impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
     /// What stands for the code in the text: `{####}`, or what the event has in its place.
     ///
     /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.

@@ -123,7 +123,7 @@ mod tests {
         macro_rules! agree {
             ($P:ty: $($S:ident)*) => {$(
                 let data = <$P as Placeholders>::CARRIED.email_sources().contains($S::SOURCE);
-                assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as Scope<CustomMessage>>::SOURCES.first().unwrap());
+                assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as Scope<CustomMessageTrigger>>::SOURCES.first().unwrap());
             )*};
             ($($P:ty),*) => {$(
                 agree!($P: SignUp AdminCreateUser ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute Authentication);

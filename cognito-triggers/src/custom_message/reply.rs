@@ -2,8 +2,8 @@
 
 use super::placeholder::{Code, Link, Username};
 use super::{
-    AdminCreateUser, Authentication, CustomMessage, Email, Event, ForgotPassword, ResendCode, SignUp, Sms,
-    UpdateUserAttribute, VerifyUserAttribute,
+    AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
+    Sms, UpdateUserAttribute, VerifyUserAttribute,
 };
 use crate::event::Scope;
 use crate::source::Source;
@@ -39,7 +39,7 @@ impl Reply {
     }
 }
 
-impl<S: Scope<CustomMessage>> Event<'_, S> {
+impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
     /// Answers this event, with what its source needs.
     ///
     /// ```

@@ -122,7 +122,7 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
 
 fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
     let text = sms.text.for_event(envelope);
-    check(Field::Sms, &text, envelope)?;
+    check(Field::Text, &text, envelope)?;
     overlay.set("smsMessage", &text)?;
     Ok(())
 }

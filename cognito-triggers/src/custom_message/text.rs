@@ -16,11 +16,11 @@ pub enum Part<'a, Value: ?Sized> {
     /// A value to insert.
     Value(&'a Value),
     /// `{code}`.
-    Code,
+    CodePlaceholder,
     /// `{username}`.
-    Username,
+    UsernamePlaceholder,
     /// `{link}`.
-    Link,
+    LinkPlaceholder,
     /// `{link:text}`.
     LinkText(&'static str),
 }
@@ -129,9 +129,9 @@ impl Text {
                     let _ = write(value, &mut text);
                     continue;
                 }
-                Part::Code => (Placeholder::Code, false),
-                Part::Username => (Placeholder::Username, false),
-                Part::Link => (Placeholder::Link, false),
+                Part::CodePlaceholder => (Placeholder::Code, false),
+                Part::UsernamePlaceholder => (Placeholder::Username, false),
+                Part::LinkPlaceholder => (Placeholder::Link, false),
                 Part::LinkText(label) => {
                     text.push_str("{##");
                     text.push_str(label);
