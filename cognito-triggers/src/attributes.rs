@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow;
 
+use crate::envelope::{Envelope, RequestMember};
 use crate::json;
 
 /// A view over a JSON object of names and text values, such as the user's attributes.
@@ -21,18 +22,30 @@ use crate::json;
 /// assert_eq!(attributes.get("nickname"), None);
 /// ```
 #[derive(Clone, Copy)]
-pub struct Attributes<'e> {
-    object: &'e str,
+pub struct Attributes<'e>(Held<'e>);
+
+#[derive(Clone, Copy)]
+enum Held<'e> {
+    Object(&'e str),
+    /// The user attributes of an event, which knows where they lie.
+    OfUser(&'e Envelope<'e>),
 }
 
 impl<'e> Attributes<'e> {
     pub(crate) fn new(object: Option<&'e str>) -> Self {
-        Self { object: object.unwrap_or("{}") }
+        Self(Held::Object(object.unwrap_or("{}")))
+    }
+
+    pub(crate) fn of_user(envelope: &'e Envelope<'e>) -> Self {
+        Self(Held::OfUser(envelope))
     }
 
     /// The value of a name: `None` where it is absent or null.
     pub fn get(&self, name: &str) -> Option<Cow<'e, str>> {
-        json::text(json::member(self.object, name)?)
+        json::text(match self.0 {
+            Held::OfUser(envelope) => envelope.user_attribute(name)?,
+            Held::Object(object) => json::member(object, name)?,
+        })
     }
 
     /// Whether the name has a value.
@@ -44,7 +57,7 @@ impl<'e> Attributes<'e> {
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'e, str>, Cow<'e, str>)> + use<'e> {
         let mut all = Vec::new();
         json::each_member(
-            self.object,
+            self.raw(),
             |key| Some(String::from_utf8_lossy(key).into_owned()),
             |key, raw| {
                 all.extend(json::text(raw).map(|value| (Cow::Owned(key), value)));
@@ -61,7 +74,10 @@ impl<'e> Attributes<'e> {
 
     /// The JSON text.
     pub fn raw(&self) -> &'e str {
-        self.object
+        match self.0 {
+            Held::OfUser(envelope) => envelope.request(RequestMember::UserAttributes).unwrap_or("{}"),
+            Held::Object(object) => object,
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! The event as it came: one pass over the payload finds the members, and nothing is copied.
 
+mod skim;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize as _;
 use serde_json::value::RawValue;
 
-use crate::json::{self, Bytes, Members};
+use crate::json;
 use crate::unreadable::Unreadable;
 use crate::{Source, TriggerSource};
 
@@ -23,14 +25,21 @@ pub struct Envelope<'a> {
 }
 
 /// Where the members lie, as byte ranges: they stay valid when the text becomes owned.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Slots {
     top: [Slot; Member::COUNT],
     request: [Slot; RequestMember::COUNT],
+    /// The names (without their quotes) and values of the user attributes, which most handlers
+    /// look up. `None` where the names are not to be had without decoding: the look-up then reads.
+    attributes: Option<Vec<(Slot, Slot)>>,
 }
 
-/// Start and end; an end of 0 means absent.
+/// Start and end; an end of 0 means absent, and [`UNREAD`] that the value is read when it is asked
+/// for.
 type Slot = (u32, u32);
+
+/// The end of a value of which only the start was noted.
+const UNREAD: u32 = u32::MAX;
 
 macro_rules! members {
     ($(#[$doc:meta])* $Enum:ident { $($Member:ident = $name:literal,)+ }) => {
@@ -47,10 +56,10 @@ macro_rules! members {
             }
 
             fn from_name(name: &[u8]) -> Option<Self> {
-                match std::str::from_utf8(name) {
-                    $(Ok($name) => Some(Self::$Member),)+
-                    _ => None,
-                }
+                $(if name == $name.as_bytes() {
+                    return Some(Self::$Member);
+                })+
+                None
             }
         }
     };
@@ -141,6 +150,17 @@ impl<'a> Envelope<'a> {
         self.slice(self.slots.request[member as usize])
     }
 
+    /// The value of a user attribute, as JSON text.
+    pub(crate) fn user_attribute(&self, name: &str) -> Option<&str> {
+        match &self.slots.attributes {
+            Some(index) => {
+                let (_, value) = index.iter().find(|(key, _)| self.slice(*key) == Some(name))?;
+                self.slice(*value)
+            }
+            None => json::member(self.request(RequestMember::UserAttributes)?, name),
+        }
+    }
+
     /// A top-level member as text: `None` where it is absent or null.
     pub(crate) fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
         json::text(self.member(member)?)
@@ -178,7 +198,15 @@ impl<'a> Envelope<'a> {
     }
 
     fn slice(&self, (start, end): Slot) -> Option<&str> {
-        if end == 0 { None } else { Some(&self.text[start as usize..end as usize]) }
+        let from_start = &self.text[start as usize..];
+        match end {
+            0 => None,
+            UNREAD => {
+                let mut deserializer = serde_json::Deserializer::from_str(from_start);
+                <&RawValue>::deserialize(&mut deserializer).ok().map(RawValue::get)
+            }
+            end => from_start.get(..(end - start) as usize),
+        }
     }
 }
 
@@ -196,109 +224,27 @@ fn find_members(text: &str) -> Result<Slots, Unreadable> {
     if !text.trim_ascii_start().starts_with('{') {
         return Err(Unreadable::not_an_object(text));
     }
-    // A request that is not made of members (a number that fits no type, say) is not worth an
-    // error: the event still goes back as it came.
-    read(text, true).or_else(|_| read(text, false)).map_err(|e| Unreadable::not_json(&e))
+    skim::skim(text).or_else(|_| read(text)).map_err(|e| Unreadable::not_json(&e))
 }
 
-/// Reads the top level and, if asked to, the level of `request` in the same pass.
-fn read(text: &str, enter_request: bool) -> serde_json::Result<Slots> {
+/// Finds the members whatever they are: of any nesting, with escapes in their names, with numbers
+/// that fit no type.
+fn read(text: &str) -> serde_json::Result<Slots> {
+    let whole: &RawValue = serde_json::from_str(text)?;
     let mut slots = Slots::default();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer.deserialize_map(TopLevel { text, slots: &mut slots, enter_request })?;
-    deserializer.end()?;
-    Ok(slots)
-}
-
-struct TopLevel<'a, 's> {
-    text: &'a str,
-    slots: &'s mut Slots,
-    enter_request: bool,
-}
-
-impl<'a> Visitor<'a> for TopLevel<'a, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an event")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(member) = map.next_key_seed(Bytes(Member::from_name))? {
-            match member {
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-                Some(Member::Request) if self.enter_request => {
-                    self.slots.request = Default::default();
-                    map.next_value_seed(Request { text: self.text, slots: &mut self.slots.request })?;
-                }
-                Some(member) => {
-                    let value: &RawValue = map.next_value()?;
-                    self.slots.top[member as usize] = slot(self.text, value.get());
-                }
-            }
+    let mut request = "";
+    json::each_member(whole.get(), Member::from_name, |member, value| {
+        slots.top[member as usize] = slot(text, value);
+        if member == Member::Request {
+            request = value;
         }
-        Ok(())
-    }
-}
-
-/// The value of `request`: its members where it is an object, nothing where it is something else.
-struct Request<'a, 's> {
-    text: &'a str,
-    slots: &'s mut [Slot; RequestMember::COUNT],
-}
-
-impl<'a> DeserializeSeed<'a> for Request<'a, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'a> Visitor<'a> for Request<'a, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a request")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, map: A) -> Result<(), A::Error> {
-        let got = |member: RequestMember, value: &str| {
-            self.slots[member as usize] = slot(self.text, value);
-            ControlFlow::Continue(())
-        };
-        Members { want: RequestMember::from_name, got }.visit_map(map)
-    }
-
-    fn visit_seq<A: SeqAccess<'a>>(self, seq: A) -> Result<(), A::Error> {
-        IgnoredAny.visit_seq(seq).map(|_| ())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
+        ControlFlow::Continue(())
+    });
+    json::each_member(request, RequestMember::from_name, |member, value| {
+        slots.request[member as usize] = slot(text, value);
+        ControlFlow::Continue(())
+    });
+    Ok(slots)
 }
 
 fn slot(text: &str, value: &str) -> Slot {

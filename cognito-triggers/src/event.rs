@@ -104,7 +104,7 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
 
     /// The attributes of the user. Before a user exists (pre sign-up), those that were asked for.
     pub fn user_attributes(&self) -> Attributes<'_> {
-        Attributes::new(self.envelope().request(RequestMember::UserAttributes))
+        Attributes::of_user(self.envelope())
     }
 
     /// What the caller passed as `ClientMetadata`: empty where there is none. Cognito neither

@@ -60,9 +60,9 @@ pub(crate) fn each_member<'a, K>(
 }
 
 /// A visitor over the members of an object, by closures.
-pub(crate) struct Members<W, G> {
-    pub(crate) want: W,
-    pub(crate) got: G,
+struct Members<W, G> {
+    want: W,
+    got: G,
 }
 
 impl<'a, K, W, G> Visitor<'a> for Members<W, G>

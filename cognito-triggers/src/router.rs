@@ -6,6 +6,7 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
+use std::sync::LazyLock;
 
 use lambda_runtime::Context;
 
@@ -75,7 +76,8 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     ///
     /// The handler denied or failed, or the payload is not a JSON object.
     pub async fn call(&self, payload: impl AsRef<[u8]>) -> Result<String, Failure> {
-        self.call_with(payload.as_ref(), &Context::default()).await
+        static NO_CONTEXT: LazyLock<Context> = LazyLock::new(Context::default);
+        self.call_with(payload.as_ref(), &NO_CONTEXT).await
     }
 
     /// The same with the context of an invocation.

@@ -138,6 +138,9 @@ pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<()
             None => Ok(()),
         };
     }
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Ok(());
+    }
     for (offset, character) in text.char_indices() {
         if !is_allowed_in_email(character) {
             return Err(Violation { field, rule: Rule::Character { character, at: place(text, offset) } });

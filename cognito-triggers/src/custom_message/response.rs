@@ -115,6 +115,7 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
     let body = email.body.for_event(envelope);
     check(Field::Subject, &email.subject, envelope)?;
     check(Field::Body, &body, envelope)?;
+    overlay.reserve(email.subject.len() + body.len() + body.len() / 8 + 8);
     overlay.set("emailSubject", &email.subject)?;
     overlay.set("emailMessage", &body)?;
     Ok(())
@@ -123,6 +124,7 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
 fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
     let text = sms.text.for_event(envelope);
     check(Field::Text, &text, envelope)?;
+    overlay.reserve(text.len() + 16);
     overlay.set("smsMessage", &text)?;
     Ok(())
 }
