@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use serde::Deserialize as _;
 use serde_json::value::RawValue;
 
 use crate::json;
@@ -32,14 +31,12 @@ struct Slots {
     /// The names (without their quotes) and values of the user attributes, which most handlers
     /// look up. `None` where the names are not to be had without decoding: the look-up then reads.
     attributes: Option<Vec<(Slot, Slot)>>,
+    /// The same for the members of `response`, which the answer replaces.
+    response: Option<Vec<(Slot, Slot)>>,
 }
 
-/// Start and end; an end of 0 means absent, and [`UNREAD`] that the value is read when it is asked
-/// for.
+/// Start and end; an end of 0 means absent.
 type Slot = (u32, u32);
-
-/// The end of a value of which only the start was noted.
-const UNREAD: u32 = u32::MAX;
 
 macro_rules! members {
     ($(#[$doc:meta])* $Enum:ident { $($Member:ident = $name:literal,)+ }) => {
@@ -161,6 +158,12 @@ impl<'a> Envelope<'a> {
         }
     }
 
+    /// The names and values of the members of `response`; `None` where they are to be read.
+    pub(crate) fn response_members(&self) -> Option<impl Iterator<Item = (&str, &str)>> {
+        let index = self.slots.response.as_ref()?;
+        Some(index.iter().filter_map(|(name, value)| Some((self.slice(*name)?, self.slice(*value)?))))
+    }
+
     /// A top-level member as text: `None` where it is absent or null.
     pub(crate) fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
         json::text(self.member(member)?)
@@ -198,15 +201,7 @@ impl<'a> Envelope<'a> {
     }
 
     fn slice(&self, (start, end): Slot) -> Option<&str> {
-        let from_start = &self.text[start as usize..];
-        match end {
-            0 => None,
-            UNREAD => {
-                let mut deserializer = serde_json::Deserializer::from_str(from_start);
-                <&RawValue>::deserialize(&mut deserializer).ok().map(RawValue::get)
-            }
-            end => from_start.get(..(end - start) as usize),
-        }
+        if end == 0 { None } else { Some(&self.text[start as usize..end as usize]) }
     }
 }
 
@@ -224,7 +219,7 @@ fn find_members(text: &str) -> Result<Slots, Unreadable> {
     if !text.trim_ascii_start().starts_with('{') {
         return Err(Unreadable::not_an_object(text));
     }
-    skim::skim(text).or_else(|_| read(text)).map_err(|e| Unreadable::not_json(&e))
+    skim::skim(text).map_or_else(|| read(text), Ok).map_err(|e| Unreadable::not_json(&e))
 }
 
 /// Finds the members whatever they are: of any nesting, with escapes in their names, with numbers

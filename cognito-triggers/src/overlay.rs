@@ -35,15 +35,39 @@ impl Overlay {
         name: &'static str,
         value: &(impl Serialize + ?Sized),
     ) -> Result<(), serde_json::Error> {
-        let index = self.members().iter().position(|(existing, _)| *existing == name).unwrap_or(self.len);
+        self.set_json(name, |json| serde_json::to_writer(json, value))
+    }
+
+    fn set_json(
+        &mut self,
+        name: &'static str,
+        write: impl FnOnce(&mut Json) -> Result<(), serde_json::Error>,
+    ) -> Result<(), serde_json::Error> {
+        let index = self.index(name.as_bytes()).unwrap_or(self.len);
         if index == Self::MOST {
             return Err(serde_json::Error::custom("no trigger has that many response members"));
         }
         let start = self.json.0.len();
-        serde_json::to_writer(&mut self.json, value)?;
+        write(&mut self.json)?;
         self.members[index] = (name, start..self.json.0.len());
         self.len = self.len.max(index + 1);
         Ok(())
+    }
+
+    /// Sets a member to a text.
+    ///
+    /// # Errors
+    ///
+    /// As [`set`](Self::set).
+    pub(crate) fn set_text(&mut self, name: &'static str, text: &str) -> Result<(), serde_json::Error> {
+        if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
+            // Nothing to escape: JSON is the text in quotes.
+            return self.set_json(name, |json| {
+                json.0.extend(["\"", text, "\""]);
+                Ok(())
+            });
+        }
+        self.set(name, text)
     }
 
     /// Makes room for this many bytes of values.
@@ -61,35 +85,24 @@ impl Overlay {
     }
 
     /// Writes `object` with the members laid over it; a missing or null object is made.
-    fn write_over(&self, object: &str, out: &mut String) {
+    fn write_over(&self, object: &str, envelope: Option<&Envelope<'_>>, out: &mut String) {
         let object = if object.starts_with('{') { object } else { "{}" };
-        let mut replaced = 0_u32;
-        let mut copied = 0;
-        json::each_member(
-            object,
-            |key| self.members().iter().position(|(name, _)| name.as_bytes() == key),
-            |index, value| {
-                let old = json::range_in(object, value);
-                out.push_str(&object[copied..old.start]);
-                out.push_str(self.value(index));
-                copied = old.end;
-                replaced |= 1 << index;
-                ControlFlow::Continue(())
-            },
-        );
-        let before_brace = object[..object.len() - 1].trim_ascii_end().len();
-        out.push_str(&object[copied..before_brace]);
-        let mut first = before_brace == 1;
-        for (index, (name, _)) in self.members().iter().enumerate() {
-            if replaced & (1 << index) == 0 {
-                out.push_str(if first { "\"" } else { ",\"" });
-                first = false;
-                out.push_str(name);
-                out.push_str("\":");
-                out.push_str(self.value(index));
+        let mut over = Over { overlay: self, object, out, replaced: 0, copied: 0 };
+        match envelope.and_then(Envelope::response_members) {
+            Some(members) => members.for_each(|(name, value)| over.member(name.as_bytes(), value)),
+            None => {
+                let named = |name: &[u8]| self.index(name).map(|index| self.members[index].0);
+                json::each_member(object, named, |name, value| {
+                    over.member(name.as_bytes(), value);
+                    ControlFlow::Continue(())
+                });
             }
         }
-        out.push_str(&object[before_brace..]);
+        over.finish();
+    }
+
+    fn index(&self, name: &[u8]) -> Option<usize> {
+        self.members().iter().position(|(ours, _)| ours.as_bytes() == name)
     }
 
     fn value(&self, index: usize) -> &str {
@@ -120,6 +133,46 @@ impl io::Write for Json {
     }
 }
 
+/// An object on its way out, with an overlay's members in place of its own.
+struct Over<'a, 'o> {
+    overlay: &'a Overlay,
+    object: &'a str,
+    out: &'o mut String,
+    replaced: u32,
+    copied: usize,
+}
+
+impl Over<'_, '_> {
+    /// Sees the next member of the object.
+    fn member(&mut self, name: &[u8], value: &str) {
+        if let Some(index) = self.overlay.index(name) {
+            let old = json::range_in(self.object, value);
+            self.out.push_str(&self.object[self.copied..old.start]);
+            self.out.push_str(self.overlay.value(index));
+            self.copied = old.end;
+            self.replaced |= 1 << index;
+        }
+    }
+
+    /// Adds what the object lacks, and closes it.
+    fn finish(self) {
+        let Self { overlay, object, out, replaced, copied } = self;
+        let before_brace = object[..object.len() - 1].trim_ascii_end().len();
+        out.push_str(&object[copied..before_brace]);
+        let mut first = before_brace == 1;
+        for (index, (name, _)) in overlay.members().iter().enumerate() {
+            if replaced & (1 << index) == 0 {
+                out.push_str(if first { "\"" } else { ",\"" });
+                first = false;
+                out.push_str(name);
+                out.push_str("\":");
+                out.push_str(overlay.value(index));
+            }
+        }
+        out.push_str(&object[before_brace..]);
+    }
+}
+
 impl Envelope<'_> {
     /// The answer for Cognito: the event byte for byte as it came, except the members of
     /// `response` in the overlay.
@@ -132,7 +185,7 @@ impl Envelope<'_> {
         if let Some(response) = self.member(Member::Response) {
             let range = json::range_in(text, response);
             out.push_str(&text[..range.start]);
-            overlay.write_over(response, &mut out);
+            overlay.write_over(response, Some(self), &mut out);
             out.push_str(&text[range.end..]);
         } else {
             // An object that got this far has a member, `triggerSource`.
@@ -140,7 +193,7 @@ impl Envelope<'_> {
             let end = text[..last].trim_ascii_end().len();
             out.push_str(&text[..end]);
             out.push_str(r#","response":"#);
-            overlay.write_over("{}", &mut out);
+            overlay.write_over("{}", None, &mut out);
             out.push_str(&text[end..]);
         }
         out

@@ -116,8 +116,8 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
     check(Field::Subject, &email.subject, envelope)?;
     check(Field::Body, &body, envelope)?;
     overlay.reserve(email.subject.len() + body.len() + body.len() / 8 + 8);
-    overlay.set("emailSubject", &email.subject)?;
-    overlay.set("emailMessage", &body)?;
+    overlay.set_text("emailSubject", &email.subject)?;
+    overlay.set_text("emailMessage", &body)?;
     Ok(())
 }
 
@@ -125,7 +125,7 @@ fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) ->
     let text = sms.text.for_event(envelope);
     check(Field::Text, &text, envelope)?;
     overlay.reserve(text.len() + 16);
-    overlay.set("smsMessage", &text)?;
+    overlay.set_text("smsMessage", &text)?;
     Ok(())
 }
 
