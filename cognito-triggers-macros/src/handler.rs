@@ -3,16 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::errors::Errors;
-use crate::spec::Trigger;
+use crate::errors::{Errors, either};
+use crate::spec::{Trigger, needs_list};
 use crate::{args, expand, signature};
 
 /// Expands an attribute. The item comes out as it went in, whatever is wrong with it.
 pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> TokenStream {
     let trigger = Trigger::of_attribute(name);
     let mut errors = Errors::default();
+    let nothing_listed = args.is_empty();
     let args = args::parse(args, trigger, &mut errors);
     let function = signature::parse(&item, trigger, &mut errors);
+    if let (Some(why), Some(function), true) = (needs_list(name), &function, nothing_listed) {
+        let names = either(trigger.sources.iter().map(|source| source.name));
+        let fact = format!("`#[{name}]` needs the list of its trigger sources: {why}");
+        errors.on(&function.name, fact, format!("write `#[{name}(..)]` with {names}"));
+    }
     let added = match function {
         Some(function) if errors.is_empty() => expand::handler(trigger, &args, &function),
         Some(function) => {

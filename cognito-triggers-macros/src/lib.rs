@@ -22,11 +22,20 @@ mod triggers;
 
 use proc_macro::TokenStream;
 
-/// Handles the custom message trigger.
-#[proc_macro_attribute]
-pub fn custom_message(args: TokenStream, item: TokenStream) -> TokenStream {
-    handler::attribute("custom_message", args.into(), item.into()).into()
+/// An entry point for each trigger: a macro can only be exported by a function at the root.
+macro_rules! attributes {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
+        $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
+    })+) => {$(
+        #[allow(missing_docs, reason = "documented where the runtime crate re-exports it")]
+        #[proc_macro_attribute]
+        pub fn $module(args: TokenStream, item: TokenStream) -> TokenStream {
+            handler::attribute(stringify!($module), args.into(), item.into()).into()
+        }
+    )+};
 }
+
+table!(attributes);
 
 /// Makes an enum of events an event itself.
 #[proc_macro_derive(FromEvent)]

@@ -70,7 +70,22 @@ impl Trigger {
 pub(crate) fn response(attribute: &str) -> &'static str {
     match attribute {
         "custom_message" => "Email",
+        "define_auth_challenge" => "define_auth_challenge::Decision",
+        "create_auth_challenge" => "create_auth_challenge::Challenge",
+        "verify_auth_challenge_response" => "bool",
+        "user_migration" => "user_migration::Migration",
+        "inbound_federation" => "inbound_federation::Attributes",
         _ => "()",
+    }
+}
+
+/// Why an attribute's list cannot be left out, where it cannot.
+pub(crate) fn needs_list(attribute: &str) -> Option<&'static str> {
+    match attribute {
+        "post_confirmation" => {
+            Some("a user who reset a password is confirmed too, and should rarely be welcomed")
+        }
+        _ => None,
     }
 }
 

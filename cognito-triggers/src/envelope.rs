@@ -174,6 +174,11 @@ impl<'a> Envelope<'a> {
         json::text(self.request(member)?)
     }
 
+    /// Whether the event says that there is no such user.
+    pub(crate) fn user_not_found(&self) -> bool {
+        self.request(RequestMember::UserNotFound).and_then(json::boolean).unwrap_or(false)
+    }
+
     /// The source, where it is one that this version knows.
     pub fn source(&self) -> Option<Source> {
         self.source

@@ -20,6 +20,20 @@ pub(crate) fn text(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+/// Reads a boolean in any of the spellings seen: `true`, `"true"`, `"True"`.
+pub(crate) fn boolean(raw: &str) -> Option<bool> {
+    parse_boolean(&text(raw)?)
+}
+
+/// Reads a boolean from text.
+pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Some(true),
+        _ if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
+}
+
 fn string(raw: &str) -> Cow<'_, str> {
     let inner = &raw[1..raw.len() - 1];
     if !inner.contains('\\') {

@@ -17,6 +17,7 @@ mod router;
 pub mod rules;
 mod runtime;
 mod samples;
+mod secret;
 mod service;
 mod source;
 mod unreadable;
@@ -25,21 +26,32 @@ mod unreadable;
 pub mod check;
 pub mod custom_message;
 pub mod handler;
+pub mod post_authentication;
+pub mod post_confirmation;
+pub mod pre_authentication;
+pub mod pre_sign_up;
+mod unit;
 
 pub use attributes::Attributes;
-pub use cognito_triggers_macros::{FromEvent, custom_message};
+pub use cognito_triggers_macros::{
+    FromEvent, custom_message, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+};
 pub use error::{Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
 pub use lambda_runtime::Context;
 pub use router::{HandlerSet, Triggers};
 pub use runtime::{Run, RunError, run};
+pub use secret::Secret;
 pub use service::{Answer, Payload, TriggerService};
 pub use source::{Source, SourceSet, Trigger, TriggerSource};
 pub use unreadable::Unreadable;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
-    pub use crate::{Context, Error, FromEvent, custom_message, deny, email, run, sms, triggers};
+    pub use crate::{
+        Context, Error, FromEvent, custom_message, deny, email, post_authentication, post_confirmation,
+        pre_authentication, pre_sign_up, run, sms, triggers,
+    };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
     pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,10 @@
+//! Post confirmation: after a user is confirmed, or has reset a password. The user stays confirmed whatever the handler does.
+//!
+//! See the attribute [`post_confirmation`](macro@crate::post_confirmation).
+
+use crate::event::AnySource;
+pub use crate::source::marker::post_confirmation::*;
+pub use crate::unit::{Handles, IntoResponse, check, respond};
+
+/// A post confirmation event, from either source of the trigger or from the source `S`.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrigger, S>;

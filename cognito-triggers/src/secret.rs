@@ -1,0 +1,78 @@
+//! Texts that must not show: passwords, codes, answers, tokens.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use subtle::ConstantTimeEq;
+use zeroize::Zeroize;
+
+/// A secret text of an event. `Debug` is redacted, there is no `Display`, and what it owns is
+/// wiped when it is dropped. It is never empty.
+///
+/// ```
+/// use cognito_triggers::Secret;
+///
+/// let answer = Secret::new("490215").unwrap();
+/// assert_eq!(format!("{answer:?}"), "Secret(..)");
+/// assert_eq!(answer.expose(), "490215");
+/// assert!(Secret::new("").is_none());
+/// ```
+///
+/// ```compile_fail
+/// # use cognito_triggers::Secret;
+/// # let password = Secret::new("490215").unwrap();
+/// println!("{password}");
+/// ```
+pub struct Secret<'e>(Cow<'e, str>);
+
+impl<'e> Secret<'e> {
+    /// Keeps a text; `None` for an empty one, since an empty secret is none.
+    pub fn new(text: impl Into<Cow<'e, str>>) -> Option<Self> {
+        let text = text.into();
+        (!text.is_empty()).then_some(Self(text))
+    }
+
+    /// The text.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Compares without telling by the time it takes how much is equal. An empty text equals no
+    /// secret.
+    ///
+    /// ```
+    /// # use cognito_triggers::Secret;
+    /// let answer = Secret::new("490215").unwrap();
+    /// assert!(answer.matches("490215"));
+    /// assert!(!answer.matches("490216"));
+    /// assert!(!answer.matches(""));
+    /// ```
+    pub fn matches(&self, other: impl AsRef<str>) -> bool {
+        self.0.as_bytes().ct_eq(other.as_ref().as_bytes()).into()
+    }
+
+    /// The same, owning its text.
+    pub fn into_owned(mut self) -> Secret<'static> {
+        Secret(Cow::Owned(std::mem::take(&mut self.0).into_owned()))
+    }
+}
+
+impl Drop for Secret<'_> {
+    fn drop(&mut self) {
+        if let Cow::Owned(text) = &mut self.0 {
+            text.zeroize();
+        }
+    }
+}
+
+impl Clone for Secret<'_> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl fmt::Debug for Secret<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}

@@ -1,0 +1,54 @@
+//! Handlers of triggers that have no response: Cognito reads nothing of what comes back.
+
+use std::marker::PhantomData;
+
+use crate::envelope::Envelope;
+use crate::error::Error;
+use crate::handler::Describe;
+use crate::overlay::Overlay;
+
+/// What a handler of a trigger without a response may return: `()`, or a `Result` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of this trigger, which has none",
+    label = "this trigger has no response",
+    note = "return `()`, or `Result<()>` to be able to deny"
+)]
+pub trait IntoResponse {
+    /// Lets the event pass, or fails.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error.
+    fn pass(self) -> Result<(), Error>;
+}
+
+impl IntoResponse for () {
+    fn pass(self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+    fn pass(self) -> Result<(), Error> {
+        self.map_err(Into::into)?.pass()
+    }
+}
+
+/// A handler's return type, for the attribute.
+pub trait Handles: Describe {
+    /// The type as the function states it.
+    type Response: IntoResponse;
+}
+
+/// Sets nothing: what the attribute calls.
+///
+/// # Errors
+///
+/// The handler returned an error.
+pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
+    response.pass()?;
+    Ok(Overlay::default())
+}
+
+/// There is nothing to check: what the attribute evaluates at the return type.
+pub const fn check<H: Handles>(_: PhantomData<H>) {}
