@@ -8,7 +8,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::attributes::Attributes;
+use crate::attributes::{Attributes, UserAttributes};
 use crate::envelope::{Envelope, Member, RequestMember};
 use crate::error::Error;
 use crate::handler::FromEvent;
@@ -103,8 +103,8 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
     }
 
     /// The attributes of the user. Before a user exists (pre sign-up), those that were asked for.
-    pub fn user_attributes(&self) -> Attributes<'_> {
-        Attributes::of_user(self.envelope())
+    pub fn user_attributes(&self) -> UserAttributes<'_> {
+        UserAttributes::new(self.envelope())
     }
 
     /// What the caller passed as `ClientMetadata`: empty where there is none. Cognito neither

@@ -32,7 +32,7 @@ pub mod pre_authentication;
 pub mod pre_sign_up;
 mod unit;
 
-pub use attributes::Attributes;
+pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use cognito_triggers_macros::{
     FromEvent, custom_message, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
 };
