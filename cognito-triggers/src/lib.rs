@@ -24,17 +24,24 @@ mod unreadable;
 
 #[doc(hidden)]
 pub mod check;
+pub mod custom_email_sender;
 pub mod custom_message;
+pub mod custom_sms_sender;
 pub mod handler;
+pub mod inbound_federation;
+mod limits;
 pub mod post_authentication;
 pub mod post_confirmation;
 pub mod pre_authentication;
 pub mod pre_sign_up;
+mod sender;
 mod unit;
+pub mod user_migration;
 
 pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use cognito_triggers_macros::{
-    FromEvent, custom_message, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+    FromEvent, custom_email_sender, custom_message, custom_sms_sender, inbound_federation,
+    post_authentication, post_confirmation, pre_authentication, pre_sign_up, user_migration,
 };
 pub use error::{Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
@@ -48,9 +55,10 @@ pub use unreadable::Unreadable;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
+    pub use crate::{Context, Error, FromEvent, deny, email, run, sms, triggers};
     pub use crate::{
-        Context, Error, FromEvent, custom_message, deny, email, post_authentication, post_confirmation,
-        pre_authentication, pre_sign_up, run, sms, triggers,
+        custom_email_sender, custom_message, custom_sms_sender, inbound_federation, post_authentication,
+        post_confirmation, pre_authentication, pre_sign_up, user_migration,
     };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
