@@ -1,0 +1,93 @@
+//! Every trigger source that the library knows, each with the smallest sensible handler, so that
+//! the whole wire contract can be tried from outside.
+//!
+//! `cargo run --bin every-trigger -- --list`
+
+#![allow(missing_docs, reason = "the handlers are named for their triggers")]
+
+use cognito_triggers::prelude::*;
+use cognito_triggers::{
+    HandlerSet, Triggers, custom_email_sender, custom_message, custom_sms_sender, inbound_federation,
+    post_authentication, post_confirmation, pre_authentication, pre_sign_up, user_migration,
+};
+
+use custom_message::{AdminCreateUser, Code, Email, Sms, Username};
+
+#[pre_sign_up(SignUp, ExternalProvider)]
+fn sign_up(_: pre_sign_up::Event<'_>) -> pre_sign_up::Response {
+    pre_sign_up::Response::default().auto_confirm_user(true)
+}
+
+#[pre_sign_up(AdminCreateUser)]
+fn admin_sign_up(_: pre_sign_up::Event<'_>) {}
+
+#[post_confirmation(ConfirmSignUp, ConfirmForgotPassword)]
+fn confirmed(_: post_confirmation::Event<'_>) {}
+
+#[pre_authentication]
+fn before_sign_in(_: pre_authentication::Event<'_>) {}
+
+#[post_authentication]
+fn after_sign_in(_: post_authentication::Event<'_>) {}
+
+#[user_migration]
+fn migrate(_: user_migration::Event<'_>) -> user_migration::User {
+    user_migration::User::new([("email", "ines@example.org"), ("email_verified", "true")])
+}
+
+#[custom_message(
+    SignUp,
+    ResendCode,
+    ForgotPassword,
+    UpdateUserAttribute,
+    VerifyUserAttribute,
+    Authentication
+)]
+fn code(_: custom_message::Event<'_>) -> (Email, Sms) {
+    (email!("Your code", "Your code is {code}."), sms!("Your code is {code}"))
+}
+
+#[custom_message(AdminCreateUser)]
+fn invite(_: custom_message::Event<'_, AdminCreateUser>) -> (Email<(Code, Username)>, Sms<(Code, Username)>) {
+    (
+        email!("Your invitation", "You are {username}, your password is {code}"),
+        sms!("You are {username}, your password is {code}"),
+    )
+}
+
+#[custom_email_sender]
+fn send_email(_: custom_email_sender::Event<'_>) {}
+
+#[custom_sms_sender]
+fn send_sms(_: custom_sms_sender::Event<'_>) {}
+
+#[inbound_federation]
+fn federate(event: inbound_federation::Event<'_>) -> inbound_federation::Mapping {
+    let attributes: Vec<_> = event.id_token().iter().chain(event.saml_response().iter()).collect();
+    if attributes.is_empty() {
+        return inbound_federation::Mapping::KeepAll;
+    }
+    inbound_federation::Mapping::replace(attributes)
+}
+
+/// All handlers.
+pub fn every_trigger() -> Triggers<impl HandlerSet<()> + Send + Sync + 'static> {
+    triggers![
+        sign_up,
+        admin_sign_up,
+        confirmed,
+        before_sign_in,
+        after_sign_in,
+        migrate,
+        code,
+        invite,
+        send_email,
+        send_sms,
+        federate,
+    ]
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), cognito_triggers::RunError> {
+    run(every_trigger()).await
+}
