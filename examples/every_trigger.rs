@@ -71,7 +71,7 @@ fn federate(event: inbound_federation::Event<'_>) -> inbound_federation::Mapping
 }
 
 /// All handlers.
-pub fn every_trigger() -> Triggers<impl HandlerSet<()> + Send + Sync + 'static> {
+pub(crate) fn every_trigger() -> Triggers<impl HandlerSet<()> + Send + Sync + 'static> {
     triggers![
         sign_up,
         admin_sign_up,

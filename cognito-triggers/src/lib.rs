@@ -1,5 +1,4 @@
-//! Typed AWS Lambda handlers for Amazon Cognito user pool triggers: if it compiles, Cognito
-//! accepts what it returns.
+#![doc = include_str!("../README.md")]
 
 #[macro_use]
 mod table;
