@@ -5,6 +5,7 @@
 mod table;
 
 mod attributes;
+mod challenge;
 mod envelope;
 mod error;
 mod event;
@@ -13,6 +14,7 @@ mod json;
 mod local;
 mod log;
 mod overlay;
+mod required;
 mod router;
 pub mod rules;
 mod runtime;
@@ -24,17 +26,21 @@ mod unreadable;
 
 #[doc(hidden)]
 pub mod check;
+pub mod create_auth_challenge;
 pub mod custom_message;
+pub mod define_auth_challenge;
 pub mod handler;
 pub mod post_authentication;
 pub mod post_confirmation;
 pub mod pre_authentication;
 pub mod pre_sign_up;
 mod unit;
+pub mod verify_auth_challenge_response;
 
 pub use attributes::Attributes;
 pub use cognito_triggers_macros::{
-    FromEvent, custom_message, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+    FromEvent, create_auth_challenge, custom_message, define_auth_challenge, post_authentication,
+    post_confirmation, pre_authentication, pre_sign_up, verify_auth_challenge_response,
 };
 pub use error::{Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
@@ -49,8 +55,9 @@ pub use unreadable::Unreadable;
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
     pub use crate::{
-        Context, Error, FromEvent, custom_message, deny, email, post_authentication, post_confirmation,
-        pre_authentication, pre_sign_up, run, sms, triggers,
+        Context, Error, FromEvent, create_auth_challenge, custom_message, define_auth_challenge, deny, email,
+        post_authentication, post_confirmation, pre_authentication, pre_sign_up, run, sms, triggers,
+        verify_auth_challenge_response,
     };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
