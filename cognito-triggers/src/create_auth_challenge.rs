@@ -114,7 +114,8 @@ impl<S: Scope<CreateAuthChallengeTrigger>> Event<'_, S> {
 ///
 /// ```compile_fail
 /// # use cognito_triggers::create_auth_challenge::{Challenge, PublicParameters};
-/// Challenge { public: PublicParameters::new(), ..Challenge::default() };
+/// // this function takes 1 argument but 0 arguments were supplied
+/// Challenge::new().public(PublicParameters::new().with("medium", "email"));
 /// ```
 #[derive(Clone)]
 #[must_use = "a challenge does nothing unless the handler returns it"]
@@ -216,7 +217,8 @@ impl PrivateParameters {
     ///
     /// ```compile_fail
     /// # use cognito_triggers::create_auth_challenge::PrivateParameters;
-    /// // `{integer}` is not a private parameter: write it with its leading zeros
+    /// // the trait bound `PrivateValue: From<{integer}>` is not satisfied: a number would lose its
+    /// // leading zeros
     /// PrivateParameters::new("answer", 490215);
     /// ```
     #[must_use]

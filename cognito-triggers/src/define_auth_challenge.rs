@@ -88,7 +88,7 @@ impl<S: Scope<DefineAuthChallengeTrigger>> Event<'_, S> {
 ///
 /// ```compile_fail
 /// # use cognito_triggers::define_auth_challenge::Decision;
-/// // the trait bound `Decision: Default` is not satisfied
+/// // no variant or associated item named `default` found for enum `Decision`
 /// let decision = Decision::default();
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -247,13 +247,13 @@ mod tests {
 
     const SOURCE: crate::Source = crate::Source::VerifyAuthChallengeResponseAuthentication;
 
-    fn text(request: Value) -> String {
+    fn text(request: &Value) -> String {
         json!({ "triggerSource": SOURCE.name(), "request": request }).to_string()
     }
 
-    fn event(private: Value, answer: Value) -> Event<'static, Authentication> {
+    fn event(private: &Value, answer: &str) -> Event<'static, Authentication> {
         let request = json!({ "privateChallengeParameters": private, "challengeAnswer": answer });
-        Event::from_json(text(request)).unwrap()
+        Event::from_json(text(&request)).unwrap()
     }
 
     #[test]
@@ -269,11 +269,11 @@ mod tests {
     #[test]
     fn only_the_kept_answer_matches() {
         let private = json!({ "answer": "490215", "empty": "", "null": null, "number": 490_215 });
-        let event = event(private.clone(), json!("490215"));
+        let event = event(&private, "490215");
         assert!(event.answer_matches("answer") && event.answer_matches("number"));
         assert!(!event.answer_matches("empty") && !event.answer_matches("null") && !event.answer_matches(""));
         for wrong in ["490216", "49021", "4902150", " 490215", "null"] {
-            let event = super::tests::event(private.clone(), json!(wrong));
+            let event = super::tests::event(&private, wrong);
             assert!(!event.answer_matches("answer"), "{wrong}");
             assert!(!event.answer_matches("null"), "{wrong}");
         }
@@ -300,7 +300,7 @@ mod tests {
                 "privateChallengeParameters",
             ),
         ] {
-            let text = text(request);
+            let text = text(&request);
             let envelope = Envelope::from_text(&*text).unwrap();
             let error = <Event<'_> as FromEvent<_>>::from_event(&envelope).unwrap_err();
             assert!(!error.is_denial() && error.to_string().contains(member), "{error}");
@@ -321,7 +321,7 @@ mod tests {
     fn what_create_kept_comes_back_as_the_same_type() {
         let sent = Sent { code: "49\"0215".to_owned(), at: 1_790_000_000 };
         let kept = create_auth_challenge::PrivateParameters::of(&sent).unwrap();
-        let event = event(json!({ "json": kept.get("json").unwrap().expose() }), json!("49\"0215"));
+        let event = event(&json!({ "json": kept.get("json").unwrap().expose() }), "49\"0215");
         let read: Sent = event.private_challenge_parameters().parse().unwrap();
         assert_eq!(read, sent);
         assert!(event.challenge_answer().matches(&read.code));
@@ -332,7 +332,7 @@ mod tests {
         for private in
             [json!({ "answer": "490215" }), json!({ "json": r#"{"code":"490215","at":"490215"}"# })]
         {
-            let event = event(private, json!("490215"));
+            let event = event(&private, "490215");
             let error = event.private_challenge_parameters().parse::<Sent>().unwrap_err();
             assert!(!error.is_denial());
             assert!(error.to_string().contains("Sent") && !error.to_string().contains("490215"), "{error}");
