@@ -35,16 +35,15 @@ fn next(event: define_auth_challenge::Event<'_>) -> Decision {
 #[create_auth_challenge]
 async fn ask(event: create_auth_challenge::Event<'_>, app: &App) -> Result<Challenge> {
     let session = event.session();
-    let code = match session.iter().rev().find_map(Entry::metadata) {
-        Some(code) => code.to_owned(),
-        None => {
-            let code = random_code()?;
-            // An unknown user has no address. Everything else is the same for both.
-            if let Some(address) = address(&event) {
-                app.sender.send(&address, &code).await?;
-            }
-            code
+    let code = if let Some(code) = session.iter().rev().find_map(Entry::metadata) {
+        code.to_owned()
+    } else {
+        let code = random_code()?;
+        // An unknown user has no address. Everything else is the same for both.
+        if let Some(address) = address(&event) {
+            app.sender.send(&address, &code).await?;
         }
+        code
     };
     Ok(Challenge::new(PrivateParameters::new("answer", &code))
         // Not even a part of the address: it would tell whether there is such a user.

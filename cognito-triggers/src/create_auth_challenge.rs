@@ -18,7 +18,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! It is fired by a [define auth challenge](crate::define_auth_challenge) trigger that answered
+//! It is fired by a [define auth challenge](mod@crate::define_auth_challenge) trigger that answered
 //! `CUSTOM_CHALLENGE`.
 //!
 //! | request member | here | what it is |

@@ -13,7 +13,7 @@
 //!
 //! `RespondToAuthChallenge` and `AdminRespondToAuthChallenge` with the answer to a custom challenge
 //! fire it. What it decides is appended to the session, and the
-//! [define auth challenge](crate::define_auth_challenge) trigger runs next.
+//! [define auth challenge](mod@crate::define_auth_challenge) trigger runs next.
 //!
 //! | request member | here | what it is |
 //! |---|---|---|
