@@ -12,9 +12,9 @@ use crate::attributes::{Attributes, UserAttributes};
 use crate::envelope::{Envelope, Member, RequestMember};
 use crate::error::Error;
 use crate::handler::FromEvent;
-use crate::samples;
 use crate::source::{Source, SourceSet, Trigger};
 use crate::{json, unreadable::Unreadable};
+use crate::{required, samples};
 
 /// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
 pub trait TriggerType: fmt::Debug + Sized + 'static {
@@ -172,13 +172,17 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     ///
     /// # Errors
     ///
-    /// The text is not a JSON object, or its source is not one of `S`.
+    /// The text is not a JSON object, its source is not one of `S`, or it lacks a secret that its
+    /// source always carries.
     pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
         let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
         let name = envelope.trigger_source().map(|source| source.to_string());
         let source = envelope.sources().find(|source| S::SOURCES.contains(*source));
         match source {
             Some(source) => {
+                if let Some(member) = required::missing(&envelope, source) {
+                    return Err(WrongEvent::Missing { source, member: member.name() });
+                }
                 envelope.set_source(source);
                 Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
             }
@@ -228,6 +232,11 @@ impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
     const SOURCES: SourceSet = S::SOURCES;
 
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
+        if let Some(source) = envelope.source() {
+            if let Some(member) = required::missing(envelope, source) {
+                return Err(Error::internal(WrongEvent::Missing { source, member: member.name() }));
+            }
+        }
         Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })
     }
 }
@@ -274,6 +283,13 @@ pub enum WrongEvent {
         /// The sources of the type.
         expected: SourceSet,
     },
+    /// It lacks a secret that its source always carries.
+    Missing {
+        /// Its source.
+        source: Source,
+        /// The member of `request` that is absent, null or empty.
+        member: &'static str,
+    },
 }
 
 impl fmt::Display for WrongEvent {
@@ -289,6 +305,9 @@ impl fmt::Display for WrongEvent {
                     write!(f, "{}{source}", if i == 0 { "" } else { " or " })?;
                 }
                 Ok(())
+            }
+            Self::Missing { source, member } => {
+                write!(f, "the event comes from {source}, and `{member}` is absent, null or empty")
             }
         }
     }

@@ -4,43 +4,49 @@
 mod table;
 
 mod attributes;
+mod challenge;
 mod envelope;
 mod error;
 mod event;
 mod json;
+mod limits;
 #[cfg(feature = "local")]
 mod local;
 mod log;
 mod overlay;
+mod required;
 mod router;
 pub mod rules;
 mod runtime;
 mod samples;
 mod secret;
+mod sender;
 mod service;
 mod source;
+mod unit;
 mod unreadable;
 
 #[doc(hidden)]
 pub mod check;
+pub mod create_auth_challenge;
 pub mod custom_email_sender;
 pub mod custom_message;
 pub mod custom_sms_sender;
+pub mod define_auth_challenge;
 pub mod handler;
 pub mod inbound_federation;
-mod limits;
 pub mod post_authentication;
 pub mod post_confirmation;
 pub mod pre_authentication;
 pub mod pre_sign_up;
-mod sender;
-mod unit;
 pub mod user_migration;
+pub mod verify_auth_challenge_response;
 
 pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use cognito_triggers_macros::{
-    FromEvent, custom_email_sender, custom_message, custom_sms_sender, inbound_federation,
-    post_authentication, post_confirmation, pre_authentication, pre_sign_up, user_migration,
+    FromEvent, create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender,
+    define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
+    pre_sign_up, user_migration, verify_auth_challenge_response,
 };
 pub use error::{Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
@@ -56,8 +62,9 @@ pub use unreadable::Unreadable;
 pub mod prelude {
     pub use crate::{Context, Error, FromEvent, deny, email, run, sms, triggers};
     pub use crate::{
-        custom_email_sender, custom_message, custom_sms_sender, inbound_federation, post_authentication,
-        post_confirmation, pre_authentication, pre_sign_up, user_migration,
+        create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
+        inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+        user_migration, verify_auth_challenge_response,
     };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
