@@ -7,8 +7,9 @@
 
 use cognito_triggers::prelude::*;
 use cognito_triggers::{
-    HandlerSet, Triggers, custom_email_sender, custom_message, custom_sms_sender, inbound_federation,
-    post_authentication, post_confirmation, pre_authentication, pre_sign_up, user_migration,
+    HandlerSet, Triggers, create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender,
+    define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
+    pre_sign_up, user_migration, verify_auth_challenge_response,
 };
 
 use custom_message::{AdminCreateUser, Code, Email, Sms, Username};
@@ -29,6 +30,30 @@ fn before_sign_in(_: pre_authentication::Event<'_>) {}
 
 #[post_authentication]
 fn after_sign_in(_: post_authentication::Event<'_>) {}
+
+#[define_auth_challenge]
+fn define(event: define_auth_challenge::Event<'_>) -> define_auth_challenge::Decision {
+    use define_auth_challenge::{ChallengeName, Decision};
+    let session = event.session();
+    if session.last_is_correct(ChallengeName::CustomChallenge) {
+        Decision::IssueTokens
+    } else if session.failed_attempts() < 3 {
+        Decision::custom_challenge()
+    } else {
+        Decision::FailAuthentication
+    }
+}
+
+#[create_auth_challenge]
+fn create(_: create_auth_challenge::Event<'_>) -> create_auth_challenge::Challenge {
+    use create_auth_challenge::{Challenge, PrivateParameters};
+    Challenge::new(PrivateParameters::new("answer", "490215"))
+}
+
+#[verify_auth_challenge_response]
+fn verify(event: verify_auth_challenge_response::Event<'_>) -> bool {
+    event.answer_matches("answer")
+}
 
 #[user_migration]
 fn migrate(_: user_migration::Event<'_>) -> user_migration::User {

@@ -175,9 +175,11 @@ impl<'a> Envelope<'a> {
         json::text(self.request(member)?)
     }
 
-    /// A member of `request` that is secret: `None` where it is absent, null or empty.
+    /// A member of `request` that is a secret text: `None` where it is absent, null, empty, or no
+    /// text at all.
     pub(crate) fn secret(&self, member: RequestMember) -> Option<Secret<'_>> {
-        Secret::new(self.request_text(member)?)
+        let raw = self.request(member).filter(|raw| !raw.starts_with(['{', '[']))?;
+        Secret::new(json::text(raw)?)
     }
 
     /// Whether the event says that there is no such user.

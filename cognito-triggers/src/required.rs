@@ -30,7 +30,7 @@ fn has(envelope: &Envelope<'_>, member: RequestMember) -> bool {
     if member == RequestMember::PrivateChallengeParameters {
         return Attributes::new(envelope.request(member)).iter().any(|(_, value)| !value.is_empty());
     }
-    envelope.request_text(member).is_some_and(|text| !text.is_empty())
+    envelope.secret(member).is_some()
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn lacks_secret(source: Source, case: &Case) -> bool {
                 }
                 match &event["request"][member] {
                     Value::Null => true,
-                    Value::String(text) => text.is_empty(),
+                    Value::String(text) => text.is_empty() || *member == "privateChallengeParameters",
                     Value::Object(map) => map.values().all(|value| value.is_null() || value == ""),
                     // Private parameters are a map; another scalar is still text for the others.
                     _ => *member == "privateChallengeParameters",
