@@ -21,6 +21,7 @@ mod secret;
 mod service;
 mod source;
 mod unreadable;
+mod version;
 
 #[doc(hidden)]
 pub mod check;
@@ -45,6 +46,7 @@ pub use secret::Secret;
 pub use service::{Answer, Payload, TriggerService};
 pub use source::{Source, SourceSet, Trigger, TriggerSource};
 pub use unreadable::Unreadable;
+pub use version::LambdaVersion;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
