@@ -68,6 +68,7 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
         let arguments = quote_spanned!(last=> (HANDLERS, #index));
         quote_spanned!(first=> const _: () = check_overlap #arguments;)
     });
+    let indices = 0..handlers.len();
     // rustc shows this header in its notes: at the first handler.
     let at = handlers.first().map_or_else(Span::call_site, Spanned::span);
     let header = quote_spanned!(at=> impl<RouterState: ::core::marker::Sync> #krate::HandlerSet<RouterState> for Handlers);
@@ -87,15 +88,13 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
             const HANDLERS: &'static [#krate::handler::Meta] = HANDLERS;
 
             async fn call(
-                source: #krate::Source,
+                index: ::core::primitive::usize,
                 invocation: #krate::handler::Invocation<'_, RouterState>,
             ) -> ::core::option::Option<::core::result::Result<#krate::handler::Overlay, #krate::Error>> {
-                #(if <#handlers as #krate::handler::Describe>::META.sources.contains(source) {
-                    return ::core::option::Option::Some(
-                        <#handlers as #krate::handler::Handler<RouterState>>::call(invocation).await,
-                    );
-                })*
-                ::core::option::Option::None
+                ::core::option::Option::Some(match index {
+                    #(#indices => <#handlers as #krate::handler::Handler<RouterState>>::call(invocation).await,)*
+                    _ => return ::core::option::Option::None,
+                })
             }
         }
 

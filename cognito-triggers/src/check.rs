@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::event::TriggerType;
 use crate::handler::{FromEvent, Meta};
 use crate::source::{Source, SourceSet, Trigger};
+use crate::version::LambdaVersion;
 
 /// Text put together at compile time.
 pub(crate) struct Sentence {
@@ -53,6 +54,14 @@ impl Sentence {
         self
     }
 
+    /// Appends the version as a further type argument, where there is one.
+    const fn version_argument(self, version: Option<LambdaVersion>) -> Self {
+        match version {
+            Some(version) => self.then(", ").then(version.name()),
+            None => self,
+        }
+    }
+
     /// Fails the compilation.
     #[track_caller]
     pub(crate) const fn fail(&self) -> ! {
@@ -69,6 +78,7 @@ impl Sentence {
 #[derive(Debug)]
 pub struct Param<'a, E> {
     trigger: Trigger,
+    version: Option<LambdaVersion>,
     taken: SourceSet,
     is_enum: bool,
     read: fn(&'a Envelope<'a>) -> Result<E, Error>,
@@ -76,7 +86,13 @@ pub struct Param<'a, E> {
 
 /// Looks at a type as an event of the trigger `T`.
 pub const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
-    Param { trigger: T::TRIGGER, taken: E::SOURCES, is_enum: E::IS_ENUM, read: E::from_event }
+    Param {
+        trigger: T::TRIGGER,
+        version: T::VERSION,
+        taken: E::SOURCES,
+        is_enum: E::IS_ENUM,
+        read: E::from_event,
+    }
 }
 
 impl<'a, E> Param<'a, E> {
@@ -104,7 +120,9 @@ pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
             .sources(missing)
             .then("\nhelp: take the event of any source, `")
             .then(param.trigger.attribute())
-            .then("::Event<'_>`, or an enum with `#[derive(FromEvent)]`")
+            .then("::Event<'_")
+            .version_argument(param.version)
+            .then(">`, or an enum with `#[derive(FromEvent)]`")
             .fail()
     }
     let extra = param.taken.without(listed);
@@ -127,13 +145,16 @@ pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
             .then(listed.short_name())
             .then("(")
             .then(param.trigger.attribute())
-            .then("::Event<'a, ")
+            .then("::Event<'a")
+            .version_argument(param.version)
+            .then(", ")
             .then(listed.short_name())
             .then(">)` to the enum, or remove the source from the list")
             .fail()
     }
 }
-/// No handler before this one takes one of its sources. Evaluated at the handler in `triggers!`.
+/// No handler before this one takes one of its sources, in the same version. Evaluated at the
+/// handler in `triggers!`.
 #[track_caller]
 pub const fn overlap(handlers: &[Meta], index: usize) {
     let this = &handlers[index];
@@ -141,23 +162,34 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
     while i < index {
         let other = &handlers[i];
         let both = other.sources.intersection(this.sources);
-        if !both.is_empty() {
+        if !both.is_empty() && share_version(other.version, this.version) {
             if same(other.name, this.name) {
                 Sentence::new("the handler `")
                     .then(this.name)
                     .then("` is named twice\nhelp: name each handler once")
                     .fail()
             }
-            Sentence::new("both `")
+            let sentence = Sentence::new("both `")
                 .then(other.name)
                 .then("` and `")
                 .then(this.name)
                 .then("` handle ")
-                .sources(both)
-                .then("\nhelp: list each trigger source in one attribute only")
-                .fail()
+                .sources(both);
+            let sentence = match this.version {
+                Some(version) => sentence.then(" of `").then(version.name()).then("`"),
+                None => sentence,
+            };
+            sentence.then("\nhelp: list each trigger source in one attribute only").fail()
         }
         i += 1;
+    }
+}
+
+/// Whether an event can be of both versions; a handler without one takes any.
+const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a as u8 == b as u8,
+        _ => true,
     }
 }
 

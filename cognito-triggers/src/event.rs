@@ -13,6 +13,7 @@ use crate::envelope::{Envelope, Member, RequestMember};
 use crate::error::Error;
 use crate::handler::FromEvent;
 use crate::source::{Source, SourceSet, Trigger};
+use crate::version::LambdaVersion;
 use crate::{json, unreadable::Unreadable};
 use crate::{required, samples};
 
@@ -20,6 +21,12 @@ use crate::{required, samples};
 pub trait TriggerType: fmt::Debug + Sized + 'static {
     /// The trigger.
     const TRIGGER: Trigger;
+
+    /// The sources that its events can come from.
+    const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER);
+
+    /// The layout of its events, for the one trigger that has several.
+    const VERSION: Option<LambdaVersion> = None;
 }
 
 /// Which sources of the trigger `T` an event can come from: [`AnySource`], or one of the types
@@ -39,7 +46,7 @@ pub trait Scope<T: TriggerType>: Sized + 'static {
 pub struct AnySource;
 
 impl<T: TriggerType> Scope<T> for AnySource {
-    const SOURCES: SourceSet = SourceSet::all_of(T::TRIGGER);
+    const SOURCES: SourceSet = T::SOURCES;
 }
 
 /// An event of the trigger `T`, from the source `S` or, without it, from any source of the trigger.
@@ -172,12 +179,17 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     ///
     /// # Errors
     ///
-    /// The text is not a JSON object, its source is not one of `S`, or it lacks a secret that its
-    /// source always carries.
+    /// The text is not a JSON object, its source is not one of `S` or its version not that of `T`, or it
+    /// lacks a secret that its source always carries.
     pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
         let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
         let name = envelope.trigger_source().map(|source| source.to_string());
         let source = envelope.sources().find(|source| S::SOURCES.contains(*source));
+        if let (Some(_), Some(expected)) = (source, T::VERSION) {
+            if !envelope.is_of_version(expected) {
+                return Err(WrongEvent::Version { found: envelope.lambda_version(), expected });
+            }
+        }
         match source {
             Some(source) => {
                 if let Some(member) = required::missing(&envelope, source) {
@@ -210,7 +222,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     }
 
     fn of_sample(source: Source) -> Self {
-        let mut envelope = samples::envelope(source);
+        let mut envelope = samples::envelope(source, T::VERSION);
         envelope.set_source(source);
         Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
     }
@@ -290,6 +302,13 @@ pub enum WrongEvent {
         /// The member of `request` that is absent, null or empty.
         member: &'static str,
     },
+    /// It has the layout of another version.
+    Version {
+        /// What its `version` says, where that is a version.
+        found: Option<LambdaVersion>,
+        /// The version of the type.
+        expected: LambdaVersion,
+    },
 }
 
 impl fmt::Display for WrongEvent {
@@ -308,6 +327,12 @@ impl fmt::Display for WrongEvent {
             }
             Self::Missing { source, member } => {
                 write!(f, "the event comes from {source}, and `{member}` is absent, null or empty")
+            }
+            Self::Version { found: Some(found), expected } => {
+                write!(f, "the event is of version {found}, and should be of {expected}")
+            }
+            Self::Version { found: None, expected } => {
+                write!(f, "the event states no version, and should be of {expected}")
             }
         }
     }

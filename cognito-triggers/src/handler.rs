@@ -47,6 +47,7 @@ use crate::error::Error;
 use crate::event::TriggerType;
 pub use crate::overlay::Overlay;
 use crate::source::{SourceSet, Trigger};
+use crate::version::LambdaVersion;
 
 /// A type that a handler for the trigger `T` can take as its event.
 ///
@@ -89,12 +90,20 @@ pub struct Meta {
     pub trigger: Trigger,
     /// The sources listed, or all of the trigger.
     pub sources: SourceSet,
+    /// The version of the events, for token generation; `None` takes any.
+    pub version: Option<LambdaVersion>,
 }
 
 impl Meta {
     /// Describes a handler.
     pub const fn new(name: &'static str, trigger: Trigger, sources: SourceSet) -> Self {
-        Self { name, trigger, sources }
+        Self { name, trigger, sources, version: None }
+    }
+
+    /// Limits the handler to events of one version.
+    #[must_use]
+    pub const fn of_version(self, version: LambdaVersion) -> Self {
+        Self { version: Some(version), ..self }
     }
 }
 

@@ -25,6 +25,7 @@ mod service;
 mod source;
 mod unit;
 mod unreadable;
+mod version;
 
 #[doc(hidden)]
 pub mod check;
@@ -57,6 +58,7 @@ pub use secret::Secret;
 pub use service::{Answer, Payload, TriggerService};
 pub use source::{Source, SourceSet, Trigger, TriggerSource};
 pub use unreadable::Unreadable;
+pub use version::LambdaVersion;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {

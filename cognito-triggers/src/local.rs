@@ -12,6 +12,7 @@ use crate::router::{HandlerSet, Triggers};
 use crate::runtime::RunError;
 use crate::samples;
 use crate::source::{Source, Trigger};
+use crate::version::LambdaVersion;
 
 const USAGE: &str = "\
 Usage: without arguments   play a sample event for each trigger source that is handled
@@ -61,10 +62,22 @@ async fn answer<Handlers: HandlerSet<State>, State>(
 fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> String {
     let mut out = String::new();
     for &trigger in Trigger::ALL {
-        let sources: Vec<Source> = handled(triggers).filter(|source| source.trigger() == trigger).collect();
-        if !sources.is_empty() {
-            out +=
-                &format!("{trigger}: attach this function as `{trigger}` in the user pool's LambdaConfig\n");
+        for version in std::iter::once(None).chain(LambdaVersion::ALL.iter().copied().map(Some)) {
+            let sources: Vec<Source> = handled(triggers)
+                .filter(|(source, of_version)| source.trigger() == trigger && *of_version == version)
+                .map(|(source, _)| source)
+                .collect();
+            if sources.is_empty() {
+                continue;
+            }
+            out += &match version {
+                None => format!(
+                    "{trigger}: attach this function as `{trigger}` in the user pool's LambdaConfig\n"
+                ),
+                Some(version) => format!(
+                    "{trigger}: attach this function as `{trigger}Config` in the user pool's LambdaConfig, with the LambdaVersion `{version}`\n"
+                ),
+            };
             for source in sources {
                 out += &format!("  {source}\n");
             }
@@ -74,11 +87,15 @@ fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>
     out
 }
 
+/// Each source that has a handler, once for each version.
 fn handled<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
-) -> impl Iterator<Item = Source> + use<Handlers, State> {
+) -> impl Iterator<Item = (Source, Option<LambdaVersion>)> + use<Handlers, State> {
     let handlers = triggers.handlers();
-    Source::ALL.iter().copied().filter(move |source| handlers.iter().any(|h| h.sources.contains(*source)))
+    Source::ALL.iter().flat_map(move |&source| {
+        let takers = handlers.iter().filter(move |handler| handler.sources.contains(source));
+        takers.map(move |handler| (source, handler.version))
+    })
 }
 
 /// No argument: what the user would get for each source.
@@ -86,9 +103,11 @@ async fn play<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
 ) -> Result<(), RunError> {
     let bold = io::stdout().is_terminal();
-    for source in handled(triggers) {
-        let title = if bold { format!("\x1b[1m{source}\x1b[0m") } else { source.to_string() };
-        let outcome = match triggers.answer(Ok(samples::envelope(source)), &Context::default()).await {
+    for (source, version) in handled(triggers) {
+        let title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
+        let title = if bold { format!("\x1b[1m{title}\x1b[0m") } else { title };
+        let sample = samples::envelope(source, version);
+        let outcome = match triggers.answer(Ok(sample), &Context::default()).await {
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };

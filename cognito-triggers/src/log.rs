@@ -15,6 +15,14 @@ pub(crate) fn unhandled(envelope: &Envelope<'_>) {
     }
 }
 
+/// An event that went back as it came, because its handlers are for versions that it does not state.
+pub(crate) fn unknown_version(source: Source) {
+    tracing::warn!(
+        trigger_source = source.name(),
+        "the event states no version that exists, and no handler is for V1_0: it goes back unchanged"
+    );
+}
+
 /// An event that got an error in place of an answer.
 pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str) {
     let source = source.map_or("unknown", Source::name);

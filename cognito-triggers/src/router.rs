@@ -16,6 +16,7 @@ use crate::handler::{Invocation, Meta};
 use crate::log;
 use crate::overlay::Overlay;
 use crate::source::{Source, TriggerSource};
+use crate::version::LambdaVersion;
 
 /// Handlers, one for each trigger source at most, and the state they share.
 ///
@@ -32,9 +33,9 @@ pub trait HandlerSet<State> {
     /// What each is for.
     const HANDLERS: &'static [Meta];
 
-    /// Calls the handler of the source, if there is one.
+    /// Calls the handler at this place of [`HANDLERS`](Self::HANDLERS), if there is one.
     fn call(
-        source: Source,
+        index: usize,
         invocation: Invocation<'_, State>,
     ) -> impl Future<Output = Option<Result<Overlay, Error>>> + Send;
 }
@@ -101,20 +102,29 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         context: &Context,
     ) -> Result<String, Failure> {
         let (source, result) = match envelope {
-            Ok(mut envelope) => {
-                let Some(source) = handled(&envelope, Handlers::HANDLERS) else {
+            Ok(mut envelope) => match choose(&envelope, Handlers::HANDLERS) {
+                Choice::Handler(source, index) => {
+                    envelope.set_source(source);
+                    let invocation = Invocation { envelope: &envelope, state: &self.state, context };
+                    let result = match caught(Handlers::call(index, invocation)).await {
+                        Ok(Some(result)) => result.map(|overlay| envelope.answer(&overlay)),
+                        Ok(None) => Ok(envelope.text().to_owned()),
+                        Err(panic) => Err(Error::internal(panic)),
+                    };
+                    (Some(source), result)
+                }
+                Choice::OtherVersion(source, version) => {
+                    (Some(source), Err(other_version(source, version, Handlers::HANDLERS)))
+                }
+                Choice::UnknownVersion(source) => {
+                    log::unknown_version(source);
+                    return Ok(envelope.into_text().into_owned());
+                }
+                Choice::Nobody => {
                     log::unhandled(&envelope);
                     return Ok(envelope.into_text().into_owned());
-                };
-                envelope.set_source(source);
-                let invocation = Invocation { envelope: &envelope, state: &self.state, context };
-                let result = match caught(Handlers::call(source, invocation)).await {
-                    Ok(Some(result)) => result.map(|overlay| envelope.answer(&overlay)),
-                    Ok(None) => Ok(envelope.text().to_owned()),
-                    Err(panic) => Err(Error::internal(panic)),
-                };
-                (Some(source), result)
-            }
+                }
+            },
             Err(error) => (None, Err(error)),
         };
         result.map_err(|error| {
@@ -125,9 +135,52 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     }
 }
 
-/// The source of the event that has a handler: of several names joined with `/`, the first.
-fn handled(envelope: &Envelope<'_>, handlers: &[Meta]) -> Option<Source> {
-    envelope.sources().find(|source| handlers.iter().any(|handler| handler.sources.contains(*source)))
+/// What becomes of an event.
+enum Choice {
+    /// The handler at this place takes it, as from this source.
+    Handler(Source, usize),
+    /// Handlers take the source, and events of another version than this one.
+    OtherVersion(Source, LambdaVersion),
+    /// Handlers take the source, and events of a version; this one states none that exists.
+    UnknownVersion(Source),
+    /// No handler takes the source.
+    Nobody,
+}
+
+/// The handler of the event; of several sources joined with `/`, the first that has one counts.
+fn choose(envelope: &Envelope<'_>, handlers: &[Meta]) -> Choice {
+    for source in envelope.sources() {
+        let mut is_listed = false;
+        for (index, handler) in handlers.iter().enumerate() {
+            if handler.sources.contains(source) {
+                if handler.version.is_none_or(|version| envelope.is_of_version(version)) {
+                    return Choice::Handler(source, index);
+                }
+                is_listed = true;
+            }
+        }
+        if is_listed {
+            return match envelope.lambda_version() {
+                Some(version) => Choice::OtherVersion(source, version),
+                None => Choice::UnknownVersion(source),
+            };
+        }
+    }
+    Choice::Nobody
+}
+
+/// The user pool sends one version, and the handlers are for another. Passing the event on would
+/// leave claims out, which nobody would see.
+fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> Error {
+    let ours: Vec<&str> = handlers
+        .iter()
+        .filter(|handler| handler.sources.contains(source))
+        .filter_map(|handler| handler.version.map(LambdaVersion::name))
+        .collect();
+    let ours = ours.join(" or ");
+    Error::internal(format!(
+        "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
+    ))
 }
 
 impl Envelope<'_> {

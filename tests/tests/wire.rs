@@ -97,9 +97,13 @@ fn lacks_secret(source: Source, case: &Case) -> bool {
                 match &event["request"][member] {
                     Value::Null => true,
                     Value::String(text) => text.is_empty() || *member == "privateChallengeParameters",
-                    Value::Object(map) => map.values().all(|value| value.is_null() || value == ""),
-                    // Private parameters are a map; another scalar is still text for the others.
-                    _ => *member == "privateChallengeParameters",
+                    Value::Array(_) => true,
+                    Value::Object(map) => {
+                        let is_empty = map.values().all(|value| value.is_null() || value == "");
+                        *member != "privateChallengeParameters" || is_empty
+                    }
+                    // A number or boolean is still text; private parameters are a map.
+                    Value::Bool(_) | Value::Number(_) => *member == "privateChallengeParameters",
                 }
             },
         )
