@@ -5,6 +5,7 @@ mod table;
 
 mod attributes;
 mod challenge;
+mod deadline;
 mod envelope;
 mod error;
 mod event;
@@ -13,6 +14,7 @@ mod limits;
 #[cfg(feature = "local")]
 mod local;
 mod log;
+mod options;
 mod overlay;
 mod required;
 mod router;
@@ -49,9 +51,10 @@ pub use cognito_triggers_macros::{
     define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
     pre_sign_up, user_migration, verify_auth_challenge_response,
 };
-pub use error::{Error, Failure, FailureKind};
+pub use error::{DenyWith, Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
 pub use lambda_runtime::Context;
+pub use options::{InvalidText, Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
 pub use runtime::{Run, RunError, run};
 pub use secret::Secret;
@@ -62,7 +65,7 @@ pub use version::LambdaVersion;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
-    pub use crate::{Context, Error, FromEvent, deny, email, run, sms, triggers};
+    pub use crate::{Context, DenyWith as _, Error, FromEvent, deny, email, run, sms, triggers};
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
