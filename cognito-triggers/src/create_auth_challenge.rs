@@ -395,7 +395,7 @@ mod tests {
         let mut overlay = Overlay::default();
         challenge.write(&mut overlay)?;
         assert!(!format!("{overlay:?}").contains("490215"));
-        let answer = samples::envelope(Source::CreateAuthChallengeAuthentication).answer(&overlay);
+        let answer = samples::envelope(Source::CreateAuthChallengeAuthentication, None).answer(&overlay);
         let mut answer: Value = serde_json::from_str(&answer)?;
         Ok(answer["response"].take())
     }

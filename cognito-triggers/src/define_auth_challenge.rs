@@ -180,7 +180,7 @@ mod tests {
     fn response(decision: Decision) -> Result<serde_json::Value, Error> {
         let mut overlay = Overlay::default();
         decision.write(&mut overlay)?;
-        let answer = samples::envelope(Source::DefineAuthChallengeAuthentication).answer(&overlay);
+        let answer = samples::envelope(Source::DefineAuthChallengeAuthentication, None).answer(&overlay);
         let mut answer: serde_json::Value = serde_json::from_str(&answer)?;
         Ok(answer["response"].take())
     }

@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn every_sample_has_its_secrets() {
         for &source in Source::ALL {
-            assert_eq!(missing(&samples::envelope(source), source), None, "{source}");
+            assert_eq!(missing(&samples::envelope(source, None), source), None, "{source}");
         }
     }
 
