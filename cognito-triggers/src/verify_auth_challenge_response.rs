@@ -261,7 +261,8 @@ mod tests {
         for (correct, expected) in [(true, "true"), (false, "false")] {
             let mut overlay = Overlay::default();
             correct.write(&mut overlay).unwrap();
-            let answer: Value = serde_json::from_str(&samples::envelope(SOURCE, None).answer(&overlay)).unwrap();
+            let answer: Value =
+                serde_json::from_str(&samples::envelope(SOURCE, None).answer(&overlay)).unwrap();
             assert_eq!(answer["response"].to_string(), format!(r#"{{"answerCorrect":{expected}}}"#));
         }
     }

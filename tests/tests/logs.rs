@@ -1,0 +1,307 @@
+//! What the log says of events whose every value is distinctive: nothing of them, whatever happens.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use cognito_triggers::prelude::*;
+use cognito_triggers::{
+    Failure, InvalidText, Otherwise, Passable, Source, create_auth_challenge, custom_email_sender,
+    custom_message, custom_sms_sender, define_auth_challenge, inbound_federation, post_authentication,
+    post_confirmation, pre_authentication, pre_sign_up, user_migration, verify_auth_challenge_response,
+};
+use serde_json::Value;
+use tests::events;
+use tracing::Level;
+use tracing::subscriber::DefaultGuard;
+
+/// What every handler does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Act {
+    Succeed,
+    Deny,
+    Fail,
+    Panic,
+    Sleep,
+}
+
+impl Act {
+    const ALL: [Self; 5] = [Self::Succeed, Self::Deny, Self::Fail, Self::Panic, Self::Sleep];
+
+    async fn act(self) -> Result<()> {
+        match self {
+            Self::Succeed => {}
+            Self::Deny => deny!("not today"),
+            Self::Fail => Err("the database is away")?,
+            Self::Panic => panic!("a bug"),
+            Self::Sleep => tokio::time::sleep(Duration::from_secs(10)).await,
+        }
+        Ok(())
+    }
+}
+
+#[pre_sign_up]
+async fn sign_up(_: pre_sign_up::Event<'_>, act: &Act) -> Result<()> {
+    act.act().await
+}
+
+#[post_confirmation(ConfirmSignUp, ConfirmForgotPassword)]
+async fn confirmed(_: post_confirmation::Event<'_>, act: &Act) -> Result<()> {
+    act.act().await
+}
+
+#[pre_authentication]
+async fn before(_: pre_authentication::Event<'_>, act: &Act) -> Result<()> {
+    act.act().await
+}
+
+#[post_authentication]
+async fn after(_: post_authentication::Event<'_>, act: &Act) -> Result<()> {
+    act.act().await
+}
+
+#[define_auth_challenge]
+async fn define(_: define_auth_challenge::Event<'_>, act: &Act) -> Result<define_auth_challenge::Decision> {
+    act.act().await?;
+    Ok(define_auth_challenge::Decision::custom_challenge())
+}
+
+#[create_auth_challenge]
+async fn create(
+    event: create_auth_challenge::Event<'_>,
+    act: &Act,
+) -> Result<create_auth_challenge::Challenge> {
+    act.act().await?;
+    let answer = event.user_attributes().sub().unwrap_or_default().into_owned();
+    Ok(create_auth_challenge::Challenge::new(create_auth_challenge::PrivateParameters::new("answer", answer)))
+}
+
+#[verify_auth_challenge_response]
+async fn verify(event: verify_auth_challenge_response::Event<'_>, act: &Act) -> Result<bool> {
+    act.act().await?;
+    Ok(event.answer_matches("answer"))
+}
+
+#[user_migration]
+async fn migrate(_: user_migration::Event<'_>, act: &Act) -> Result<user_migration::User> {
+    act.act().await?;
+    Ok(user_migration::User::new([("email", "x@example.org"), ("email_verified", "true")]))
+}
+
+#[custom_message(
+    SignUp,
+    ResendCode,
+    ForgotPassword,
+    UpdateUserAttribute,
+    VerifyUserAttribute,
+    Authentication
+)]
+async fn code(event: custom_message::Event<'_>, act: &Act) -> Result<custom_message::Email> {
+    act.act().await?;
+    Ok(email!("Hello {name}", "Hello {name}, your code is {code}", name = event.user_name()))
+}
+
+#[custom_email_sender]
+async fn send_email(_: custom_email_sender::Event<'_>, act: &Act) -> Result<()> {
+    act.act().await
+}
+
+#[custom_sms_sender]
+async fn send_sms(_: custom_sms_sender::Event<'_>, act: &Act) -> Result<()> {
+    act.act().await
+}
+
+#[inbound_federation]
+async fn federate(event: inbound_federation::Event<'_>, act: &Act) -> Result<inbound_federation::Mapping> {
+    act.act().await?;
+    Ok(inbound_federation::Mapping::replace(event.id_token().iter()))
+}
+
+macro_rules! all {
+    ($act:expr) => {
+        triggers![
+            sign_up, confirmed, before, after, define, create, verify, migrate, code, send_email, send_sms,
+            federate,
+        ]
+        .with_state($act)
+    };
+}
+
+/// The log of this thread, at levels down to debug.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn listen() -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(Level::DEBUG)
+            .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .finish();
+        (log, tracing::subscriber::set_default(subscriber))
+    }
+
+    fn take(&self) -> String {
+        String::from_utf8(std::mem::take(&mut *self.0.lock().expect("nobody panics with it"))).expect("text")
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("nobody panics with it").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Makes every text in the user's part of the event distinctive.
+fn mark(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = format!("SECRET-{text}"),
+        Value::Array(values) => values.iter_mut().for_each(mark),
+        Value::Object(map) => map.values_mut().for_each(mark),
+        _ => {}
+    }
+}
+
+fn marked(sample: &str) -> String {
+    let mut event: Value = serde_json::from_str(sample).expect("a sample is JSON");
+    mark(&mut event["request"]);
+    mark(&mut event["userName"]);
+    event.to_string()
+}
+
+fn assert_silent(what: &str, log: &str, failure: Option<&Failure>) {
+    assert!(!log.contains("SECRET"), "{what}: {log}");
+    if let Some(failure) = failure {
+        let texts = format!("{failure} {failure:?} {:?}", failure.details());
+        assert!(!texts.contains("SECRET"), "{what}: {texts}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_value_of_any_event_is_logged_whatever_happens() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let (log, _guard) = Log::listen();
+    for (name, sample) in events("cognito-triggers/samples") {
+        let event = marked(&sample);
+        for act in Act::ALL {
+            let triggers = all!(act);
+            let result = triggers.call(&event).await;
+            let text = log.take();
+            let what = format!("{name} {act:?}");
+            assert_silent(&what, &text, result.as_ref().err());
+            let source = Source::from_name(name.trim_end_matches(".json")).expect("a source");
+            if triggers.handlers().iter().any(|handler| handler.sources.contains(source)) {
+                assert_lines(&what, act, &text, &result);
+            }
+        }
+    }
+}
+
+/// One error line for an incident, none above info for a denial.
+fn assert_lines(what: &str, act: Act, log: &str, result: &std::result::Result<String, Failure>) {
+    let errors = log.lines().filter(|line| line.contains("ERROR")).count();
+    let warnings = log.lines().filter(|line| line.contains(" WARN ")).count();
+    let is_sender = what.contains("Sender");
+    let (expected, outcome) = match act {
+        Act::Succeed => (0, if is_sender || log.contains("unchanged") { "unchanged" } else { "answered" }),
+        Act::Sleep if is_sender => (0, "unchanged"),
+        Act::Deny => (0, "denied"),
+        Act::Fail | Act::Panic | Act::Sleep => (1, "failed"),
+    };
+    assert_eq!((errors, warnings), (expected, 0), "{what}: {log}");
+    assert!(log.contains(&format!("outcome=\"{outcome}\"")), "{what}: {log}");
+    assert!(log.contains("user_pool_id=\"eu-central-1_Qm7vK2xTb\""), "{what}: {log}");
+    assert_eq!(result.is_ok(), matches!(outcome, "answered" | "unchanged"), "{what}");
+}
+
+#[tokio::test]
+async fn unreadable_events_are_not_quoted() {
+    let (log, _guard) = Log::listen();
+    let triggers = all!(Act::Succeed);
+    for event in ["{\"SECRET\":", "[\"SECRET\"]", "SECRET", "{\"a\":\"SECRET\"} SECRET", "\"SECRET\""] {
+        let failure = triggers.call(event).await.expect_err("no event");
+        assert_silent(event, &log.take(), Some(&failure));
+    }
+    for event in ["{\"SECRET\":1}", "{\"triggerSource\":7,\"request\":\"SECRET\"}"] {
+        assert!(triggers.call(event).await.is_ok());
+        assert_silent(event, &log.take(), None);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_handler_is_stopped_at_the_deadline_and_the_next_event_is_served() {
+    #[custom_message(SignUp)]
+    async fn slow_once(
+        _: custom_message::Event<'_>,
+        is_slow: &std::sync::atomic::AtomicBool,
+    ) -> custom_message::Email {
+        if is_slow.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            tokio::time::sleep(Duration::from_secs(10)).await;
+        }
+        email!("Welcome", "Your code is {code}.")
+    }
+    let event = include_str!("../../cognito-triggers/samples/CustomMessage_SignUp.json");
+    let slow = || std::sync::atomic::AtomicBool::new(true);
+
+    let triggers = triggers![slow_once].with_state(slow());
+    let started = tokio::time::Instant::now();
+    let failure = triggers.call(event).await.expect_err("it is too slow");
+    assert_eq!(started.elapsed().as_millis(), 4_500);
+    assert_eq!(failure.details(), Some("the handler did not finish within 4500 ms and was stopped"));
+    assert!(triggers.call(event).await.expect("the next one is served").contains("Your code is"));
+
+    let triggers = triggers![slow_once].with_state(slow()).pass_at_deadline([Passable::CustomMessage]);
+    assert_eq!(triggers.call(event).await.expect("it passes"), event);
+
+    let triggers = triggers![slow_once].with_state(slow()).deadline(Duration::from_secs(11));
+    assert!(triggers.call(event).await.expect("there is time").contains("Your code is"));
+
+    let triggers = triggers![slow_once].with_state(slow()).no_deadline();
+    assert!(triggers.call(event).await.expect("there is time").contains("Your code is"));
+}
+
+#[tokio::test]
+async fn what_no_handler_takes_passes_or_is_refused() {
+    let event = r#"{"triggerSource":"PreSignUp_Passkey"}"#;
+    assert_eq!(all!(Act::Succeed).call(event).await.expect("it passes"), event);
+    let failure =
+        all!(Act::Succeed).otherwise(Otherwise::Refuse).call(event).await.expect_err("it is refused");
+    assert_eq!(failure.details(), Some("no handler takes the trigger source PreSignUp_Passkey"));
+}
+
+#[tokio::test]
+async fn an_invalid_text_fails_or_leaves_cognitos_own() {
+    let (log, _guard) = Log::listen();
+    let event = include_str!("../../cognito-triggers/samples/CustomMessage_SignUp.json");
+    let mut long: Value = serde_json::from_str(event).expect("a sample is JSON");
+    long["userName"] = "SECRET".repeat(30).into();
+    let long = long.to_string();
+    let failure = all!(Act::Succeed).call(&long).await.expect_err("the subject is too long");
+    assert_eq!(
+        failure.details(),
+        Some("the e-mail's subject has 186 characters (UTF-16 units), and Cognito's maximum is 140")
+    );
+    assert_silent("fails", &log.take(), Some(&failure));
+    let lenient = all!(Act::Succeed).on_invalid_text(InvalidText::UseCognitosText);
+    assert_eq!(lenient.call(&long).await.expect("it passes"), long);
+    let text = log.take();
+    assert_eq!(text.lines().filter(|line| line.contains("ERROR")).count(), 1, "{text}");
+    assert_silent("passes", &text, None);
+}
+
+#[tokio::test]
+async fn a_switch_drops_the_handlers_own_error_texts() {
+    let event = include_str!("../../cognito-triggers/samples/CustomMessage_SignUp.json");
+    for act in [Act::Fail, Act::Panic] {
+        let failure = all!(act).hide_error_texts().call(event).await.expect_err("it fails");
+        assert_eq!(failure.details(), Some("the handler failed"));
+    }
+}
