@@ -1,0 +1,105 @@
+//! Whatever a user's attributes hold: the message has the literal's placeholders and no others, and
+//! the literal's HTML structure, read by an HTML parser.
+
+use cognito_triggers::custom_message::{Email, Sms};
+use cognito_triggers::{email, rules, sms};
+use proptest::prelude::*;
+use scraper::{Html, Node};
+
+/// Strings of what could do harm, and any others.
+fn hostile() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "{####}",
+        "{username}",
+        "{##Click##}",
+        "{",
+        "}",
+        "#",
+        "##",
+        "####",
+        "username",
+        "{{",
+        "user",
+        "name}",
+        "<",
+        ">",
+        "<b>",
+        "</p>",
+        "<script>alert(1)</script>",
+        "\"",
+        "'",
+        "&",
+        "&lt;",
+        "&#123;####}",
+        "&lbrace;",
+        "\" onclick=\"x",
+        "\r\n",
+        "\nBcc: x@example.org",
+        "\u{a0}",
+        "\u{200d}",
+        "\u{202e}",
+        "\u{2028}",
+        "\u{0}",
+        "<!--",
+        "-->",
+        "é",
+        "😀",
+    ]);
+    prop_oneof![prop::collection::vec(pieces, 0..6).prop_map(|pieces| pieces.concat()), any::<String>(),]
+}
+
+fn placeholders(text: &str) -> [usize; 3] {
+    [text.matches("{####}").count(), text.matches("{username}").count(), text.matches("{##").count()]
+}
+
+/// The elements with their attributes' names, in order.
+fn structure(html: &str) -> Vec<String> {
+    let document = Html::parse_fragment(html);
+    let elements = document.tree.nodes().filter_map(|node| match node.value() {
+        Node::Element(element) => {
+            let mut names: Vec<_> = element.attrs().map(|(name, _)| name.to_owned()).collect();
+            names.sort();
+            Some(format!("{} {}", element.name(), names.join(",")))
+        }
+        Node::Comment(_) => Some("comment".to_owned()),
+        _ => None,
+    });
+    elements.collect()
+}
+
+fn message(a: &str, b: &str) -> Email {
+    email!("{a}{b} welcome {a}", r#"<p title="{a}{b}" class='{b}'>Hello {a}{b}{a}</p><b>{code}</b>{b}{{{a}"#)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn values_bring_no_placeholder_no_markup_and_no_line_break(a in hostile(), b in hostile()) {
+        let email = message(&a, &b);
+        prop_assert_eq!(placeholders(email.body()), [1, 0, 1], "{}", email.body());
+        prop_assert_eq!(placeholders(email.subject()), [0, 0, 0], "{}", email.subject());
+        prop_assert_eq!(structure(email.body()), structure(message("", "").body()), "{}", email.body());
+        prop_assert!(!email.subject().contains(['\r', '\n', '\u{2028}', '\u{2029}', '\u{85}']), "{:?}", email.subject());
+        for (field, text) in [(rules::Field::Subject, email.subject()), (rules::Field::Body, email.body())] {
+            prop_assert_eq!(rules::check_characters(field, text, false), Ok(()), "{:?}", text);
+        }
+        let sms: Sms = sms!("{a}{b}{{{a} {code}");
+        prop_assert_eq!(placeholders(sms.text()), [1, 0, 1], "{}", sms.text());
+        prop_assert_eq!(rules::check_characters(rules::Field::Text, sms.text(), false), Ok(()));
+    }
+
+    #[test]
+    fn a_value_reads_as_it_is(a in hostile()) {
+        let email: Email = email!("Hello", "<p>{a}</p>{code}");
+        let document = Html::parse_fragment(email.body());
+        let shown: String = document.root_element().text().collect();
+        // Controls have no place in HTML, nor has what is no character.
+        let expected: String = a.chars().filter(|c| !c.is_control() || "\t\n\r\u{c}".contains(*c)).collect();
+        let normal = |text: &str| text.replace("\r\n", "\n").replace(['\r', '\u{c}', '\u{b}'], "\n");
+        let is_odd = |c: char| matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe;
+        if !a.chars().any(is_odd) {
+            prop_assert_eq!(normal(&shown), normal(&format!("{expected}{{####}}")));
+        }
+    }
+}
