@@ -19,6 +19,7 @@ mod signature;
 mod spec;
 mod template;
 mod triggers;
+mod version;
 
 use proc_macro::TokenStream;
 

@@ -31,11 +31,13 @@ pub mod post_authentication;
 pub mod post_confirmation;
 pub mod pre_authentication;
 pub mod pre_sign_up;
+pub mod pre_token_generation;
 mod unit;
 
 pub use attributes::Attributes;
 pub use cognito_triggers_macros::{
     FromEvent, custom_message, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+    pre_token_generation,
 };
 pub use error::{Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
@@ -52,7 +54,7 @@ pub use version::LambdaVersion;
 pub mod prelude {
     pub use crate::{
         Context, Error, FromEvent, custom_message, deny, email, post_authentication, post_confirmation,
-        pre_authentication, pre_sign_up, run, sms, triggers,
+        pre_authentication, pre_sign_up, pre_token_generation, run, sms, triggers,
     };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
