@@ -70,7 +70,7 @@ pub mod __private {
     pub use std::option::Option;
     pub use std::result::Result::{self, Err, Ok};
 
-    pub use cognito_triggers_macros::{email, sms, triggers};
+    pub use cognito_triggers_macros::{claim, email, scope, sms, triggers};
 }
 
 /// Makes an e-mail.

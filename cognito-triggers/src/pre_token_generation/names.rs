@@ -295,11 +295,7 @@ const fn starts_with(text: &str, start: &str) -> bool {
 /// ```
 #[macro_export]
 macro_rules! claim {
-    ($name:expr) => {{
-        const NAME: $crate::pre_token_generation::ClaimName =
-            $crate::pre_token_generation::ClaimName::literal($name);
-        NAME
-    }};
+    ($($name:tt)*) => { $crate::__private::claim!($crate; $($name)*) };
 }
 
 /// Names a scope: `scope!("orders/read")`. The name is checked when the program is compiled.
@@ -327,11 +323,7 @@ macro_rules! claim {
 /// ```
 #[macro_export]
 macro_rules! scope {
-    ($name:expr) => {{
-        const NAME: $crate::pre_token_generation::ScopeName =
-            $crate::pre_token_generation::ScopeName::literal($name);
-        NAME
-    }};
+    ($($name:tt)*) => { $crate::__private::scope!($crate; $($name)*) };
 }
 
 #[cfg(test)]
