@@ -6,6 +6,8 @@ mod claims;
 mod groups;
 mod names;
 mod response;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use std::borrow::Cow;
