@@ -9,7 +9,7 @@ use crate::message::split_crate;
 /// `claim!($crate; "tenant")`: a constant of the type, made with its `literal`.
 pub(crate) fn name(input: TokenStream, ty: &str, example: &str) -> TokenStream {
     let (krate, input) = split_crate(input);
-    match literal(input, ty, example) {
+    match literal(&input, ty, example) {
         Ok(name) => {
             let ty = Ident::new(ty, Span::call_site());
             let at = name.span();
@@ -25,7 +25,7 @@ pub(crate) fn name(input: TokenStream, ty: &str, example: &str) -> TokenStream {
     }
 }
 
-fn literal(input: TokenStream, ty: &str, example: &str) -> syn::Result<LitStr> {
+fn literal(input: &TokenStream, ty: &str, example: &str) -> syn::Result<LitStr> {
     let help = format!(
         "write a string literal, such as `{example}`; a computed name is checked when the handler runs: `{ty}::checked(name)?`"
     );
@@ -34,7 +34,7 @@ fn literal(input: TokenStream, ty: &str, example: &str) -> syn::Result<LitStr> {
     }
     syn::parse2(input.clone()).map_err(|_| {
         syn::Error::new_spanned(
-            &input,
+            input,
             format!("the name is checked when the program is compiled, and `{input}` is not a string literal\nhelp: {help}"),
         )
     })

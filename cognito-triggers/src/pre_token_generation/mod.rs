@@ -1,6 +1,193 @@
-//! Pre token generation: before the tokens of a sign-in, of a refresh or of a machine are made.
+//! Pre token generation: before the tokens of a sign-in, of a refresh or of a machine are made. An
+//! error here means no tokens, for those who are signed in already too.
 //!
-//! See the attribute [`pre_token_generation`](macro@crate::pre_token_generation).
+//! The user pool's `PreTokenGenerationConfig` has a `LambdaVersion`, which says what events look
+//! like and what can be changed, for every source. The attribute names the same one first:
+//!
+//! ```
+//! use cognito_triggers::pre_token_generation::{AccessToken, Event, IdToken, Tokens, V2_0, claim, scope};
+//! use cognito_triggers::prelude::*;
+//!
+//! #[pre_token_generation(V2_0, Authentication, RefreshTokens)]
+//! fn tokens(event: Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
+//!     let tenant = event.user_attributes().get("custom:tenant");
+//!     Ok(Tokens::new()
+//!         .id_token(IdToken::new().claim(claim!("tenant"), &tenant).suppress(claim!("phone_number")))
+//!         .access_token(AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"))))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! | version | event | tokens | handler |
+//! |---|---|---|---|
+//! | [`V1_0`] | `"1"` | string claims in the ID token, groups | returns [`Tokens<V1_0>`](Tokens) |
+//! | [`V2_0`] | `"2"` | any claims in the ID and the access token, scopes, groups | returns [`Tokens<V2_0>`](Tokens), [`IdToken`] or [`AccessToken`] |
+//! | [`V3_0`] | `"3"` | the same, and the access tokens of machines | returns [`Tokens<V3_0>`](Tokens), [`IdToken`] or [`AccessToken`]; for nothing but [`ClientCredentials`], [`AccessToken`] |
+//!
+//! Each may return `()` or `None` for tokens as usual, and a `Result`. `V2_0` and `V3_0` need the
+//! feature plan Essentials or Plus.
+//!
+//! What fires each source is on its own page: [`HostedAuth`], [`Authentication`],
+//! [`NewPasswordChallenge`], [`AuthenticateDevice`], [`RefreshTokens`], and in `V3_0`
+//! [`ClientCredentials`]. An attribute that lists none takes all of its version.
+//!
+//! | request member | here | what it is |
+//! |---|---|---|
+//! | `userAttributes` | [`user_attributes`](crate::Event::user_attributes) | the user's attributes; empty for a machine |
+//! | `groupConfiguration` | [`groups`](crate::Event::groups) | the user's groups and roles |
+//! | `scopes` | [`scopes`](crate::Event::scopes) | the access token's scopes; not in `V1_0` |
+//! | `clientMetadata` | [`client_metadata`](crate::Event::client_metadata) | of `RespondToAuthChallenge`, `AdminRespondToAuthChallenge`, `GetTokensFromRefreshToken`; a machine's `aws_client_metadata` |
+//!
+//! In the response, `V1_0` has `claimsOverrideDetails`, with the members of the ID token in it.
+//! `V2_0` and `V3_0` have `claimsAndScopeOverrideDetails`, with `idTokenGeneration`,
+//! `accessTokenGeneration` and the groups in it. Only what was set is sent:
+//!
+//! | member | from | what Cognito does |
+//! |---|---|---|
+//! | `claimsToAddOrOverride` | `claim` | adds the claims, or overrides their values |
+//! | `claimsToSuppress` | `suppress` | leaves the claims out, also those that are set |
+//! | `scopesToAdd` | [`add_scope`](AccessToken::add_scope) | adds the scopes |
+//! | `scopesToSuppress` | [`suppress_scope`](AccessToken::suppress_scope) | leaves the scopes out |
+//! | `groupOverrideDetails` | [`Groups`] | replaces groups, roles and preferred role by what is in it, and by nothing where it is empty: so [`Groups::Keep`], the default, sends none |
+//!
+//! # What does not compile
+//!
+//! A list without the version, with one that does not exist, or with a source that the version
+//! does not have:
+//!
+//! ```compile_fail
+//! # use cognito_triggers::pre_token_generation::{Event, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! // `#[pre_token_generation]` needs the version of the events: write `V2_0, HostedAuth`
+//! #[pre_token_generation(HostedAuth)]
+//! fn tokens(_: Event<'_, V2_0>) {}
+//! # fn main() {}
+//! ```
+//!
+//! ```compile_fail
+//! # use cognito_triggers::pre_token_generation::{Event, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! // `V2` is not a version of the token generation event: write `V2_0`
+//! #[pre_token_generation(V2)]
+//! fn tokens(_: Event<'_, V2_0>) {}
+//! # fn main() {}
+//! ```
+//!
+//! ```compile_fail
+//! # use cognito_triggers::pre_token_generation::{Event, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! // a handler is for one version: this one lists `V2_0` and `V3_0`
+//! #[pre_token_generation(V2_0, V3_0)]
+//! fn tokens(_: Event<'_, V2_0>) {}
+//! # fn main() {}
+//! ```
+//!
+//! ```compile_fail
+//! # use cognito_triggers::pre_token_generation::{Event, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! // no event of `V2_0` comes from `ClientCredentials`: only those of `V3_0` do
+//! #[pre_token_generation(V2_0, ClientCredentials)]
+//! fn tokens(_: Event<'_, V2_0>) {}
+//! # fn main() {}
+//! ```
+//!
+//! An event or a response of another version:
+//!
+//! ```compile_fail,E0277
+//! # use cognito_triggers::pre_token_generation::{Event, V1_0};
+//! # use cognito_triggers::prelude::*;
+//! // `Event<'_, V1_0>` is not an event of `V2_0`
+//! #[pre_token_generation(V2_0)]
+//! fn tokens(_: Event<'_, V1_0>) {}
+//! # fn main() {}
+//! ```
+//!
+//! ```compile_fail,E0080
+//! # use cognito_triggers::pre_token_generation::{Event, Tokens, V1_0, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! // `Tokens<V1_0>` does not answer events of `V2_0`: return `Tokens<V2_0>`
+//! #[pre_token_generation(V2_0)]
+//! fn tokens(_: Event<'_, V2_0>) -> Tokens<V1_0> {
+//!     Tokens::new()
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! ```compile_fail,E0080
+//! # use cognito_triggers::pre_token_generation::{AccessToken, Event, V1_0};
+//! # use cognito_triggers::prelude::*;
+//! // `AccessToken` does not answer events of `V1_0`: return `Tokens<V1_0>`
+//! #[pre_token_generation(V1_0)]
+//! fn tokens(_: Event<'_, V1_0>) -> AccessToken {
+//!     AccessToken::new()
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! More than an access token for a machine, which gets nothing else:
+//!
+//! ```compile_fail,E0080
+//! # use cognito_triggers::pre_token_generation::{Event, Tokens, V3_0};
+//! # use cognito_triggers::prelude::*;
+//! // `Tokens<V3_0>` does not answer `TokenGeneration_ClientCredentials`: return `AccessToken`
+//! #[pre_token_generation(V3_0, ClientCredentials)]
+//! fn tokens(_: Event<'_, V3_0>) -> Tokens<V3_0> {
+//!     Tokens::new()
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! And names that Cognito refuses: see [`claim!`] and [`scope!`].
+//!
+//! # Several versions
+//!
+//! A pool sends one version. Handlers of several may stand side by side, so that a function is
+//! ready before its pool's configuration changes:
+//!
+//! ```
+//! # use cognito_triggers::pre_token_generation::{Event, Tokens, V1_0, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! #[pre_token_generation(V1_0)]
+//! fn before(_: Event<'_, V1_0>) -> Tokens<V1_0> {
+//!     Tokens::new()
+//! }
+//!
+//! #[pre_token_generation(V2_0)]
+//! fn after(_: Event<'_, V2_0>) -> Tokens<V2_0> {
+//!     Tokens::new()
+//! }
+//!
+//! # fn main() {
+//! let triggers = triggers![before, after];
+//! # let _: cognito_triggers::Triggers<_> = triggers;
+//! # }
+//! ```
+//!
+//! ```compile_fail,E0080
+//! # use cognito_triggers::pre_token_generation::{Event, V2_0};
+//! # use cognito_triggers::prelude::*;
+//! #[pre_token_generation(V2_0)]
+//! fn all(_: Event<'_, V2_0>) {}
+//!
+//! #[pre_token_generation(V2_0, RefreshTokens)]
+//! fn refresh(_: Event<'_, V2_0>) {}
+//!
+//! # fn main() {
+//! // both `all` and `refresh` handle `TokenGeneration_RefreshTokens` of `V2_0`
+//! let triggers = triggers![all, refresh];
+//! # let _: cognito_triggers::Triggers<_> = triggers;
+//! # }
+//! ```
+//!
+//! An event of a version for which its source has no handler, while it has one for another, is an
+//! internal error that says what to change in the pool: tokens without the claims that others rely
+//! on would be worse. An event that states no version, or one that does not exist, as emulators
+//! send, goes to the handler for `V1_0`; without one it comes back as it is, with a warning in the
+//! log.
+//!
+//! Facts: AWS's page [Pre token generation Lambda trigger][page].
+//!
+//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
 
 mod claims;
 mod groups;
