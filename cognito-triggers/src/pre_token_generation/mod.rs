@@ -228,7 +228,7 @@ pub use crate::{claim, scope};
 ///
 /// Only events of `V3_0` come from a machine, and those of `V1_0` have no scopes:
 ///
-/// ```compile_fail,E0277
+/// ```compile_fail,E0599
 /// # use cognito_triggers::pre_token_generation::{ClientCredentials, Event, V2_0};
 /// let event = Event::<V2_0, ClientCredentials>::sample();
 /// ```
