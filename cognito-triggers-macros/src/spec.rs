@@ -74,7 +74,7 @@ pub(crate) fn response(attribute: &str) -> &'static str {
         "create_auth_challenge" => "create_auth_challenge::Challenge",
         "verify_auth_challenge_response" => "bool",
         "user_migration" => "user_migration::Migration",
-        "inbound_federation" => "inbound_federation::Attributes",
+        "inbound_federation" => "inbound_federation::Mapping",
         _ => "()",
     }
 }

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use serde_json::value::RawValue;
 
 use crate::json;
+use crate::secret::Secret;
 use crate::unreadable::Unreadable;
 use crate::{Source, TriggerSource};
 
@@ -172,6 +173,13 @@ impl<'a> Envelope<'a> {
     /// A member of `request` as text: `None` where it is absent or null.
     pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
         json::text(self.request(member)?)
+    }
+
+    /// A member of `request` that is a secret text: `None` where it is absent, null, empty, or no
+    /// text at all.
+    pub(crate) fn secret(&self, member: RequestMember) -> Option<Secret<'_>> {
+        let raw = self.request(member).filter(|raw| !raw.starts_with(['{', '[']))?;
+        Secret::new(json::text(raw)?)
     }
 
     /// Whether the event says that there is no such user.

@@ -5,6 +5,9 @@ use std::fmt;
 
 use lambda_runtime::Diagnostic;
 
+use crate::options::InvalidText;
+use crate::rules::Violation;
+
 /// What went wrong in a handler: a denial, whose text the end user reads, or an internal error,
 /// whose text goes to the log.
 ///
@@ -28,6 +31,8 @@ pub struct Error(Kind);
 enum Kind {
     Denied(Cow<'static, str>),
     Internal(Box<dyn std::error::Error + Send + Sync>),
+    /// A computed text that Cognito would not send, and what the handler wants then.
+    InvalidText(Violation, Option<InvalidText>),
 }
 
 impl Error {
@@ -44,13 +49,37 @@ impl Error {
         Self(Kind::Internal(error.into()))
     }
 
+    pub(crate) fn of_text(violation: Violation) -> Self {
+        Self(Kind::InvalidText(violation, None))
+    }
+
+    /// The same, with what the handler wants where a text is invalid.
+    pub(crate) fn on_invalid_text(self, wanted: InvalidText) -> Self {
+        match self.0 {
+            Kind::InvalidText(violation, None) => Self(Kind::InvalidText(violation, Some(wanted))),
+            kind => Self(kind),
+        }
+    }
+
+    /// The rule that a text breaks, where Cognito's own text is wanted then.
+    pub(crate) fn invalid_text(&self, otherwise: InvalidText) -> Option<Violation> {
+        match &self.0 {
+            Kind::InvalidText(violation, wanted) => {
+                (wanted.unwrap_or(otherwise) == InvalidText::UseCognitosText).then_some(*violation)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the end user reads the text.
     pub fn is_denial(&self) -> bool {
         matches!(self.0, Kind::Denied(_))
     }
 
-    pub(crate) fn into_failure(self, request_id: &str) -> Failure {
+    pub(crate) fn into_failure(self, request_id: &str, hides_text: bool) -> Failure {
         match self.0 {
+            Kind::InvalidText(violation, _) => Failure::internal(violation.to_string(), request_id),
+            Kind::Internal(_) if hides_text => Failure::internal("the handler failed".to_owned(), request_id),
             Kind::Denied(text) => {
                 Failure { kind: FailureKind::Denied, message: text.into_owned(), details: None }
             }
@@ -86,6 +115,7 @@ impl fmt::Display for Error {
         match &self.0 {
             Kind::Denied(text) => f.write_str(text),
             Kind::Internal(error) => f.write_str(&details(&**error)),
+            Kind::InvalidText(violation, _) => violation.fmt(f),
         }
     }
 }
@@ -95,7 +125,41 @@ impl fmt::Debug for Error {
         match &self.0 {
             Kind::Denied(text) => write!(f, "denied: {text}"),
             Kind::Internal(error) => write!(f, "internal error: {}", details(&**error)),
+            Kind::InvalidText(violation, _) => write!(f, "internal error: {violation}"),
         }
+    }
+}
+
+/// `result.deny_with(..)`: turns an error of the program's own into a denial.
+pub trait DenyWith<T, E> {
+    /// Denies with the text that `text` makes of the error.
+    ///
+    /// ```
+    /// use cognito_triggers::prelude::*;
+    ///
+    /// enum Quota { Full { limit: u32 } }
+    ///
+    /// fn take_seat() -> std::result::Result<(), Quota> {
+    ///     Err(Quota::Full { limit: 50 })
+    /// }
+    ///
+    /// fn check() -> Result<()> {
+    ///     take_seat().deny_with(|Quota::Full { limit }| format!("All {limit} seats are taken."))?;
+    ///     Ok(())
+    /// }
+    ///
+    /// assert_eq!(check().unwrap_err().to_string(), "All 50 seats are taken.");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The denial.
+    fn deny_with<Text: Into<Cow<'static, str>>>(self, text: impl FnOnce(E) -> Text) -> Result<T, Error>;
+}
+
+impl<T, E> DenyWith<T, E> for Result<T, E> {
+    fn deny_with<Text: Into<Cow<'static, str>>>(self, text: impl FnOnce(E) -> Text) -> Result<T, Error> {
+        self.map_err(|error| Error::deny(text(error)))
     }
 }
 

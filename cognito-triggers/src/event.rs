@@ -8,14 +8,14 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::attributes::Attributes;
+use crate::attributes::{Attributes, UserAttributes};
 use crate::envelope::{Envelope, Member, RequestMember};
 use crate::error::Error;
 use crate::handler::FromEvent;
-use crate::samples;
 use crate::source::{Source, SourceSet, Trigger};
 use crate::version::LambdaVersion;
 use crate::{json, unreadable::Unreadable};
+use crate::{required, samples};
 
 /// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
 pub trait TriggerType: fmt::Debug + Sized + 'static {
@@ -110,8 +110,8 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
     }
 
     /// The attributes of the user. Before a user exists (pre sign-up), those that were asked for.
-    pub fn user_attributes(&self) -> Attributes<'_> {
-        Attributes::of_user(self.envelope())
+    pub fn user_attributes(&self) -> UserAttributes<'_> {
+        UserAttributes::new(self.envelope())
     }
 
     /// What the caller passed as `ClientMetadata`: empty where there is none. Cognito neither
@@ -179,8 +179,8 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     ///
     /// # Errors
     ///
-    /// The text is not a JSON object, or its source is not one of `S`, or its version not that of
-    /// `T`.
+    /// The text is not a JSON object, its source is not one of `S` or its version not that of `T`, or it
+    /// lacks a secret that its source always carries.
     pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
         let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
         let name = envelope.trigger_source().map(|source| source.to_string());
@@ -192,6 +192,9 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
         }
         match source {
             Some(source) => {
+                if let Some(member) = required::missing(&envelope, source) {
+                    return Err(WrongEvent::Missing { source, member: member.name() });
+                }
                 envelope.set_source(source);
                 Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
             }
@@ -241,6 +244,11 @@ impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
     const SOURCES: SourceSet = S::SOURCES;
 
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
+        if let Some(source) = envelope.source() {
+            if let Some(member) = required::missing(envelope, source) {
+                return Err(Error::internal(WrongEvent::Missing { source, member: member.name() }));
+            }
+        }
         Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })
     }
 }
@@ -287,6 +295,13 @@ pub enum WrongEvent {
         /// The sources of the type.
         expected: SourceSet,
     },
+    /// It lacks a secret that its source always carries.
+    Missing {
+        /// Its source.
+        source: Source,
+        /// The member of `request` that is absent, null or empty.
+        member: &'static str,
+    },
     /// It has the layout of another version.
     Version {
         /// What its `version` says, where that is a version.
@@ -309,6 +324,9 @@ impl fmt::Display for WrongEvent {
                     write!(f, "{}{source}", if i == 0 { "" } else { " or " })?;
                 }
                 Ok(())
+            }
+            Self::Missing { source, member } => {
+                write!(f, "the event comes from {source}, and `{member}` is absent, null or empty")
             }
             Self::Version { found: Some(found), expected } => {
                 write!(f, "the event is of version {found}, and should be of {expected}")

@@ -73,6 +73,15 @@ pub(crate) fn each_member<'a, K>(
     }
 }
 
+/// A member's name as text: borrowed from `object` where it stands there as it is.
+pub(crate) fn name_in<'a>(object: &'a str, name: &[u8]) -> Cow<'a, str> {
+    let start = name.as_ptr().addr().wrapping_sub(object.as_ptr().addr());
+    match object.get(start..start.wrapping_add(name.len())) {
+        Some(borrowed) => Cow::Borrowed(borrowed),
+        None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+    }
+}
+
 /// A visitor over the members of an object, by closures.
 struct Members<W, G> {
     want: W,

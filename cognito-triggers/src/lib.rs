@@ -1,47 +1,61 @@
-//! Typed AWS Lambda handlers for Amazon Cognito user pool triggers: if it compiles, Cognito
-//! accepts what it returns.
+#![doc = include_str!("../README.md")]
 
 #[macro_use]
 mod table;
 
 mod attributes;
+mod challenge;
+mod deadline;
 mod envelope;
 mod error;
 mod event;
 mod json;
+mod limits;
 #[cfg(feature = "local")]
 mod local;
 mod log;
+mod options;
 mod overlay;
+mod required;
 mod router;
 pub mod rules;
 mod runtime;
 mod samples;
 mod secret;
+mod sender;
 mod service;
 mod source;
+mod unit;
 mod unreadable;
 mod version;
 
 #[doc(hidden)]
 pub mod check;
+pub mod create_auth_challenge;
+pub mod custom_email_sender;
 pub mod custom_message;
+pub mod custom_sms_sender;
+pub mod define_auth_challenge;
 pub mod handler;
+pub mod inbound_federation;
 pub mod post_authentication;
 pub mod post_confirmation;
 pub mod pre_authentication;
 pub mod pre_sign_up;
 pub mod pre_token_generation;
-mod unit;
+pub mod user_migration;
+pub mod verify_auth_challenge_response;
 
-pub use attributes::Attributes;
+pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use cognito_triggers_macros::{
-    FromEvent, custom_message, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
-    pre_token_generation,
+    FromEvent, create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender,
+    define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
+    pre_sign_up, pre_token_generation, user_migration, verify_auth_challenge_response,
 };
-pub use error::{Error, Failure, FailureKind};
+pub use error::{DenyWith, Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
 pub use lambda_runtime::Context;
+pub use options::{InvalidText, Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
 pub use runtime::{Run, RunError, run};
 pub use secret::Secret;
@@ -52,9 +66,11 @@ pub use version::LambdaVersion;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
+    pub use crate::{Context, DenyWith as _, Error, FromEvent, deny, email, run, sms, triggers};
     pub use crate::{
-        Context, Error, FromEvent, custom_message, deny, email, post_authentication, post_confirmation,
-        pre_authentication, pre_sign_up, pre_token_generation, run, sms, triggers,
+        create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
+        inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+        pre_token_generation, user_migration, verify_auth_challenge_response,
     };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.

@@ -1,5 +1,6 @@
 //! The answer: the event's own text, with members of `response` laid over it.
 
+use std::fmt;
 use std::io;
 use std::ops::{ControlFlow, Range};
 
@@ -12,7 +13,7 @@ use crate::json;
 /// The response members that a handler set, as JSON.
 ///
 /// Only these reach the answer; everything else in the event goes back byte for byte.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Overlay {
     json: Json,
     members: [(&'static str, Range<usize>); Overlay::MOST],
@@ -117,8 +118,15 @@ impl Overlay {
     }
 }
 
+/// The values may be secrets, such as a challenge's answer: only the names are shown.
+impl fmt::Debug for Overlay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.members().iter().map(|(name, _)| name)).finish()
+    }
+}
+
 /// JSON text that serde_json writes: its bytes are checked as they come.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Json(String);
 
 impl io::Write for Json {

@@ -7,13 +7,17 @@ use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use lambda_runtime::Context;
+use tracing::Instrument as _;
 
+use crate::deadline;
 use crate::envelope::Envelope;
-use crate::error::{Error, Failure};
+use crate::error::{Error, Failure, FailureKind};
 use crate::handler::{Invocation, Meta};
-use crate::log;
+use crate::log::{self, EventSpan, Outcome};
+use crate::options::{Options, Otherwise};
 use crate::overlay::Overlay;
 use crate::source::{Source, TriggerSource};
 use crate::version::LambdaVersion;
@@ -22,10 +26,11 @@ use crate::version::LambdaVersion;
 ///
 /// Made by [`triggers!`](crate::triggers). [`call`](Self::call) is the whole of it as a function;
 /// [`into_service`](Self::into_service) and [`run`](crate::run) are layers over it.
-#[derive(Clone)]
 pub struct Triggers<Handlers, State = ()> {
     handlers: Handlers,
     state: State,
+    pub(crate) options: Options,
+    has_served: AtomicBool,
 }
 
 /// The handlers named in [`triggers!`](crate::triggers), which implements it.
@@ -43,7 +48,7 @@ pub trait HandlerSet<State> {
 impl<Handlers> Triggers<Handlers> {
     /// What [`triggers!`](crate::triggers) calls.
     pub const fn new(handlers: Handlers) -> Self {
-        Self { handlers, state: () }
+        Self { handlers, state: (), options: Options::new(), has_served: AtomicBool::new(false) }
     }
 }
 
@@ -63,7 +68,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// # fn main() {}
     /// ```
     pub fn with_state<New>(self, state: New) -> Triggers<Handlers, New> {
-        Triggers { handlers: self.handlers, state }
+        Triggers { handlers: self.handlers, state, options: self.options, has_served: self.has_served }
     }
 }
 
@@ -101,37 +106,91 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         envelope: Result<Envelope<'_>, Error>,
         context: &Context,
     ) -> Result<String, Failure> {
-        let (source, result) = match envelope {
-            Ok(mut envelope) => match choose(&envelope, Handlers::HANDLERS) {
-                Choice::Handler(source, index) => {
-                    envelope.set_source(source);
-                    let invocation = Invocation { envelope: &envelope, state: &self.state, context };
-                    let result = match caught(Handlers::call(index, invocation)).await {
-                        Ok(Some(result)) => result.map(|overlay| envelope.answer(&overlay)),
-                        Ok(None) => Ok(envelope.text().to_owned()),
-                        Err(panic) => Err(Error::internal(panic)),
-                    };
-                    (Some(source), result)
-                }
-                Choice::OtherVersion(source, version) => {
-                    (Some(source), Err(other_version(source, version, Handlers::HANDLERS)))
-                }
-                Choice::UnknownVersion(source) => {
-                    log::unknown_version(source);
-                    return Ok(envelope.into_text().into_owned());
-                }
-                Choice::Nobody => {
-                    log::unhandled(&envelope);
-                    return Ok(envelope.into_text().into_owned());
-                }
-            },
-            Err(error) => (None, Err(error)),
+        let is_cold_start = !self.has_served.swap(true, Ordering::Relaxed);
+        let span = EventSpan::open(envelope.as_ref().ok(), context, is_cold_start);
+        let (outcome, answer) = self.decide(envelope, context).instrument(span.span.clone()).await;
+        span.close(outcome);
+        answer
+    }
+
+    /// The answer, logged.
+    async fn decide(
+        &self,
+        envelope: Result<Envelope<'_>, Error>,
+        context: &Context,
+    ) -> (Outcome, Result<String, Failure>) {
+        let mut envelope = match envelope {
+            Ok(envelope) => envelope,
+            Err(error) => return self.fail(error, None, context),
         };
-        result.map_err(|error| {
-            let failure = error.into_failure(&context.request_id);
-            log::failed(&failure, source, &context.request_id);
-            failure
-        })
+        let (source, index) = match choose(&envelope, Handlers::HANDLERS) {
+            Choice::Handler(source, index) => (source, index),
+            Choice::OtherVersion(source, version) => {
+                return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
+            }
+            Choice::UnknownVersion(_) | Choice::Nobody if self.options.otherwise == Otherwise::Refuse => {
+                let name =
+                    envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
+                let error = Error::internal(format!("no handler takes the trigger source {name}"));
+                return self.fail(error, envelope.source(), context);
+            }
+            Choice::UnknownVersion(source) => {
+                log::unknown_version(source);
+                return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
+            }
+            Choice::Nobody => {
+                log::unhandled(&envelope);
+                return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
+            }
+        };
+        envelope.set_source(source);
+        let invocation = Invocation { envelope: &envelope, state: &self.state, context };
+        let handler = caught(Handlers::call(index, invocation));
+        let result = match deadline::within(self.options.deadline(source), context, handler).await {
+            Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
+            Ok(Err(panic)) => Err(Error::internal(panic)),
+            Err(too_slow) if self.options.passes_at_deadline(source) => {
+                log::passed(&too_slow.to_string(), source, &context.request_id);
+                return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
+            }
+            Err(too_slow) => return self.fail_with(Error::internal(too_slow), Some(source), context, false),
+        };
+        match result {
+            Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.into_text().into_owned())),
+            Ok(overlay) => (Outcome::Answered, Ok(envelope.answer(&overlay))),
+            Err(error) => match error.invalid_text(self.options.invalid_text) {
+                Some(violation) => {
+                    log::passed(&violation.to_string(), source, &context.request_id);
+                    (Outcome::Unchanged, Ok(envelope.into_text().into_owned()))
+                }
+                None => self.fail(error, Some(source), context),
+            },
+        }
+    }
+
+    fn fail(
+        &self,
+        error: Error,
+        source: Option<Source>,
+        context: &Context,
+    ) -> (Outcome, Result<String, Failure>) {
+        self.fail_with(error, source, context, self.options.hides_error_texts)
+    }
+
+    fn fail_with(
+        &self,
+        error: Error,
+        source: Option<Source>,
+        context: &Context,
+        hides_text: bool,
+    ) -> (Outcome, Result<String, Failure>) {
+        let failure = error.into_failure(&context.request_id, hides_text);
+        log::failed(&failure, source, &context.request_id);
+        let outcome = match failure.kind() {
+            FailureKind::Denied => Outcome::Denied,
+            FailureKind::Internal => Outcome::Failed,
+        };
+        (outcome, Err(failure))
     }
 }
 
@@ -210,6 +269,17 @@ fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text =
         panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     format!("the handler panicked: {}", text.unwrap_or("no text"))
+}
+
+impl<Handlers: Clone, State: Clone> Clone for Triggers<Handlers, State> {
+    fn clone(&self) -> Self {
+        Self {
+            handlers: self.handlers.clone(),
+            state: self.state.clone(),
+            options: self.options.clone(),
+            has_served: AtomicBool::new(self.has_served.load(Ordering::Relaxed)),
+        }
+    }
 }
 
 impl<Handlers, State> fmt::Debug for Triggers<Handlers, State> {

@@ -85,6 +85,18 @@ pub enum Rule {
         /// Its place.
         at: Place,
     },
+    /// It lacks a placeholder that its type promises.
+    Missing {
+        /// As Cognito spells it.
+        placeholder: &'static str,
+    },
+    /// It has a placeholder that Cognito would not replace there.
+    Unexpected {
+        /// As Cognito spells it.
+        placeholder: &'static str,
+        /// Its place.
+        at: Place,
+    },
 }
 
 /// A line and a column, both from 1, the column in characters.
@@ -154,7 +166,8 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn place(text: &str, offset: usize) -> Place {
+/// The line and column of a byte offset.
+pub fn place(text: &str, offset: usize) -> Place {
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
@@ -223,6 +236,10 @@ impl fmt::Display for Violation {
             Rule::LineBreak { at } => {
                 write!(f, "{field} has a line break at {at}, which Cognito takes in an invitation only")
             }
+            Rule::Missing { placeholder } => write!(f, "{field} has no `{placeholder}`"),
+            Rule::Unexpected { placeholder, at } => {
+                write!(f, "{field} has `{placeholder}` at {at}, which Cognito does not replace there")
+            }
             Rule::Character { character, at } => {
                 let code = u32::from(character);
                 write!(f, "{field} has U+{code:04X}")?;
@@ -244,6 +261,8 @@ impl Violation {
             Rule::TooShort { .. } => return "write more",
             Rule::TooLong { .. } => return "write less",
             Rule::LineBreak { .. } => return "write a space",
+            Rule::Missing { .. } => return "put it into the text",
+            Rule::Unexpected { .. } => return "remove it from the text",
             Rule::Character { character, .. } => character,
         };
         let in_html = self.field == Field::Body;

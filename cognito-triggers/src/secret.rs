@@ -32,6 +32,9 @@ impl<'e> Secret<'e> {
         (!text.is_empty()).then_some(Self(text))
     }
 
+    /// For an event that lacks the secret it always carries, which no handler gets to see.
+    pub(crate) const NONE: Self = Self(Cow::Borrowed(""));
+
     /// The text.
     pub fn expose(&self) -> &str {
         &self.0
@@ -48,7 +51,8 @@ impl<'e> Secret<'e> {
     /// assert!(!answer.matches(""));
     /// ```
     pub fn matches(&self, other: impl AsRef<str>) -> bool {
-        self.0.as_bytes().ct_eq(other.as_ref().as_bytes()).into()
+        let equal = self.0.as_bytes().ct_eq(other.as_ref().as_bytes());
+        bool::from(equal) && !self.0.is_empty()
     }
 
     /// The same, owning its text.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::placeholder::{Code, Placeholders};
+use super::placeholder::{Code, Placeholders, Username, WithoutCode};
 use super::text::{HtmlValue, Part, Text};
+use crate::rules::{self, Field, Violation};
 
 /// An e-mail: a subject and an HTML body that carries the placeholders `P`.
 ///
@@ -46,6 +47,58 @@ impl<P: Placeholders> Email<P> {
         body: &[Part<'_, dyn HtmlValue + '_>],
     ) -> Self {
         Self { subject: Text::subject(subject), body: Text::html(body), placeholders: PhantomData }
+    }
+
+    /// Takes texts from elsewhere: a template engine, a database. The body has the placeholders as
+    /// Cognito spells them: [`Code::TEXT`], [`Username::TEXT`](super::Username::TEXT).
+    ///
+    /// Values in it are not escaped: that is the template engine's part.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{Code, Email};
+    ///
+    /// let body = format!("<p>Your code is {}.</p>", Code::TEXT);
+    /// let email: Email = Email::checked("Welcome", body)?;
+    /// assert_eq!(email.delivered("123456", "ines"), "<p>Your code is 123456.</p>");
+    ///
+    /// let error = Email::<Code>::checked("Welcome", "Your code\u{a0}is {####}.").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the e-mail's body has U+00A0 NO-BREAK SPACE at line 1, column 10, a space separator, which Cognito refuses"
+    /// );
+    /// # Ok::<(), cognito_triggers::rules::Violation>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A text breaks one of Cognito's [rules](crate::rules), or the body does not have just the
+    /// placeholders `P`. The error names field, rule and place, never the text.
+    pub fn checked(
+        subject: impl Into<Cow<'static, str>>,
+        body: impl Into<Cow<'static, str>>,
+    ) -> Result<Self, Violation> {
+        let (subject, invitation) = (subject.into(), P::CARRIED.username);
+        rules::check_length(Field::Subject, &subject)?;
+        rules::check_characters(Field::Subject, &subject, invitation)?;
+        let body = Text::checked(Field::Body, body.into(), P::CARRIED)?;
+        Ok(Self { subject, body, placeholders: PhantomData })
+    }
+}
+
+impl Email<Username> {
+    /// An invitation without a password, for a pool whose users sign in without one. Elsewhere
+    /// Cognito would send its own text in place of this one.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+    /// use cognito_triggers::email;
+    ///
+    /// let event = Event::<AdminCreateUser>::sample();
+    /// event.reply(email!("Welcome", "Sign in as {username}, without a password.").without_code());
+    /// ```
+    #[must_use]
+    pub fn without_code(self) -> Email<WithoutCode> {
+        self.retype()
     }
 }
 
@@ -101,6 +154,24 @@ impl<P: Placeholders> Sms<P> {
     #[doc(hidden)]
     pub fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
         Self { text: Text::sms(text), placeholders: PhantomData }
+    }
+
+    /// Takes a text from elsewhere, as [`Email::checked`] does.
+    ///
+    /// # Errors
+    ///
+    /// The text breaks one of Cognito's [rules](crate::rules), or does not have just the
+    /// placeholders `P`.
+    pub fn checked(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation> {
+        Ok(Self { text: Text::checked(Field::Text, text.into(), P::CARRIED)?, placeholders: PhantomData })
+    }
+}
+
+impl Sms<Username> {
+    /// An invitation without a password, as [`Email::without_code`].
+    #[must_use]
+    pub fn without_code(self) -> Sms<WithoutCode> {
+        self.retype()
     }
 }
 

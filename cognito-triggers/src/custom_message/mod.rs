@@ -28,9 +28,9 @@ use std::borrow::Cow;
 
 pub use check::check;
 pub use message::{Email, Sms};
-pub use placeholder::{Code, Link, Placeholders, Username};
+pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
-pub use response::{Carries, Handles, IntoResponse, respond};
+pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
 pub use text::{Html, HtmlValue, Part};
 
 use crate::envelope::RequestMember;

@@ -17,6 +17,26 @@ pub struct Username;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link;
 
+/// The text of an invitation without a password, for a pool whose users sign in without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WithoutCode;
+
+impl Code {
+    /// What a text from elsewhere, such as a template engine's, has in the place of the code.
+    pub const TEXT: &'static str = Placeholder::Code.usual();
+}
+
+impl Username {
+    /// What a text from elsewhere has in the place of the user name.
+    pub const TEXT: &'static str = Placeholder::Username.usual();
+}
+
+impl Link {
+    /// What a text from elsewhere has in the place of the link. The words between the signs are
+    /// the link's text, and may be others.
+    pub const TEXT: &'static str = Placeholder::Link.usual();
+}
+
 /// Which placeholders a text carries: the `P` of [`Email<P>`](super::Email) and
 /// [`Sms<P>`](super::Sms).
 pub trait Placeholders: 'static {
@@ -25,19 +45,23 @@ pub trait Placeholders: 'static {
 }
 
 impl Placeholders for Code {
-    const CARRIED: Carried = Carried { code: true, username: false, link: false };
+    const CARRIED: Carried = Carried { code: true, ..Carried::NONE };
 }
 
 impl Placeholders for Username {
-    const CARRIED: Carried = Carried { code: false, username: true, link: false };
+    const CARRIED: Carried = Carried { username: true, ..Carried::NONE };
 }
 
 impl Placeholders for Link {
-    const CARRIED: Carried = Carried { code: false, username: false, link: true };
+    const CARRIED: Carried = Carried { link: true, ..Carried::NONE };
 }
 
 impl Placeholders for (Code, Username) {
-    const CARRIED: Carried = Carried { code: true, username: true, link: false };
+    const CARRIED: Carried = Carried { code: true, username: true, ..Carried::NONE };
+}
+
+impl Placeholders for WithoutCode {
+    const CARRIED: Carried = Carried { username: true, needs_no_code: true, ..Carried::NONE };
 }
 
 /// [`Placeholders`] as data.
@@ -46,14 +70,19 @@ pub struct Carried {
     pub(super) code: bool,
     pub(super) username: bool,
     pub(super) link: bool,
+    /// Said with `without_code`.
+    pub(super) needs_no_code: bool,
 }
 
 impl Carried {
+    const NONE: Self = Self { code: false, username: false, link: false, needs_no_code: false };
+
     /// The sources whose e-mails are right with these placeholders.
     pub(super) const fn email_sources(self) -> SourceSet {
         let invitation = SourceSet::of(&[Source::CustomMessageAdminCreateUser]);
         match (self.code, self.username, self.link) {
             (true, true, false) => invitation,
+            (false, true, false) if self.needs_no_code => invitation,
             (true, false, false) => SourceSet::all_of(Trigger::CustomMessage).without(invitation),
             (false, false, true) => {
                 SourceSet::of(&[Source::CustomMessageSignUp, Source::CustomMessageResendCode])
@@ -72,6 +101,7 @@ impl Carried {
         match (self.code, self.username, self.link) {
             (true, true, _) => "(Code, Username)",
             (true, false, _) => "Code",
+            (false, true, _) if self.needs_no_code => "WithoutCode",
             (false, true, _) => "Username",
             (false, false, _) => "Link",
         }
@@ -129,6 +159,6 @@ mod tests {
                 agree!($P: SignUp AdminCreateUser ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute Authentication);
             )*};
         }
-        agree!(Code, Username, Link, (Code, Username));
+        agree!(Code, Username, Link, (Code, Username), WithoutCode);
     }
 }

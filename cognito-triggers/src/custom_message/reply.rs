@@ -1,6 +1,6 @@
 //! Answering each source on its own: `event.reply(..)`.
 
-use super::placeholder::{Code, Link, Username};
+use super::placeholder::{Code, Link, Username, WithoutCode};
 use super::{
     AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
     Sms, UpdateUserAttribute, VerifyUserAttribute,
@@ -111,6 +111,7 @@ impl<S, R: Answers<S>> Answers<S> for Option<R> {
 pub trait EmailPlaceholders<S> {}
 
 impl EmailPlaceholders<AdminCreateUser> for (Code, Username) {}
+impl EmailPlaceholders<AdminCreateUser> for WithoutCode {}
 impl EmailPlaceholders<SignUp> for Code {}
 impl EmailPlaceholders<ResendCode> for Code {}
 impl EmailPlaceholders<ForgotPassword> for Code {}
@@ -129,6 +130,7 @@ impl EmailPlaceholders<ResendCode> for Link {}
 pub trait SmsPlaceholders<S> {}
 
 impl SmsPlaceholders<AdminCreateUser> for (Code, Username) {}
+impl SmsPlaceholders<AdminCreateUser> for WithoutCode {}
 impl SmsPlaceholders<SignUp> for Code {}
 impl SmsPlaceholders<ResendCode> for Code {}
 impl SmsPlaceholders<ForgotPassword> for Code {}

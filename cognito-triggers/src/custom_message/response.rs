@@ -2,12 +2,15 @@
 
 use super::placeholder::{Carried, Placeholders};
 use super::reply::Reply;
+use super::text::Text;
 use super::{Email, Sms};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, Member};
 use crate::error::Error;
 use crate::handler::Describe;
+use crate::log;
+use crate::options::InvalidText;
 use crate::overlay::Overlay;
-use crate::rules::{self, Field, Violation};
+use crate::rules::{self, Field};
 use crate::source::Source;
 
 /// What a custom message handler may return: an [`Email`], an [`Sms`], a pair of both, an `Option`
@@ -115,6 +118,7 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
     let body = email.body.for_event(envelope);
     check(Field::Subject, &email.subject, envelope)?;
     check(Field::Body, &body, envelope)?;
+    warn_if_long(Field::Body, &email.body, envelope);
     overlay.reserve(email.subject.len() + body.len() + body.len() / 8 + 8);
     overlay.set_text("emailSubject", &email.subject)?;
     overlay.set_text("emailMessage", &body)?;
@@ -124,13 +128,56 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
 fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
     let text = sms.text.for_event(envelope);
     check(Field::Text, &text, envelope)?;
+    warn_if_long(Field::Text, &sms.text, envelope);
     overlay.reserve(text.len() + 16);
     overlay.set_text("smsMessage", &text)?;
     Ok(())
 }
 
-fn check(field: Field, text: &str, envelope: &Envelope<'_>) -> Result<(), Violation> {
-    let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);
-    rules::check_length(field, text)?;
-    rules::check_characters(field, text, invitation)
+fn check(field: Field, text: &str, envelope: &Envelope<'_>) -> Result<(), Error> {
+    rules::check_length(field, text)
+        .and_then(|()| rules::check_characters(field, text, is_invitation(envelope)))
+        .map_err(Error::of_text)
+}
+
+fn is_invitation(envelope: &Envelope<'_>) -> bool {
+    envelope.source() == Some(Source::CustomMessageAdminCreateUser)
+}
+
+/// Cognito's limit holds before it puts a code in, and may hold after: a code has as many
+/// characters as its placeholder, a password and a user name have more.
+fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
+    const PASSWORD: usize = 12;
+    if is_invitation(envelope) && text.as_str().len() * 2 > field.max() {
+        let user_name = envelope.member_text(Member::UserName).unwrap_or_default().encode_utf16().count();
+        let units = text.delivered_length(PASSWORD, user_name);
+        if units > field.max() {
+            log::long_text(field, units, field.max());
+        }
+    }
+}
+
+/// A response with a wish of its own for the case that a computed text breaks a rule, whatever the
+/// router's [`on_invalid_text`](crate::Triggers::on_invalid_text) says.
+///
+/// ```
+/// use cognito_triggers::InvalidText;
+/// use cognito_triggers::custom_message::{Email, Event, OnInvalidText};
+/// use cognito_triggers::prelude::*;
+///
+/// #[custom_message(SignUp)]
+/// fn verify(event: Event<'_>) -> OnInvalidText<Email> {
+///     let email = email!("Welcome", "Hello {name}, your code is {code}", name = event.user_name());
+///     OnInvalidText(InvalidText::UseCognitosText, email)
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnInvalidText<R>(pub InvalidText, pub R);
+
+impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.1.write(envelope, overlay).map_err(|error| error.on_invalid_text(self.0))
+    }
 }

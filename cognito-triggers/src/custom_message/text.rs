@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
-use super::placeholder::Placeholder;
+use super::placeholder::{Carried, Placeholder};
 use crate::envelope::Envelope;
-use crate::rules::is_allowed_in_email;
+use crate::rules::{self, Field, Rule, Violation, is_allowed_in_email};
 
 /// A part of a message, as `email!` and `sms!` take their texts apart.
 #[derive(Debug)]
@@ -98,6 +98,42 @@ impl Text {
     /// The subject of an e-mail, which has no placeholders.
     pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Cow<'static, str> {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}")).text
+    }
+
+    /// A text from elsewhere, with the placeholders as Cognito spells them.
+    pub(super) fn checked(
+        field: Field,
+        text: Cow<'static, str>,
+        carried: Carried,
+    ) -> Result<Self, Violation> {
+        let mut marks = Vec::new();
+        for (placeholder, wanted, found) in [
+            (Placeholder::Code, carried.code, find(&text, "{####}", "{####}")),
+            (Placeholder::Username, carried.username, find(&text, "{username}", "{username}")),
+            (Placeholder::Link, carried.link, find(&text, "{##", "##}")),
+        ] {
+            let found: Vec<_> = found
+                .into_iter()
+                .filter(|range| text[range.clone()] != *"{####}" || placeholder == Placeholder::Code)
+                .collect();
+            let rule = match (wanted, found.first()) {
+                (true, None) => Rule::Missing { placeholder: placeholder.usual() },
+                (false, Some(range)) => Rule::Unexpected {
+                    placeholder: placeholder.usual(),
+                    at: rules::place(&text, range.start),
+                },
+                _ => {
+                    let labelled = placeholder == Placeholder::Link;
+                    marks.extend(found.into_iter().map(|range| Mark { range, placeholder, labelled }));
+                    continue;
+                }
+            };
+            return Err(Violation { field, rule });
+        }
+        rules::check_length(field, &text)?;
+        rules::check_characters(field, &text, carried.username)?;
+        marks.sort_by_key(|mark| mark.range.start);
+        Ok(Self { text, marks })
     }
 
     fn assemble<V: ?Sized>(
@@ -205,6 +241,16 @@ impl Text {
         Cow::Owned(out)
     }
 
+    /// The length in UTF-16 units of what the user gets, with values of these lengths.
+    pub(super) fn delivered_length(&self, code: usize, user_name: usize) -> usize {
+        let usual = self.text.encode_utf16().count();
+        self.marks.iter().fold(usual, |length, mark| match mark.placeholder {
+            Placeholder::Code => length - mark.range.len() + code,
+            Placeholder::Username => length - mark.range.len() + user_name,
+            Placeholder::Link => length,
+        })
+    }
+
     /// The text that the user gets.
     pub(super) fn delivered(&self, code: &str, user_name: &str) -> String {
         let replaced = self.replace(|mark, usual| match mark.placeholder {
@@ -217,6 +263,25 @@ impl Text {
         });
         replaced.into_owned()
     }
+}
+
+/// Where `text` has something between these two, both included; one that is the same is a whole.
+fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(start) {
+        let (first, inner) = (from + at, from + at + start.len());
+        from = inner;
+        if start == end {
+            found.push(first..inner);
+        } else if let Some(length) =
+            text[inner..].find(end).filter(|n| !text[inner..inner + n].contains(['{', '}']))
+        {
+            from = inner + length + end.len();
+            found.push(first..from);
+        }
+    }
+    found
 }
 
 /// Passes text on, character by character.

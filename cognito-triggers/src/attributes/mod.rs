@@ -1,8 +1,17 @@
 //! User attributes, client metadata and validation data: maps of text, read in place.
 
+mod parse;
+mod standard;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow;
+
+use serde::Deserialize;
+
+pub use parse::AttributeError;
+pub(crate) use standard::open_enum;
+pub use standard::{Identity, UserAttributes, UserStatus};
 
 use crate::envelope::{Envelope, RequestMember};
 use crate::json;
@@ -55,16 +64,57 @@ impl<'e> Attributes<'e> {
 
     /// The names and values, in the order of the event, without the null ones.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'e, str>, Cow<'e, str>)> + use<'e> {
-        let mut all = Vec::new();
+        self.members().into_iter().filter_map(|(name, raw)| Some((name, json::text(raw)?)))
+    }
+
+    /// Reads the attributes into a type, by serde: `#[serde(rename = "custom:plan")]` names one.
+    ///
+    /// Values are text on the wire, so numbers and booleans are read from text, an `Option` is
+    /// `None` where the attribute is absent or null, and lists, maps and structs are read from JSON
+    /// text.
+    ///
+    /// ```
+    /// use cognito_triggers::pre_sign_up::{Event, SignUp};
+    /// use serde::Deserialize;
+    ///
+    /// #[derive(Deserialize)]
+    /// struct Mine<'e> {
+    ///     email: &'e str,
+    ///     #[serde(rename = "custom:seats")]
+    ///     seats: u32,
+    ///     nickname: Option<String>,
+    /// }
+    ///
+    /// let event = Event::<SignUp>::sample().with_user_attribute("custom:seats", "12");
+    /// let mine: Mine = event.user_attributes().parse()?;
+    /// assert_eq!((mine.email, mine.seats, mine.nickname), ("ines.moreau@example.org", 12, None));
+    ///
+    /// let event = event.with_user_attribute("custom:seats", "many");
+    /// let error = event.user_attributes().parse::<Mine>().err().unwrap();
+    /// assert_eq!(error.to_string(), "the attribute `custom:seats` is not u32");
+    /// # Ok::<(), cognito_triggers::AttributeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An attribute is missing or is not what the type expects. The error names it, and never its
+    /// value.
+    pub fn parse<T: Deserialize<'e>>(&self) -> Result<T, AttributeError> {
+        T::deserialize(parse::Fields::new(self.members()))
+    }
+
+    fn members(&self) -> Vec<(Cow<'e, str>, &'e str)> {
+        let object = self.raw();
+        let mut members = Vec::new();
         json::each_member(
-            self.raw(),
-            |key| Some(String::from_utf8_lossy(key).into_owned()),
-            |key, raw| {
-                all.extend(json::text(raw).map(|value| (Cow::Owned(key), value)));
+            object,
+            |name| Some(json::name_in(object, name)),
+            |name, raw| {
+                members.push((name, raw));
                 ControlFlow::Continue(())
             },
         );
-        all.into_iter()
+        members
     }
 
     /// Whether there is no value.

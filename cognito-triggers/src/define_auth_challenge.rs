@@ -1,0 +1,215 @@
+//! Define auth challenge: what comes next in a custom sign-in. It runs at the start and after each
+//! answer, and is what hands out tokens: a wrong answer here lets the wrong ones in.
+//!
+//! ```
+//! use cognito_triggers::define_auth_challenge::{Decision, Event};
+//! use cognito_triggers::prelude::*;
+//!
+//! #[define_auth_challenge]
+//! fn next(event: Event<'_>) -> Decision {
+//!     let session = event.session();
+//!     if session.last_is_correct("CUSTOM_CHALLENGE") && !event.user_not_found() {
+//!         Decision::IssueTokens
+//!     } else if session.failed_attempts() < 3 {
+//!         Decision::custom_challenge()
+//!     } else {
+//!         Decision::FailAuthentication
+//!     }
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! `InitiateAuth` and `AdminInitiateAuth` with the flow `CUSTOM_AUTH` fire it, and then each
+//! `RespondToAuthChallenge` or `AdminRespondToAuthChallenge`.
+//!
+//! | request member | here | what it is |
+//! |---|---|---|
+//! | `userAttributes` | [`user_attributes`](crate::Event::user_attributes) | the user's attributes; empty for an unknown user |
+//! | `session` | [`session`](crate::Event::session) | the challenges answered so far, oldest first |
+//! | `userNotFound` | [`user_not_found`](crate::Event::user_not_found) | there is no such user, and the app client prevents user existence errors |
+//! | `clientMetadata` | [`client_metadata`](crate::Event::client_metadata) | of the call that answered a challenge |
+//!
+//! | response member | from [`Decision`] | what Cognito does |
+//! |---|---|---|
+//! | `challengeName` | [`Challenge`](Decision::Challenge) | presents this challenge; only `CUSTOM_CHALLENGE` calls the create trigger |
+//! | `issueTokens` | [`IssueTokens`](Decision::IssueTokens) | ends the sign-in and hands out tokens |
+//! | `failAuthentication` | [`FailAuthentication`](Decision::FailAuthentication) | ends the sign-in with an error |
+//!
+//! Cognito wants exactly one of the three, and so does the compiler: each decision sets all three
+//! members, and a handler that may not decide does not compile.
+//!
+//! ```compile_fail
+//! # use cognito_triggers::define_auth_challenge::{Decision, Event};
+//! # use cognito_triggers::prelude::*;
+//! #[define_auth_challenge]
+//! fn next(event: Event<'_>) -> Option<Decision> {
+//!     // `Option<Decision>` is not a response of the `DefineAuthChallenge` trigger
+//!     event.session().last_is_correct("CUSTOM_CHALLENGE").then_some(Decision::IssueTokens)
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! An unknown user goes through the same rounds as a known one, and fails at the end: whoever
+//! tries names learns nothing.
+//!
+//! Facts: AWS's page [Define Auth challenge Lambda trigger][page].
+//!
+//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-define-auth-challenge.html
+
+use std::marker::PhantomData;
+
+pub use crate::challenge::{ChallengeName, Entry, Session};
+use crate::envelope::Envelope;
+use crate::error::Error;
+use crate::event::{AnySource, Scope};
+use crate::handler::Describe;
+use crate::overlay::Overlay;
+pub use crate::source::marker::define_auth_challenge::*;
+
+/// A define auth challenge event.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeTrigger, S>;
+
+impl<S: Scope<DefineAuthChallengeTrigger>> Event<'_, S> {
+    /// The challenges that were answered so far.
+    pub fn session(&self) -> Session<'_> {
+        Session::of(self.envelope())
+    }
+
+    /// Whether there is no such user. Cognito says so only where the app client prevents user
+    /// existence errors; decide as for a real user who answers wrongly, and never issue tokens.
+    pub fn user_not_found(&self) -> bool {
+        self.envelope().user_not_found()
+    }
+}
+
+/// What comes next: exactly one of Cognito's three outcomes.
+///
+/// There is no default and no undecided state.
+///
+/// ```compile_fail
+/// # use cognito_triggers::define_auth_challenge::Decision;
+/// // no variant or associated item named `default` found for enum `Decision`
+/// let decision = Decision::default();
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a decision does nothing unless the handler returns it"]
+pub enum Decision {
+    /// The client has to answer this challenge. For the pool's own, write
+    /// [`custom_challenge`](Self::custom_challenge).
+    ///
+    /// A client that begins with a password starts with `SRP_A`: let
+    /// [`PasswordVerifier`](ChallengeName::PasswordVerifier) follow, and then the pool's own.
+    Challenge(ChallengeName<'static>),
+    /// The user is who they say: Cognito hands out tokens. Check before that the last entry of the
+    /// session is the challenge you asked for, with a correct answer:
+    /// [`Session::last_is_correct`].
+    IssueTokens,
+    /// The sign-in ends here.
+    FailAuthentication,
+}
+
+impl Decision {
+    /// The pool's own challenge: the create trigger makes it, the verify trigger checks the answer.
+    pub const fn custom_challenge() -> Self {
+        Self::Challenge(ChallengeName::CustomChallenge)
+    }
+}
+
+/// What a define auth challenge handler may return: a [`Decision`], or a `Result` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `DefineAuthChallenge` trigger",
+    label = "not a decision",
+    note = "return `define_auth_challenge::Decision`, or a `Result` of it"
+)]
+pub trait IntoResponse {
+    /// Sets the response members.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, or a challenge without a name.
+    fn write(self, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+impl IntoResponse for Decision {
+    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+        let challenge = match &self {
+            Self::Challenge(name) if name.as_str().is_empty() => {
+                return Err(Error::internal("the next challenge has no name"));
+            }
+            Self::Challenge(name) => Some(name.as_str()),
+            Self::IssueTokens | Self::FailAuthentication => None,
+        };
+        overlay.set("challengeName", &challenge)?;
+        overlay.set("issueTokens", &(self == Self::IssueTokens))?;
+        overlay.set("failAuthentication", &(self == Self::FailAuthentication))?;
+        Ok(())
+    }
+}
+
+impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(Into::into)?.write(overlay)
+    }
+}
+
+/// A handler's return type, for the attribute.
+pub trait Handles: Describe {
+    /// The type as the function states it.
+    type Response: IntoResponse;
+}
+
+/// Turns what a handler returned into response members: what the attribute calls.
+///
+/// # Errors
+///
+/// As [`IntoResponse::write`].
+pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
+    let mut overlay = Overlay::default();
+    response.write(&mut overlay)?;
+    Ok(overlay)
+}
+
+/// There is nothing to check: what the attribute evaluates at the return type.
+pub const fn check<H: Handles>(_: PhantomData<H>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Source, samples};
+
+    fn response(decision: Decision) -> Result<serde_json::Value, Error> {
+        let mut overlay = Overlay::default();
+        decision.write(&mut overlay)?;
+        let answer = samples::envelope(Source::DefineAuthChallengeAuthentication, None).answer(&overlay);
+        let mut answer: serde_json::Value = serde_json::from_str(&answer)?;
+        Ok(answer["response"].take())
+    }
+
+    #[test]
+    fn each_decision_sets_all_three_members() {
+        for (decision, name, tokens, fail) in [
+            (Decision::custom_challenge(), Some("CUSTOM_CHALLENGE"), false, false),
+            (Decision::Challenge("VOICE_PRINT".into()), Some("VOICE_PRINT"), false, false),
+            (Decision::IssueTokens, None, true, false),
+            (Decision::FailAuthentication, None, false, true),
+        ] {
+            assert_eq!(
+                response(decision).unwrap(),
+                serde_json::json!({"challengeName": name, "issueTokens": tokens, "failAuthentication": fail})
+            );
+        }
+    }
+
+    #[test]
+    fn a_challenge_needs_a_name() {
+        assert!(response(Decision::Challenge("".into())).is_err());
+    }
+
+    #[test]
+    fn an_unknown_user_shows() {
+        let event = Event::<Authentication>::sample();
+        assert!(!event.user_not_found());
+        let unknown = event.raw().replacen(r#""session""#, r#""userNotFound": true, "session""#, 1);
+        assert!(Event::<Authentication>::from_json(unknown).unwrap().user_not_found());
+    }
+}

@@ -1,0 +1,22 @@
+//! Limits of the API model that computed values must keep.
+
+use std::collections::BTreeMap;
+
+/// The longest attribute value, in UTF-16 units (`AttributeValueType`).
+const ATTRIBUTE_VALUE: usize = 2048;
+
+/// Checks names and values of attributes. The text names the attribute, never its value.
+pub(crate) fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<(), String> {
+    for (name, value) in attributes {
+        if name.is_empty() {
+            return Err("an attribute has an empty name".to_owned());
+        }
+        let length = value.encode_utf16().count();
+        if length > ATTRIBUTE_VALUE {
+            return Err(format!(
+                "the attribute `{name}` has {length} characters (UTF-16 units), and Cognito's maximum is {ATTRIBUTE_VALUE}"
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! User migration: users move from an old directory when they sign in or forget their password.
+//!
+//! `cargo run --bin user-migration`
+
+use cognito_triggers::prelude::*;
+use cognito_triggers::user_migration::{
+    self, Authentication, FinalUserStatus, ForgotPassword, Migration, User,
+};
+
+/// The directory that the users come from.
+trait Directory: Send + Sync {
+    /// The e-mail address of a user, if there is one.
+    fn email_of(&self, user_name: &str) -> Option<String>;
+    /// Whether this is the user's password.
+    fn accepts(&self, user_name: &str, password: &str) -> bool;
+}
+
+struct App {
+    directory: Box<dyn Directory>,
+}
+
+#[derive(FromEvent)]
+enum Migrating<'a> {
+    Authentication(user_migration::Event<'a, Authentication>),
+    ForgotPassword(user_migration::Event<'a, ForgotPassword>),
+}
+
+#[user_migration(Authentication, ForgotPassword)]
+async fn migrate(event: Migrating<'_>, app: &App) -> Result<Migration> {
+    let (user_name, status) = match &event {
+        Migrating::Authentication(event) => {
+            let name = event.user_name();
+            if !app.directory.accepts(&name, event.password().expose()) {
+                return Ok(Migration::NotFound);
+            }
+            (name, FinalUserStatus::Confirmed)
+        }
+        Migrating::ForgotPassword(event) => (event.user_name(), FinalUserStatus::ResetRequired),
+    };
+    let Some(email) = app.directory.email_of(&user_name) else {
+        return Ok(Migration::NotFound);
+    };
+    // The old directory has verified the address; Cognito sends its code only to a verified one.
+    let user = User::new([("email", email.as_str()), ("email_verified", "true")]);
+    Ok(user.final_user_status(status).suppress_message().into())
+}
+
+/// Stands for the old directory.
+struct Samples;
+
+impl Directory for Samples {
+    fn email_of(&self, user_name: &str) -> Option<String> {
+        Some(if user_name.contains('@') { user_name.to_owned() } else { format!("{user_name}@example.org") })
+    }
+
+    fn accepts(&self, _: &str, password: &str) -> bool {
+        password.len() >= 8
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), cognito_triggers::RunError> {
+    let app = App { directory: Box::new(Samples) };
+    run(triggers![migrate].with_state(app)).await
+}

@@ -1,0 +1,84 @@
+//! What leaves the function when something goes wrong.
+
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+use cognito_triggers::{Context, FailureKind};
+
+const EVENT: &str = include_str!("../../cognito-triggers/samples/CustomMessage_SignUp.json");
+const SENTENCE: &str = "The request could not be completed (request id r-1)";
+
+#[custom_message(SignUp)]
+async fn fails(_: Event<'_>) -> Result<Email> {
+    Err(std::io::Error::other("the database password is hunter2"))?
+}
+
+#[custom_message(SignUp)]
+async fn panics(_: Event<'_>) -> Email {
+    panic!("the database password is hunter2");
+}
+
+#[custom_message(SignUp)]
+async fn denies(_: Event<'_>) -> Result<Email> {
+    deny!("Sign-up is closed {}.", "until Monday");
+}
+
+#[custom_message(SignUp)]
+async fn anyhow_error(_: Event<'_>) -> Result<Email, anyhow::Error> {
+    anyhow::bail!("hunter2")
+}
+
+#[custom_message(SignUp)]
+async fn works(_: Event<'_>) -> Email {
+    email!("Welcome", "Your code is {code}.")
+}
+
+fn context() -> Context {
+    let mut context = Context::default();
+    context.request_id = "r-1".to_owned();
+    context
+}
+
+macro_rules! call {
+    ($handler:ident) => {
+        triggers![$handler].call_with(EVENT.as_bytes(), &context()).await
+    };
+}
+
+#[tokio::test]
+async fn an_error_and_a_panic_are_one_general_sentence() {
+    for failure in [call!(fails), call!(panics), call!(anyhow_error)].map(Result::unwrap_err) {
+        assert_eq!(failure.to_string(), SENTENCE);
+        assert_eq!(failure.kind(), FailureKind::Internal);
+        assert_eq!(failure.error_type(), "CognitoTriggers.Internal");
+        assert!(failure.details().unwrap().contains("hunter2"), "the log has the reason");
+        assert!(!format!("{failure:?}").contains("hunter2"), "the runtime logs this");
+    }
+}
+
+#[tokio::test]
+async fn a_denial_is_its_text() {
+    let failure = call!(denies).unwrap_err();
+    assert_eq!(failure.to_string(), "Sign-up is closed until Monday.");
+    assert_eq!(failure.error_type(), "CognitoTriggers.Denied");
+}
+
+#[tokio::test]
+async fn a_panic_does_not_end_the_program() {
+    let triggers = triggers![panics];
+    assert!(triggers.call(EVENT).await.is_err());
+    assert!(triggers.call(EVENT).await.is_err());
+    assert!(call!(works).is_ok());
+}
+
+#[tokio::test]
+async fn what_is_no_event_is_an_error_that_quotes_nothing() {
+    let triggers = triggers![works];
+    for payload in ["", " ", "[]", "nonsense", "\"secret\"", "{\"secret\":", "{\"a\":1}secret", "\u{feff}{}"]
+    {
+        let failure = triggers.call(payload).await.unwrap_err();
+        assert_eq!(failure.to_string(), "The request could not be completed");
+        assert!(!failure.details().unwrap().contains("secret"), "{:?}", failure.details());
+    }
+    let failure = triggers.call([b'{', 0xff]).await.unwrap_err();
+    assert_eq!(failure.details(), Some("the event is not UTF-8 text: byte 1 is not part of a character"));
+}
