@@ -9,10 +9,11 @@ use cognito_triggers::prelude::*;
 use cognito_triggers::{
     HandlerSet, Triggers, create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender,
     define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
-    pre_sign_up, user_migration, verify_auth_challenge_response,
+    pre_sign_up, pre_token_generation, user_migration, verify_auth_challenge_response,
 };
 
 use custom_message::{AdminCreateUser, Code, Email, Sms, Username};
+use pre_token_generation::{AccessToken, IdToken, Tokens, V1_0, V2_0, V3_0, claim, scope};
 
 #[pre_sign_up(SignUp, ExternalProvider)]
 fn sign_up(_: pre_sign_up::Event<'_>) -> pre_sign_up::Response {
@@ -53,6 +54,35 @@ fn create(_: create_auth_challenge::Event<'_>) -> create_auth_challenge::Challen
 #[verify_auth_challenge_response]
 fn verify(event: verify_auth_challenge_response::Event<'_>) -> bool {
     event.answer_matches("answer")
+}
+
+#[pre_token_generation(V1_0)]
+fn tokens_v1(_: pre_token_generation::Event<'_, V1_0>) -> Tokens<V1_0> {
+    Tokens::new().claim(claim!("tenant"), "t-204").suppress(claim!("email"))
+}
+
+#[pre_token_generation(V2_0)]
+fn tokens_v2(_: pre_token_generation::Event<'_, V2_0>) -> Tokens<V2_0> {
+    Tokens::new()
+        .id_token(IdToken::new().claim(claim!("tenant"), "t-204"))
+        .access_token(AccessToken::new().add_scope(scope!("orders/read")))
+}
+
+#[pre_token_generation(
+    V3_0,
+    HostedAuth,
+    Authentication,
+    NewPasswordChallenge,
+    AuthenticateDevice,
+    RefreshTokens
+)]
+fn tokens_v3(_: pre_token_generation::Event<'_, V3_0>) -> IdToken {
+    IdToken::new().claim(claim!("tenant"), "t-204")
+}
+
+#[pre_token_generation(V3_0, ClientCredentials)]
+fn machine_tokens(_: pre_token_generation::Event<'_, V3_0>) -> AccessToken {
+    AccessToken::new().claim(claim!("tenant"), "t-204")
 }
 
 #[user_migration]
@@ -106,6 +136,10 @@ pub(crate) fn every_trigger() -> Triggers<impl HandlerSet<()> + Send + Sync + 's
         define,
         create,
         verify,
+        tokens_v1,
+        tokens_v2,
+        tokens_v3,
+        machine_tokens,
         migrate,
         code,
         invite,

@@ -5,19 +5,24 @@ use quote::{ToTokens, quote};
 
 use crate::errors::{Errors, either};
 use crate::spec::{TRIGGERS, Trigger};
+use crate::version;
 
 /// What an attribute's list says.
 pub(crate) struct Args {
     /// The sources listed, as the user wrote them; none means all of the trigger.
     pub(crate) sources: Vec<Ident>,
+    /// The version of the events, for the trigger that has several.
+    pub(crate) version: Option<Ident>,
     /// The path to this crate.
     pub(crate) krate: TokenStream,
 }
 
 /// Reads the list; what is wrong in it is left out.
 pub(crate) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors) -> Args {
-    let mut args = Args { sources: Vec::new(), krate: quote!(::cognito_triggers) };
-    for element in elements(tokens, errors) {
+    let mut elements = elements(tokens, errors);
+    let version = version::take(&mut elements, trigger, errors);
+    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers) };
+    for element in elements {
         match &element[..] {
             [TokenTree::Ident(name)] => source(name, trigger, &mut args, errors),
             [TokenTree::Ident(key), TokenTree::Punct(equals), path @ ..]
@@ -46,6 +51,7 @@ pub(crate) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
             }
         }
     }
+    version::check_sources(args.version.as_ref(), &args.sources, errors);
     args
 }
 

@@ -12,9 +12,9 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let Args { krate, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let module = format_ident!("{}", trigger.attribute);
-    let ty = format_ident!("{}", trigger.ty);
+    let ty = event_type(trigger, args);
     let companion = companion(function);
-    let describe = describe(trigger, krate, function, &sources(trigger, args));
+    let describe = describe(trigger, args, function, &sources(trigger, args));
     let (generics, state) = match &function.state {
         Some(state) => (None, state.clone()),
         None => {
@@ -65,7 +65,7 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
     let Args { krate, .. } = args;
     let Function { cfgs, name, .. } = function;
     let companion = companion(function);
-    let describe = describe(trigger, krate, function, &quote!(#krate::SourceSet::EMPTY));
+    let describe = describe(trigger, args, function, &quote!(#krate::SourceSet::EMPTY));
     quote! {
         #companion
         #describe
@@ -93,10 +93,13 @@ fn companion(function: &Function) -> TokenStream {
 
 fn describe(
     trigger: &Trigger,
-    krate: &TokenStream,
+    Args { krate, version, .. }: &Args,
     function: &Function,
     sources: &TokenStream,
 ) -> TokenStream {
+    let module = format_ident!("{}", trigger.attribute);
+    let version =
+        version.as_ref().map(|version| quote!(.of_version(#krate::#module::#version::LAMBDA_VERSION)));
     let Function { cfgs, name, .. } = function;
     let trigger_name = format_ident!("{}", trigger.name);
     let text = name.to_string();
@@ -105,16 +108,22 @@ fn describe(
         #[automatically_derived]
         impl #krate::handler::Describe for #name {
             const META: #krate::handler::Meta =
-                #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources);
+                #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
         }
     }
 }
 
-fn sources(trigger: &Trigger, Args { krate, sources }: &Args) -> TokenStream {
+/// The type that stands for the trigger, or for the version of its events.
+fn event_type(trigger: &Trigger, args: &Args) -> Ident {
+    args.version.clone().unwrap_or_else(|| format_ident!("{}", trigger.ty))
+}
+
+fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
+    let Args { krate, sources, .. } = args;
     let module = format_ident!("{}", trigger.attribute);
-    let ty = format_ident!("{}", trigger.name);
+    let ty = event_type(trigger, args);
     if sources.is_empty() {
-        quote!(#krate::SourceSet::all_of(#krate::Trigger::#ty))
+        quote!(<#krate::#module::#ty as #krate::TriggerType>::SOURCES)
     } else {
         quote!(#krate::SourceSet::of(&[#(#krate::#module::#sources::SOURCE),*]))
     }
@@ -123,11 +132,11 @@ fn sources(trigger: &Trigger, Args { krate, sources }: &Args) -> TokenStream {
 /// The checks, each a constant of its own, at the tokens to change: in one constant, the first
 /// that fails would hide the others.
 fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
-    let Args { krate, sources } = args;
+    let Args { krate, sources, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let cfgs = quote!(#(#cfgs)*);
     let module = format_ident!("{}", trigger.attribute);
-    let ty = format_ident!("{}", trigger.ty);
+    let ty = event_type(trigger, args);
     let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
     let at_event = call(event, krate, &["check", "covers"], &quote!(&#param, #listed));

@@ -13,12 +13,14 @@ mod errors;
 mod expand;
 mod handler;
 mod message;
+mod name;
 #[allow(unreachable_pub, reason = "the file is the runtime crate's, where they are public")]
 mod rules;
 mod signature;
 mod spec;
 mod template;
 mod triggers;
+mod version;
 
 use proc_macro::TokenStream;
 
@@ -53,6 +55,18 @@ pub fn email(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn sms(input: TokenStream) -> TokenStream {
     message::sms(input.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn claim(input: TokenStream) -> TokenStream {
+    name::name(input.into(), "ClaimName", "claim!(\"tenant\")").into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn scope(input: TokenStream) -> TokenStream {
+    name::name(input.into(), "ScopeName", "scope!(\"orders/read\")").into()
 }
 
 #[doc(hidden)]

@@ -80,7 +80,7 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
 
 fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     let attribute = trigger.attribute;
-    let help = format!("write `async fn handler(event: {attribute}::Event<'_>) -> ..`");
+    let help = format!("write `async fn handler(event: {}) -> ..`", crate::spec::event(attribute));
     let keyword = item.clone().into_iter().find(|token| {
         matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules"].iter().any(|k| ident == k))
     });
@@ -150,7 +150,7 @@ fn sibling(head: &Head, trigger: &Trigger, errors: &mut Errors) {
 type Parameters = (TokenStream, Vec<Input>, Option<TokenStream>);
 
 fn parameters(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Option<Parameters> {
-    let event_help = format!("take the event: `event: {}::Event<'_>`", trigger.attribute);
+    let event_help = format!("take the event: `event: {}`", crate::spec::event(trigger.attribute));
     let mut typed = Vec::new();
     for input in &signature.inputs {
         match input {

@@ -79,6 +79,12 @@ pub(crate) fn response(attribute: &str) -> &'static str {
     }
 }
 
+/// The type of an attribute's events, for help texts.
+pub(crate) fn event(attribute: &str) -> String {
+    let version = if attribute == "pre_token_generation" { ", V2_0" } else { "" };
+    format!("{attribute}::Event<'_{version}>")
+}
+
 /// Why an attribute's list cannot be left out, where it cannot.
 pub(crate) fn needs_list(attribute: &str) -> Option<&'static str> {
     match attribute {

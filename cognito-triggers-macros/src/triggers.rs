@@ -68,6 +68,8 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
         let arguments = quote_spanned!(last=> (HANDLERS, #index));
         quote_spanned!(first=> const _: () = check_overlap #arguments;)
     });
+    // Under a name of the macro's, which rustc can underline at a handler; `$crate` it cannot.
+    let import = (handlers.len() > 1).then(|| quote!(use #krate::check::overlap as check_overlap;));
     let indices = 0..handlers.len();
     // rustc shows this header in its notes: at the first handler.
     let at = handlers.first().map_or_else(Span::call_site, Spanned::span);
@@ -77,8 +79,7 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
         struct Handlers;
 
         const HANDLERS: &[#krate::handler::Meta] = &[#(<#handlers as #krate::handler::Describe>::META),*];
-        // Under a name of the macro's, which rustc can underline at a handler; `$crate` it cannot.
-        use #krate::check::overlap as check_overlap;
+        #import
         #(#overlaps)*
 
         #header

@@ -193,7 +193,7 @@ const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bo
     }
 }
 
-const fn same(a: &str, b: &str) -> bool {
+pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

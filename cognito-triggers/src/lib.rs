@@ -42,6 +42,7 @@ pub mod post_authentication;
 pub mod post_confirmation;
 pub mod pre_authentication;
 pub mod pre_sign_up;
+pub mod pre_token_generation;
 pub mod user_migration;
 pub mod verify_auth_challenge_response;
 
@@ -49,7 +50,7 @@ pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserS
 pub use cognito_triggers_macros::{
     FromEvent, create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender,
     define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
-    pre_sign_up, user_migration, verify_auth_challenge_response,
+    pre_sign_up, pre_token_generation, user_migration, verify_auth_challenge_response,
 };
 pub use error::{DenyWith, Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
@@ -69,7 +70,7 @@ pub mod prelude {
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
-        user_migration, verify_auth_challenge_response,
+        pre_token_generation, user_migration, verify_auth_challenge_response,
     };
 
     /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
@@ -85,7 +86,7 @@ pub mod __private {
     pub use std::option::Option;
     pub use std::result::Result::{self, Err, Ok};
 
-    pub use cognito_triggers_macros::{email, sms, triggers};
+    pub use cognito_triggers_macros::{claim, email, scope, sms, triggers};
 }
 
 /// Makes an e-mail.

@@ -160,3 +160,32 @@ fn indent(text: &str) -> String {
 fn print(text: &str) -> Result<(), RunError> {
     writeln!(io::stdout(), "{text}").map_err(|e| RunError(format!("cannot print: {e}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+    use crate::pre_token_generation::{Event, V1_0, V2_0};
+    use crate::{pre_sign_up, pre_token_generation, triggers};
+
+    #[pre_sign_up(SignUp, crate = crate)]
+    fn sign_up(_: pre_sign_up::Event<'_>) {}
+
+    #[pre_token_generation(V1_0, HostedAuth, RefreshTokens, crate = crate)]
+    fn first(_: Event<'_, V1_0>) {}
+
+    #[pre_token_generation(V2_0, HostedAuth, crate = crate)]
+    fn second(_: Event<'_, V2_0>) {}
+
+    #[test]
+    fn the_list_says_which_version_to_configure() {
+        let expected = "\
+PreSignUp: attach this function as `PreSignUp` in the user pool's LambdaConfig
+  PreSignUp_SignUp
+PreTokenGeneration: attach this function as `PreTokenGenerationConfig` in the user pool's LambdaConfig, with the LambdaVersion `V1_0`
+  TokenGeneration_HostedAuth
+  TokenGeneration_RefreshTokens
+PreTokenGeneration: attach this function as `PreTokenGenerationConfig` in the user pool's LambdaConfig, with the LambdaVersion `V2_0`
+  TokenGeneration_HostedAuth";
+        assert_eq!(list(&triggers![sign_up, first, second]), expected);
+    }
+}

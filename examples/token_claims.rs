@@ -1,0 +1,52 @@
+//! Tokens that say which tenant their user belongs to, and that let editors write orders.
+//!
+//! Attach it as the user pool's `PreTokenGenerationConfig`, with the `LambdaVersion` `V2_0`, and
+//! keep `custom:tenant` out of the attributes that the app client may write: whoever can write it
+//! picks the tenant. `cargo run --bin token-claims` shows what the tokens get.
+
+use cognito_triggers::pre_token_generation::{AccessToken, Event, IdToken, Tokens, V2_0, claim, scope};
+use cognito_triggers::prelude::*;
+
+/// For every source: with a handler for sign-ins alone, a refresh would lose the claims.
+#[pre_token_generation(V2_0)]
+fn claims(event: Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
+    // A user without a tenant gets no such claim, and an API that asks for it lets nobody in.
+    let tenant = event.user_attributes().get("custom:tenant");
+    let is_editor = event.groups().groups.iter().any(|group| group == "editors");
+
+    let id_token = IdToken::new().claim(claim!("tenant"), &tenant).claim(claim!("is_editor"), is_editor);
+    let access_token = AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"));
+    let access_token = if is_editor { access_token.add_scope(scope!("orders/write")) } else { access_token };
+    Ok(Tokens::new().id_token(id_token).access_token(access_token))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), cognito_triggers::RunError> {
+    run(triggers![claims]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use cognito_triggers::pre_token_generation::{Authentication, HostedAuth};
+
+    use super::*;
+
+    #[test]
+    fn a_user_gets_the_tenant() -> Result<()> {
+        let event = Event::<V2_0, HostedAuth>::sample().with_user_attribute("custom:tenant", "t-9");
+        let expected = Tokens::new()
+            .id_token(IdToken::new().claim(claim!("tenant"), "t-9").claim(claim!("is_editor"), false))
+            .access_token(AccessToken::new().claim(claim!("tenant"), "t-9").add_scope(scope!("orders/read")));
+        assert_eq!(claims(event.any_source())?, expected);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn an_editor_may_write_orders() -> Result<()> {
+        let event = Event::<V2_0, Authentication>::sample();
+        assert_eq!(event.groups().groups, ["editors", "staff"]);
+        let answer = triggers![claims].call(event.raw()).await?;
+        assert!(answer.contains(r#""scopesToAdd":["orders/read","orders/write"]"#), "{answer}");
+        Ok(())
+    }
+}
