@@ -22,7 +22,7 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
             (Some(quote_spanned!(at=> <RouterState: ::core::marker::Sync>)), quote_spanned!(at=> RouterState))
         }
     };
-    let invocation = Ident::new("invocation", Span::mixed_site());
+    let invocation = Ident::new("__invocation", name.span());
     let inputs = function.inputs.iter().map(|input| match input {
         Input::State => quote!(#invocation.state),
         Input::Context(ty) => quote!(#krate::check::context::<#ty>(#invocation.context)),
@@ -42,15 +42,14 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     };
     let handler = quote_spanned!(at=> impl #generics #krate::handler::Handler<#state> for #name);
     let body = quote_spanned!(at=> { #call { #read } });
+    let handles = quote_spanned!(at=> impl #krate::#module::Handles for #name { type Response = #output; });
     quote! {
         #companion
         #describe
 
         #(#cfgs)*
         #[automatically_derived]
-        impl #krate::#module::Handles for #name {
-            type Response = #output;
-        }
+        #handles
 
         #(#cfgs)*
         #[automatically_derived]
@@ -70,6 +69,7 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
         #companion
         #describe
         #(#cfgs)*
+        #[automatically_derived]
         impl<RouterState: ::core::marker::Sync> #krate::handler::Handler<RouterState> for #name {
             async fn call(
                 _: #krate::handler::Invocation<'_, RouterState>,
@@ -83,11 +83,13 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
 /// The type that `triggers!` finds under the function's name.
 fn companion(function: &Function) -> TokenStream {
     let Function { cfgs, vis, name, .. } = function;
+    // At the function's name, which is what two items of one name are about.
+    let item = quote_spanned!(name.span()=> enum #name {});
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types)]
-        #vis enum #name {}
+        #vis #item
     }
 }
 
@@ -100,13 +102,16 @@ fn describe(
     let Function { cfgs, name, .. } = function;
     let trigger_name = format_ident!("{}", trigger.name);
     let text = name.to_string();
+    let header = quote_spanned!(name.span()=> impl #krate::handler::Describe for #name);
+    let meta = quote! {
+        const META: #krate::handler::Meta =
+            #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources);
+    };
+    let body = quote_spanned!(name.span()=> { #meta });
     quote! {
         #(#cfgs)*
         #[automatically_derived]
-        impl #krate::handler::Describe for #name {
-            const META: #krate::handler::Meta =
-                #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources);
-        }
+        #header #body
     }
 }
 
@@ -130,7 +135,8 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let ty = format_ident!("{}", trigger.ty);
     let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
-    let at_event = call(event, krate, &["check", "covers"], &quote!(&#param, #listed));
+    let covers = if sources.is_empty() { "covers_all" } else { "covers" };
+    let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
     let at_output =
         call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
     let at_sources = sources.iter().map(|source| {
@@ -141,8 +147,9 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     quote! {
         #cfgs
         const _: () = #at_event;
+        // A handler that takes too few events is told that first: its texts may fit those.
         #cfgs
-        const _: () = #at_output;
+        const _: () = if #krate::check::is_covered(&#param, #listed) { #at_output };
         #(#at_sources)*
     }
 }

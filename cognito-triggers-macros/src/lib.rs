@@ -29,9 +29,15 @@ pub fn custom_message(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Makes an enum of events an event itself.
-#[proc_macro_derive(FromEvent)]
+#[proc_macro_derive(FromEvent, attributes(from_event))]
 pub fn from_event(item: TokenStream) -> TokenStream {
     derive::from_event(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn deny(input: TokenStream) -> TokenStream {
+    message::deny(input.into()).into()
 }
 
 #[doc(hidden)]

@@ -21,7 +21,6 @@ mod service;
 mod source;
 mod unreadable;
 
-#[doc(hidden)]
 pub mod check;
 pub mod custom_message;
 pub mod handler;
@@ -48,13 +47,9 @@ pub mod prelude {
 /// What the macros write.
 #[doc(hidden)]
 pub mod __private {
-    pub use std::compile_error;
-    pub use std::convert::From;
     pub use std::format;
-    pub use std::option::Option;
-    pub use std::result::Result::{self, Err, Ok};
 
-    pub use cognito_triggers_macros::{email, sms, triggers};
+    pub use cognito_triggers_macros::{deny, email, sms, triggers};
 }
 
 /// Makes an e-mail.

@@ -1,1 +1,3 @@
-//! Support.
+//! Support for the tests in `tests/`.
+
+pub mod ui;

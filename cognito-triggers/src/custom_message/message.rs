@@ -29,7 +29,7 @@ use super::text::{HtmlValue, Part, Text};
 /// use cognito_triggers::custom_message::{Code, Email, Username};
 /// use cognito_triggers::email;
 ///
-/// // mismatched types: expected `Email<(Code, Username)>`, found `Email`
+/// // this text makes an `Email<Code>`, and `Email<(Code, Username)>` is expected here
 /// let invitation: Email<(Code, Username)> = email!("Welcome", "Your password is {code}");
 /// ```
 pub struct Email<P = Code> {
@@ -39,9 +39,7 @@ pub struct Email<P = Code> {
 }
 
 impl<P: Placeholders> Email<P> {
-    /// What [`email!`](crate::email) calls.
-    #[doc(hidden)]
-    pub fn from_parts(
+    pub(crate) fn from_parts(
         subject: &[Part<'_, dyn fmt::Display + '_>],
         body: &[Part<'_, dyn HtmlValue + '_>],
     ) -> Self {
@@ -97,9 +95,7 @@ pub struct Sms<P = Code> {
 }
 
 impl<P: Placeholders> Sms<P> {
-    /// What [`sms!`](crate::sms) calls.
-    #[doc(hidden)]
-    pub fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
+    pub(crate) fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
         Self { text: Text::sms(text), placeholders: PhantomData }
     }
 }
