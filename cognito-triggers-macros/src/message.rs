@@ -47,7 +47,7 @@ pub(crate) fn email(input: TokenStream) -> TokenStream {
     let at = body.span();
     let type_parameter = placeholders(&body_parts, at);
     let body = tokens(&body_parts, &values, Field::Body, at, at);
-    let make = quote_spanned!(at=> __email::<#type_parameter, _>(&#subject, &#body));
+    let make = quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#body));
     values.bind(&krate, "email", &make, at)
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn sms(input: TokenStream) -> TokenStream {
     let at = literal.span();
     let type_parameter = placeholders(&parts, at);
     let text = tokens(&parts, &values, Field::Text, at, at);
-    let make = quote_spanned!(at=> __sms::<#type_parameter, _>(&#text));
+    let make = quote_spanned!(at=> __sms::<#type_parameter>(&#text));
     values.bind(&krate, "sms", &make, at)
 }
 
@@ -151,6 +151,14 @@ fn literal(input: ParseStream<'_>, end: Span, what: &str, example: &str) -> syn:
         literal.into_token_stream()
     } else {
         match input.parse::<Expr>() {
+            // Where rustc expects a `Result`, it proposes this.
+            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
+                let name = example.split('(').next().unwrap_or_default();
+                return Err(syn::Error::new_spanned(
+                    &call.func,
+                    format!("`Ok` goes around the message, not around its text\nhelp: write `Ok({name}(..))`"),
+                ));
+            }
             Ok(found) => found.into_token_stream(),
             Err(error) => {
                 let at = if input.is_empty() { end } else { error.span() };

@@ -289,54 +289,17 @@ pub fn html_value<T: HtmlValue>(value: &T) -> &dyn HtmlValue {
     value
 }
 
-/// Which message a text with these placeholders makes: an [`Email`] of its own type.
-///
-/// A trait, and not a return type, so that a text that does not fit where it stands is told what
-/// to write.
-#[diagnostic::on_unimplemented(
-    message = "this text makes an `Email<{Self}>`, and `{Message}` is expected here",
-    label = "makes an `Email<{Self}>`",
-    note = "an `Email` has `{{code}}` in its body, an `Email<(Code, Username)>` `{{code}}` and `{{username}}`, an `Email<Link>` `{{link}}`; for a `Result`, write `Ok(email!(..))`, for a `Reply`, `event.reply(email!(..))`"
-)]
-pub trait MakesEmail<Message> {
-    /// Makes it.
-    fn email(subject: &[Part<'_, dyn Display + '_>], body: &[Part<'_, dyn HtmlValue + '_>]) -> Message;
-}
-
-impl<P: Placeholders> MakesEmail<Email<P>> for P {
-    fn email(subject: &[Part<'_, dyn Display + '_>], body: &[Part<'_, dyn HtmlValue + '_>]) -> Email<P> {
-        Email::from_parts(subject, body)
-    }
-}
-
-/// Which message a text with these placeholders makes: an [`Sms`] of its own type.
-#[diagnostic::on_unimplemented(
-    message = "this text makes an `Sms<{Self}>`, and `{Message}` is expected here",
-    label = "makes an `Sms<{Self}>`",
-    note = "an `Sms` has `{{code}}` in its text, an `Sms<(Code, Username)>` `{{code}}` and `{{username}}`; for a `Result`, write `Ok(sms!(..))`, for a `Reply`, `event.reply(sms!(..))`"
-)]
-pub trait MakesSms<Message> {
-    /// Makes it.
-    fn sms(text: &[Part<'_, dyn Display + '_>]) -> Message;
-}
-
-impl<P: Placeholders> MakesSms<Sms<P>> for P {
-    fn sms(text: &[Part<'_, dyn Display + '_>]) -> Sms<P> {
-        Sms::from_parts(text)
-    }
-}
-
 /// What [`email!`](crate::email) calls.
-pub fn email<P: MakesEmail<Message>, Message>(
+pub fn email<P: Placeholders>(
     subject: &[Part<'_, dyn Display + '_>],
     body: &[Part<'_, dyn HtmlValue + '_>],
-) -> Message {
-    P::email(subject, body)
+) -> Email<P> {
+    Email::from_parts(subject, body)
 }
 
 /// What [`sms!`](crate::sms) calls.
-pub fn sms<P: MakesSms<Message>, Message>(text: &[Part<'_, dyn Display + '_>]) -> Message {
-    P::sms(text)
+pub fn sms<P: Placeholders>(text: &[Part<'_, dyn Display + '_>]) -> Sms<P> {
+    Sms::from_parts(text)
 }
 
 /// What a function returns that has a [`deny!`](crate::deny) in it.

@@ -29,7 +29,7 @@ use super::text::{HtmlValue, Part, Text};
 /// use cognito_triggers::custom_message::{Code, Email, Username};
 /// use cognito_triggers::email;
 ///
-/// // this text makes an `Email<Code>`, and `Email<(Code, Username)>` is expected here
+/// // mismatched types: expected `Email<(Code, Username)>`, found `Email`
 /// let invitation: Email<(Code, Username)> = email!("Welcome", "Your password is {code}");
 /// ```
 pub struct Email<P = Code> {

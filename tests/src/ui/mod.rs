@@ -75,6 +75,11 @@ pub fn test(filters: &[String], exemptions: &[Exemption]) -> ExitCode {
         }
     }
     let orphans = if filters.is_empty() { orphans(exemptions) } else { Vec::new() };
+    if !filters.is_empty() {
+        for exemption in exemptions.iter().filter(|e| cases.iter().any(|case| case.name == e.case)) {
+            println!("ui: {} may break \"{}\": {}", exemption.case, exemption.rule.text(), exemption.reason);
+        }
+    }
     orphans.iter().for_each(|orphan| println!("{orphan}"));
 
     let mut areas: BTreeMap<&str, usize> = BTreeMap::new();
