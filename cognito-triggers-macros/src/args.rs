@@ -204,15 +204,14 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
         _ => &[],
     };
     let tokens: TokenStream = path.iter().cloned().collect();
-    match syn::parse2::<syn::Path>(tokens.clone()) {
-        Ok(path) => args.krate = path.into_token_stream(),
-        Err(_) => {
-            let at = if tokens.is_empty() { key.to_token_stream() } else { tokens };
-            errors.on(
-                at,
-                "`crate = ..` takes the path to `cognito_triggers`",
-                "write `crate = ::my_crate::cognito_triggers`",
-            );
-        }
+    if let Ok(path) = syn::parse2::<syn::Path>(tokens.clone()) {
+        args.krate = path.into_token_stream();
+    } else {
+        let at = if tokens.is_empty() { key.to_token_stream() } else { tokens };
+        errors.on(
+            at,
+            "`crate = ..` takes the path to `cognito_triggers`",
+            "write `crate = ::my_crate::cognito_triggers`",
+        );
     }
 }

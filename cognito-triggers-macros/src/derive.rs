@@ -54,7 +54,7 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
     for parameter in &input.generics.params {
         match parameter {
             GenericParam::Lifetime(parameter) if lifetime.is_none() => {
-                lifetime = Some(parameter.lifetime.clone())
+                lifetime = Some(parameter.lifetime.clone());
             }
             other => errors.on(other, "an enum of events has one parameter, the events' lifetime", EXAMPLE),
         }
@@ -104,13 +104,16 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
 fn has_lifetime(tokens: TokenStream) -> bool {
     let tokens = flat(tokens);
     tokens.windows(2).any(|pair| match pair {
-        [TokenTree::Punct(quote), TokenTree::Ident(name)] => quote.as_char() == '\'' && name != "static" && name != "_",
+        [TokenTree::Punct(quote), TokenTree::Ident(name)] => {
+            quote.as_char() == '\'' && name != "static" && name != "_"
+        }
         _ => false,
     })
 }
 
 /// The path to the crate: `#[from_event(crate = path)]`.
 fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
+    const HELP: &str = "write `#[from_event(crate = ::my_crate::cognito_triggers)]`, or remove it";
     let mut krate = quote!(::cognito_triggers);
     let variants = match &input.data {
         Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.attrs).collect(),
@@ -118,14 +121,17 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     };
     for attribute in variants {
         if attribute.path().is_ident("from_event") {
-            errors.on(attribute.path(), "a variant has no options: its type says which source it is for", "remove it");
+            errors.on(
+                attribute.path(),
+                "a variant has no options: its type says which source it is for",
+                "remove it",
+            );
         }
     }
     for attribute in &input.attrs {
         if !attribute.path().is_ident("from_event") {
             continue;
         }
-        const HELP: &str = "write `#[from_event(crate = ::my_crate::cognito_triggers)]`, or remove it";
         let result = attribute.parse_nested_meta(|option| {
             if !option.path.is_ident("crate") {
                 errors.on(&option.path, "`from_event` has one option, `crate`", HELP);
@@ -133,12 +139,11 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
                 option.input.parse::<TokenStream>()?;
                 return Ok(());
             }
-            match option.value().and_then(|value| value.parse::<syn::Path>()) {
-                Ok(path) => krate = path.into_token_stream(),
-                Err(_) => {
-                    errors.on(&option.path, "`crate = ..` takes the path to `cognito_triggers`", HELP);
-                    option.input.parse::<TokenStream>()?;
-                }
+            if let Ok(path) = option.value().and_then(syn::parse::ParseBuffer::parse::<syn::Path>) {
+                krate = path.into_token_stream();
+            } else {
+                errors.on(&option.path, "`crate = ..` takes the path to `cognito_triggers`", HELP);
+                option.input.parse::<TokenStream>()?;
             }
             Ok(())
         });
@@ -156,7 +161,7 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
             #(.union(<#types as #krate::handler::FromEvent<#lifetime, Trigger>>::SOURCES))*;
-        const IS_ENUM: bool = true;
+        const IS_ENUM: ::core::primitive::bool = true;
 
         fn from_event(
             envelope: &#lifetime #krate::handler::Envelope<#lifetime>,

@@ -15,13 +15,9 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let ty = format_ident!("{}", trigger.ty);
     let companion = companion(function);
     let describe = describe(trigger, krate, function, &sources(trigger, args));
-    let (generics, state) = match &function.state {
-        Some(state) => (None, state.clone()),
-        None => {
-            let at = name.span();
-            (Some(quote_spanned!(at=> <RouterState: ::core::marker::Sync>)), quote_spanned!(at=> RouterState))
-        }
-    };
+    let any_state = quote_spanned!(name.span()=> <RouterState: ::core::marker::Sync>);
+    let generics = function.state.is_none().then_some(any_state);
+    let state = function.state.clone().unwrap_or_else(|| quote_spanned!(name.span()=> RouterState));
     let invocation = Ident::new("__invocation", name.span());
     let inputs = function.inputs.iter().map(|input| match input {
         Input::State => quote!(#invocation.state),
@@ -42,14 +38,14 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     };
     let handler = quote_spanned!(at=> impl #generics #krate::handler::Handler<#state> for #name);
     let body = quote_spanned!(at=> { #call { #read } });
-    let handles = quote_spanned!(at=> impl #krate::#module::Handles for #name { type Response = #output; });
+    let response = quote_spanned!(at=> impl #krate::#module::Handles for #name { type Response = #output; });
     quote! {
         #companion
         #describe
 
         #(#cfgs)*
         #[automatically_derived]
-        #handles
+        #response
 
         #(#cfgs)*
         #[automatically_derived]
@@ -88,7 +84,7 @@ fn companion(function: &Function) -> TokenStream {
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, missing_debug_implementations)]
         #vis #item
     }
 }
@@ -130,7 +126,8 @@ fn sources(trigger: &Trigger, Args { krate, sources }: &Args) -> TokenStream {
 fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, sources } = args;
     let Function { cfgs, name, event, output, .. } = function;
-    let cfgs = quote!(#(#cfgs)*);
+    // What is at the user's tokens passes for a path of the user's.
+    let cfgs = quote!(#(#cfgs)* #[allow(unused_qualifications)]);
     let module = format_ident!("{}", trigger.attribute);
     let ty = format_ident!("{}", trigger.ty);
     let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());

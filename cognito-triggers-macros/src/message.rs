@@ -85,7 +85,9 @@ pub(crate) fn sms(input: TokenStream) -> TokenStream {
 
 /// An expression of any type in place of a message, so that the mistake is the only error.
 fn failed(more: Vec<syn::Error>, mut errors: Errors) -> TokenStream {
-    more.into_iter().for_each(|error| errors.push(error));
+    for error in more {
+        errors.push(error);
+    }
     let errors = errors.into_tokens();
     quote!({ #errors ::core::unreachable!() })
 }
@@ -156,7 +158,9 @@ fn literal(input: ParseStream<'_>, end: Span, what: &str, example: &str) -> syn:
                 let name = example.split('(').next().unwrap_or_default();
                 return Err(syn::Error::new_spanned(
                     &call.func,
-                    format!("`Ok` goes around the message, not around its text\nhelp: write `Ok({name}(..))`"),
+                    format!(
+                        "`Ok` goes around the message, not around its text\nhelp: write `Ok({name}(..))`"
+                    ),
                 ));
             }
             Ok(found) => found.into_token_stream(),
@@ -212,9 +216,11 @@ impl Given {
         };
         match (input.parse(), &name) {
             (Ok(value), _) => Ok(Self { name, value }),
-            (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => {
-                Err(mistake(name.span(), &format!("`{name}` has no value"), &format!("write `{name} = value`")))
-            }
+            (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => Err(mistake(
+                name.span(),
+                &format!("`{name}` has no value"),
+                &format!("write `{name} = value`"),
+            )),
             (Err(error), _) => {
                 let at = if input.is_empty() { end } else { error.span() };
                 Err(mistake(at, "expected a value", "write `name = value`, or remove it"))
@@ -289,21 +295,18 @@ impl<'a> Values<'a> {
             }
         };
         *argument = Argument::Position(index);
-        match self.used.get_mut(index) {
-            Some(used) => *used = true,
-            None => {
-                self.lacks_value = true;
-                let fact = match (asked, self.given.len()) {
-                    (None, 0) => "`{}` inserts a value, and none is given".to_owned(),
-                    (None, given) => format!("the texts have more `{{}}` than the {given} given"),
-                    (Some(position), 0) => format!("`{{{position}}}` inserts a value, and none is given"),
-                    (Some(position), given) => {
-                        format!("`{{{position}}}` asks for value {} of the {given} given", position + 1)
-                    }
-                };
-                errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
-            }
+        if let Some(used) = self.used.get_mut(index) {
+            *used = true;
+            return;
         }
+        self.lacks_value = true;
+        let asked = asked.map_or_else(|| "{}".to_owned(), |position: usize| format!("{{{position}}}"));
+        let fact = match self.given.len() {
+            0 => format!("`{asked}` inserts a value, and none is given"),
+            1 => format!("`{asked}` inserts another value than the one that is given"),
+            given => format!("`{asked}` inserts another value than the {given} that are given"),
+        };
+        errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
     }
 
     fn capture(&mut self, name: &str, span: Span) {
@@ -314,7 +317,8 @@ impl<'a> Values<'a> {
 
     fn check_all_used(&self, errors: &mut Errors) {
         for (index, (given, used)) in self.given.iter().zip(&self.used).enumerate() {
-            let earlier = self.given[..index].iter().any(|other| other.name.is_some() && other.name == given.name);
+            let earlier =
+                self.given[..index].iter().any(|other| other.name.is_some() && other.name == given.name);
             if let (Some(name), true) = (&given.name, earlier) {
                 errors.on(name, format!("`{name}` is given twice"), "remove one of them");
                 continue;
@@ -449,12 +453,16 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
         has(|p| *p == Placeholder::Username),
         has(|p| matches!(p, Placeholder::Link(_))),
     );
-    let text = |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
+    let text =
+        |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
     if !code && !username && !link {
         let (fact, help) = if text("{code}") {
             (format!("{field} has `{{{{code}}}}`, which is text and no placeholder"), "write `{code}`")
         } else if text("####") {
-            (format!("{field} has `####`, and each event says itself what stands for the code"), "write `{code}`")
+            (
+                format!("{field} has `####`, and each event says itself what stands for the code"),
+                "write `{code}`",
+            )
         } else {
             (
                 format!("{field} has no `{{code}}`, and Cognito refuses a message without it"),
@@ -488,11 +496,13 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
 /// The placeholder that has a `$` before it, as in other languages.
 fn after_dollar(parts: &[Part]) -> Option<&'static str> {
     parts.windows(2).find_map(|pair| match pair {
-        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => Some(match placeholder {
-            Placeholder::Code => "code",
-            Placeholder::Username => "username",
-            Placeholder::Link(_) => "link",
-        }),
+        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => {
+            Some(match placeholder {
+                Placeholder::Code => "code",
+                Placeholder::Username => "username",
+                Placeholder::Link(_) => "link",
+            })
+        }
         _ => None,
     })
 }

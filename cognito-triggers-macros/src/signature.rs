@@ -126,7 +126,7 @@ fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
         // Half-typed: rustc has said so, and the function is not among those of `triggers!`.
         _ if is_function => {}
         Some(keyword) => {
-            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help)
+            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
         }
         None => {
             let first = item.clone().into_iter().next();
@@ -179,9 +179,10 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) -> bool
         let Some(last) = attribute.path().segments.last() else { continue };
         if last.ident == "main" || last.ident == "test" {
             let name = attribute.path().to_token_stream().to_string().replace(' ', "");
-            let instead = match last.ident == "main" {
-                true => "and put it on `async fn main`, which calls `run(triggers![..]).await`",
-                false => "and write a test that calls the handler",
+            let instead = if last.ident == "main" {
+                "and put it on `async fn main`, which calls `run(triggers![..]).await`"
+            } else {
+                "and write a test that calls the handler"
             };
             errors.on(
                 attribute.path(),
@@ -285,7 +286,7 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
         }
         Type::Reference(_) => errors.on(ty, "the first parameter is the event, by value", help),
         Type::ImplTrait(_) => {
-            errors.on(ty, "the event's type must be named, since it says what the handler takes", help)
+            errors.on(ty, "the event's type must be named, since it says what the handler takes", help);
         }
         _ => {
             for token in flat(ty.to_token_stream()) {
@@ -305,7 +306,9 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
 fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
     let Type::Reference(reference) = unwrapped(ty) else {
         let help = match unwrapped(ty) {
-            Type::ImplTrait(_) => "take the router's state, such as `state: &App`, or `context: &Context`".to_owned(),
+            Type::ImplTrait(_) => {
+                "take the router's state, such as `state: &App`, or `context: &Context`".to_owned()
+            }
             _ => format!("write `&{}`", shown(&ty.to_token_stream())),
         };
         errors.on(ty, "what follows the event, state or context, is taken by reference", help);
@@ -355,15 +358,23 @@ fn is_reference(ty: &Type) -> bool {
 /// Tokens as one writes them.
 pub(crate) fn shown(tokens: &TokenStream) -> String {
     let mut text = tokens.to_string();
-    for (spaced, tight) in
-        [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" , ", ", "), (" ,", ","), (" ! ", "!")]
-    {
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" , ", ", "),
+        (" ,", ","),
+        (" ! ", "!"),
+    ] {
         text = text.replace(spaced, tight);
     }
     text
 }
 
-/// The name decides: types are not known here. Rustc then checks that it is lambda_runtime's.
+/// The name decides: types are not known here. Rustc then checks that it is `lambda_runtime`'s.
 fn is_context(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Context"))
 }
@@ -383,7 +394,8 @@ fn output(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Opti
         return None;
     };
     let idents: Vec<TokenTree> = flat(ty.to_token_stream());
-    let names = |name: &str| idents.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
+    let names =
+        |name: &str| idents.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
     match &**ty {
         Type::ImplTrait(opaque) => {
             let output = opaque.bounds.iter().find_map(future_output);

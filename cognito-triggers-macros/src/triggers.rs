@@ -149,7 +149,8 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
     });
     // rustc shows this header in its notes: at the first handler.
     let span = handlers.first().map_or_else(Span::call_site, Spanned::span);
-    let header = quote_spanned!(span=> impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers);
+    let header =
+        quote_spanned!(span=> impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers);
     quote! {{
         use #krate::{
             HandlerSet as __HandlerSet,

@@ -72,10 +72,8 @@ const EXEMPTIONS: &[Exemption] = &[
     Exemption { case: "signature/body_half_typed", rule: Rule::OneError, reason: HALF_TYPED },
 ];
 
-const RUSTC_SPEAKS: &str =
-    "rustc says it before or without the macro, and says all there is to say";
-const TYPES_SPEAK: &str =
-    "the types are the message: what the text makes, and what is expected in its place";
+const RUSTC_SPEAKS: &str = "rustc says it before or without the macro, and says all there is to say";
+const TYPES_SPEAK: &str = "the types are the message: what the text makes, and what is expected in its place";
 const INDEPENDENT: &str = "independent mistakes are reported together";
 const EMPTY_CALL: &str =
     "there is no token to point at, and the call comes from a macro of ours, `email!` and the like";

@@ -38,7 +38,8 @@ fn one(text: &str, case: &str) -> String {
     let mut elsewhere = false;
     for line in text.lines() {
         // Where types are long, rustc writes a file, and says so.
-        if line.contains("the full name for the type has been written") || line.contains("using `--verbose`") {
+        if line.contains("the full name for the type has been written") || line.contains("using `--verbose`")
+        {
             continue;
         }
         let line = classify(line, lines.last());
@@ -56,7 +57,9 @@ fn one(text: &str, case: &str) -> String {
             }
         }
     }
-    let margin = |text: &str| text.len() - text.trim_start_matches([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).len();
+    let margin = |text: &str| {
+        text.len() - text.trim_start_matches([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).len()
+    };
     let old = text.lines().find(|line| line.trim_start().starts_with("-->")).map_or(0, margin);
     let numbers = lines.iter().filter_map(|line| if let Line::Code(n, _) = line { Some(*n) } else { None });
     let width = numbers.max().unwrap_or(1).to_string().len();
@@ -123,7 +126,14 @@ fn place(place: &str, case: &str) -> String {
     let file = match (file.strip_prefix(&workspace), file.split_once("/library/")) {
         (Some(ours), _) => ours.trim_start_matches('/').to_owned(),
         (None, Some((_, std))) => format!("$RUST/{std}"),
-        (None, None) => format!("$CARGO/{}", file.rsplit("/registry/src/").next().unwrap_or(file).split_once('/').map_or(file, |(_, rest)| rest)),
+        (None, None) => format!(
+            "$CARGO/{}",
+            file.rsplit("/registry/src/")
+                .next()
+                .unwrap_or(file)
+                .split_once('/')
+                .map_or(file, |(_, rest)| rest)
+        ),
     };
     format!("{arrow} {file}.rs")
 }

@@ -59,9 +59,7 @@ pub(super) fn check(case: &Case, errors: &[Value], exemptions: &[Exemption]) -> 
     let mut complaints = Vec::new();
     for rule in Rule::ALL {
         let found = match rule {
-            Rule::OneError => {
-                (errors.len() != 1).then(|| format!("there are {} errors", errors.len()))
-            }
+            Rule::OneError => (errors.len() != 1).then(|| format!("there are {} errors", errors.len())),
             _ => errors.iter().find_map(|error| broken(rule, error, case, &source)),
         };
         let exempt = exemptions.iter().any(|e| e.case == case.name && e.rule == rule);
@@ -172,7 +170,8 @@ fn hidden_names() -> Vec<String> {
                 } else if hidden && !line.starts_with("#[") {
                     hidden = false;
                     let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
-                    let keyword = |word: &str| ["fn", "mod", "struct", "enum", "trait", "type"].contains(&word);
+                    let keyword =
+                        |word: &str| ["fn", "mod", "struct", "enum", "trait", "type"].contains(&word);
                     if words.by_ref().any(keyword) {
                         names.extend(words.next().map(str::to_owned));
                     }
@@ -186,7 +185,6 @@ fn hidden_names() -> Vec<String> {
 /// Whether the word occurs on its own.
 fn has_word(text: &str, word: &str) -> bool {
     let inside = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word).any(|(at, _)| {
-        !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside)
-    })
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside))
 }
