@@ -18,6 +18,8 @@ mod rules;
 mod signature;
 mod spec;
 mod template;
+#[cfg(test)]
+mod tests;
 mod triggers;
 
 use proc_macro::TokenStream;

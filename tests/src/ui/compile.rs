@@ -99,11 +99,12 @@ lambda_runtime = {{ version = "1", default-features = false }}
 tokio = {{ version = "1", default-features = false, features = ["macros", "rt"] }}
 tracing = {{ version = "0.1", default-features = false, features = ["attributes", "std"] }}
 "#,
-        crates.join("cognito-triggers")
+        crates.join("cognito-triggers").display().to_string()
     );
     for case in cases {
         let name = case.name.replace('/', "-");
-        let _ = write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {:?}\n", case.source);
+        let _ =
+            write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {:?}\n", case.source.display().to_string());
     }
     manifest
 }

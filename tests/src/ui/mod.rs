@@ -80,10 +80,14 @@ pub fn test(filters: &[String], exemptions: &[Exemption]) -> ExitCode {
             println!("ui: {} may break \"{}\": {}", exemption.case, exemption.rule.text(), exemption.reason);
         }
     }
-    orphans.iter().for_each(|orphan| println!("{orphan}"));
+    for orphan in &orphans {
+        println!("{orphan}");
+    }
 
     let mut areas: BTreeMap<&str, usize> = BTreeMap::new();
-    cases.iter().for_each(|case| *areas.entry(case.area()).or_default() += 1);
+    for case in &cases {
+        *areas.entry(case.area()).or_default() += 1;
+    }
     let areas: Vec<String> = areas.iter().map(|(area, count)| format!("{area} {count}")).collect();
     println!("\nui: {} cases in {seconds} s, rustc {wanted}: {}", cases.len(), areas.join(", "));
     println!("ui: the rules, checked for every case:");

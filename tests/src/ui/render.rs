@@ -48,9 +48,8 @@ fn one(text: &str, case: &str) -> String {
                 elsewhere = !place.contains(&own_path(case));
                 lines.push(line);
             }
-            Line::Code(..) | Line::Mark(_) if elsewhere => {}
+            Line::Code(..) | Line::Mark(_) | Line::Heading("...") if elsewhere => {}
             Line::Code(..) | Line::Mark(_) => lines.push(line),
-            Line::Heading("...") if elsewhere => {}
             Line::Note(_) | Line::NoteGoesOn(_) | Line::Heading(_) => {
                 elsewhere = false;
                 lines.push(line);
