@@ -96,6 +96,11 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
         errors.on(name, fact, format!("remove `{text}`"));
         return;
     }
+    if text == trigger.name || text == trigger.attribute {
+        let fact = format!("`{text}` is the trigger, and not one of its sources");
+        errors.on(name, fact, format!("write {}", either(trigger.sources.iter().map(|source| source.name))));
+        return;
+    }
     let fact = format!("`{text}` is not a trigger source of `{}`", trigger.name);
     if ["all", "any", "every"].iter().any(|all| text.eq_ignore_ascii_case(all)) {
         errors.on(name, fact, for_every_source(trigger));

@@ -248,7 +248,7 @@ fn arguments(input: ParseStream<'_>, end: Span) -> syn::Result<Vec<Given>> {
             let found = input.cursor().token_stream().into_iter().next();
             let help = match found {
                 Some(TokenTree::Punct(_)) | None => "remove it, or write `, name = value`".to_owned(),
-                Some(found) => format!("write `, {found}`"),
+                Some(found) => format!("write a comma before `{found}`"),
             };
             return Err(mistake(error.span(), "a value comes after a comma", &help));
         }

@@ -280,7 +280,7 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
         Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "LambdaEvent") => {
             errors.on(
                 ty,
-                "a handler takes Cognito's event, and not lambda_runtime's",
+                "a handler takes Cognito's event, and not `lambda_runtime`'s",
                 format!("write `{}::Event<'_>`, and take `&Context` for the context", trigger.attribute),
             );
         }

@@ -46,12 +46,15 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
             text.push_str(brace);
             rest = after;
         } else if brace == "}" {
-            return Err(("the text has a `}` without a `{`".to_owned(), "write `}}` for a brace".to_owned()));
+            return Err((
+                "the text has a `}` without a `{`".to_owned(),
+                "write `{` before the name, or `}}` for a brace".to_owned(),
+            ));
         } else {
             let Some((inner, after)) = rest.split_once('}') else {
                 return Err((
                     "the text has a `{` without a `}`".to_owned(),
-                    "write `{{` for a brace".to_owned(),
+                    "write `}` after the name, or `{{` for a brace".to_owned(),
                 ));
             };
             if !text.is_empty() {
@@ -114,9 +117,13 @@ fn braces(inner: &str) -> Result<Part, Mistake> {
         Argument::Name(name.to_owned())
     } else {
         let value = if format.starts_with(':') { inner.trim() } else { name };
+        // A keyword or the like is no expression either.
+        let given =
+            if name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#') { ".." } else { value };
+        let given = if format.starts_with(':') { value } else { given };
         return Err((
             format!("`{{{value}}}` is not the name of a value"),
-            format!("write `{{value}}`, and `value = {value}` after the text"),
+            format!("write `{{value}}`, and `value = {given}` after the text"),
         ));
     };
     Ok(Part::Value { argument, format: format.to_owned() })

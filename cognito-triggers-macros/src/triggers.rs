@@ -34,6 +34,18 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
         errors.at(punct.span(), format!("expected `,`, found `{punct}`"), "write `,`");
         return Vec::new();
     }
+    let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
+    if let Some(arrow) = tokens.windows(2).position(|pair| is_arrow(pair)) {
+        let sources: TokenStream = tokens[..arrow].iter().cloned().collect();
+        let handlers = shown(&tokens[arrow + 2..].iter().cloned().collect());
+        errors.on(sources, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
+        return Vec::new();
+    }
+    let adjacent = tokens.windows(2).find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]));
+    if let Some([_, name]) = adjacent {
+        errors.on(name, format!("expected `,` before `{name}`"), format!("write `, {name}`"));
+        return Vec::new();
+    }
     let list = match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(input) {
         Ok(list) => list,
         Err(error) => {
@@ -47,6 +59,11 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
         }
     };
     list.into_iter().filter_map(|element| handler(element, errors)).collect()
+}
+
+/// `=>`.
+fn is_arrow(pair: &[TokenTree]) -> bool {
+    matches!(pair, [TokenTree::Punct(a), TokenTree::Punct(b)] if a.as_char() == '=' && b.as_char() == '>')
 }
 
 /// Something that stands where a comma should.

@@ -265,7 +265,7 @@ impl IsContext for Context {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert something that implements `Display`: of an `Option`, `name = option.unwrap_or_default()`"
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; `Html` goes into the body of an e-mail only"
 )]
 pub trait TextValue {
     /// The value as what it can do.

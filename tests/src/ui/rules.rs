@@ -127,7 +127,7 @@ fn has_method(covered: &str) -> bool {
 
 /// What rustc adds by itself says why, not what to write.
 fn is_advice(text: &str) -> bool {
-    const REASONS: [&str; 12] = [
+    const REASONS: [&str; 13] = [
         "required ",
         "the trait ",
         "the following ",
@@ -135,13 +135,16 @@ fn is_advice(text: &str) -> bool {
         "expected ",
         "this error originates",
         "within ",
-        "tuple variant defined here",
+        "calling an async function",
+        "captured value",
+        "future is not",
         "the method ",
         "the type constructed contains",
         "the full ",
-        "associated function defined here",
     ];
-    !REASONS.iter().any(|reason| text.starts_with(reason))
+    let points =
+        text.contains("defined here") || text.contains("is imported here") || text.contains("redundant ");
+    !points && !REASONS.iter().any(|reason| text.starts_with(reason))
 }
 
 fn hidden_words() -> Vec<String> {
