@@ -35,7 +35,7 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
         return Vec::new();
     }
     let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
-    if let Some(arrow) = tokens.windows(2).position(|pair| is_arrow(pair)) {
+    if let Some(arrow) = tokens.windows(2).position(is_arrow) {
         let sources: TokenStream = tokens[..arrow].iter().cloned().collect();
         let handlers = shown(&tokens[arrow + 2..].iter().cloned().collect());
         errors.on(sources, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));

@@ -1,5 +1,7 @@
 //! What the macros write for typical uses. `UPDATE_EXPECT=1 cargo test` takes a new text over.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 use expect_test::{Expect, expect};
 use proc_macro2::TokenStream;
 

@@ -26,10 +26,10 @@ impl Macro {
             Self::Attribute { item } => handler::attribute("custom_message", input, tokens(item)),
             Self::Item { args } => handler::attribute("custom_message", tokens(args), input),
             Self::Derive => derive::from_event(input),
-            Self::Email => message::email(with_crate(input)),
-            Self::Sms => message::sms(with_crate(input)),
-            Self::Triggers => triggers::triggers(with_crate(input)),
-            Self::Deny => message::deny(with_crate(input)),
+            Self::Email => message::email(with_crate(&input)),
+            Self::Sms => message::sms(with_crate(&input)),
+            Self::Triggers => triggers::triggers(with_crate(&input)),
+            Self::Deny => message::deny(with_crate(&input)),
         }
     }
 }
@@ -39,6 +39,6 @@ fn tokens(text: &str) -> TokenStream {
 }
 
 /// As the wrapper passes it on.
-fn with_crate(input: TokenStream) -> TokenStream {
+fn with_crate(input: &TokenStream) -> TokenStream {
     quote::quote!(::cognito_triggers; #input)
 }
