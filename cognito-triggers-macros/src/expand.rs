@@ -126,8 +126,6 @@ fn sources(trigger: &Trigger, Args { krate, sources }: &Args) -> TokenStream {
 fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, sources } = args;
     let Function { cfgs, name, event, output, .. } = function;
-    // What is at the user's tokens passes for a path of the user's.
-    let cfgs = quote!(#(#cfgs)* #[allow(unused_qualifications)]);
     let module = format_ident!("{}", trigger.attribute);
     let ty = format_ident!("{}", trigger.ty);
     let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());
@@ -136,19 +134,18 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
     let at_output =
         call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
+    // A handler that takes too few events is told that first: its texts may fit those.
+    let at_output = quote!(if #krate::check::is_covered(&#param, #listed) { #at_output });
     let at_sources = sources.iter().map(|source| {
         let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
-        let check = call(&quote!(#source), krate, &["check", "has_variant"], &arguments);
-        quote!(#cfgs const _: () = #check;)
+        call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
     });
-    quote! {
-        #cfgs
-        const _: () = #at_event;
-        // A handler that takes too few events is told that first: its texts may fit those.
-        #cfgs
-        const _: () = if #krate::check::is_covered(&#param, #listed) { #at_output };
-        #(#at_sources)*
-    }
+    // What is at the user's tokens passes for a path of the user's.
+    let checks = [at_event, at_output].into_iter().chain(at_sources).map(|check| {
+        let item = quote_spanned!(name.span()=> const _: () = #check;);
+        quote!(#(#cfgs)* #[allow(unused_qualifications)] #item)
+    });
+    quote!(#(#checks)*)
 }
 
 /// A call that rustc underlines at the whole of `at`: on stable, the path decides where the

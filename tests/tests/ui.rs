@@ -55,11 +55,6 @@ const EXEMPTIONS: &[Exemption] = &[
     },
     Exemption {
         rule: Rule::SmallCaret,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
-        rule: Rule::SmallCaret,
         reason: "the router is what lacks a state, and `triggers![..]` is the router",
         cases: &["state/missing", "state/missing_in_service"],
     },
@@ -74,11 +69,6 @@ const EXEMPTIONS: &[Exemption] = &[
         cases: &["deny/empty", "email/empty", "sms/empty", "triggers/empty"],
     },
     Exemption {
-        rule: Rule::NothingHidden,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
         rule: Rule::Help,
         reason: "rustc says it before or without the macro, and says all there is to say",
         cases: &[
@@ -91,7 +81,6 @@ const EXEMPTIONS: &[Exemption] = &[
             "derive/source_not_imported",
             "email/snake_case_username",
             "email/unknown_variable",
-            "event/source_not_imported",
             "event/undeclared_type",
             "response/foreign_error",
             "response/not_send",
