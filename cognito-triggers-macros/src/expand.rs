@@ -15,7 +15,8 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let ty = format_ident!("{}", trigger.ty);
     let companion = companion(function);
     let describe = describe(trigger, krate, function, &sources(trigger, args));
-    let any_state = quote_spanned!(name.span()=> <RouterState: ::core::marker::Sync>);
+    // Not at the name: there, rustc proposes to declare types that do not exist as parameters.
+    let any_state = quote!(<RouterState: ::core::marker::Sync>);
     let generics = function.state.is_none().then_some(any_state);
     let state = function.state.clone().unwrap_or_else(|| quote_spanned!(name.span()=> RouterState));
     let invocation = Ident::new("__invocation", name.span());

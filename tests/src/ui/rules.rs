@@ -133,7 +133,7 @@ fn has_method(covered: &str) -> bool {
 
 /// What rustc adds by itself says why, not what to write.
 fn is_advice(text: &str) -> bool {
-    const REASONS: [&str; 13] = [
+    const REASONS: [&str; 14] = [
         "required ",
         "the trait ",
         "the following ",
@@ -143,6 +143,7 @@ fn is_advice(text: &str) -> bool {
         "within ",
         "calling an async function",
         "captured value",
+        "you might be missing a type parameter",
         "future is not",
         "the method ",
         "the type constructed contains",
