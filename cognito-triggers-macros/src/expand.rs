@@ -141,11 +141,12 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
         let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
         call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
     });
-    // What is at the user's tokens passes for a path of the user's.
-    let checks = [at_event, at_output].into_iter().chain(at_sources).map(|check| {
-        let item = quote_spanned!(name.span()=> const _: () = #check;);
-        quote!(#(#cfgs)* #[allow(unused_qualifications)] #item)
-    });
+    // What is at the user's tokens passes for a path of the user's. The items are not at the
+    // function's name, or rustc reports a type that does not exist once more for them.
+    let checks = [at_event, at_output]
+        .into_iter()
+        .chain(at_sources)
+        .map(|check| quote!(#(#cfgs)* #[allow(unused_qualifications)] const _: () = #check;));
     quote!(#(#checks)*)
 }
 

@@ -107,7 +107,7 @@ impl Meta {
 #[diagnostic::on_unimplemented(
     message = "the handler `{Self}` does not take the state `{State}`",
     label = "this router's state is `{State}`",
-    note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App { .. })`"
+    note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
 )]
 pub trait Handler<State>: Describe {
     /// Reads the event, calls the function, and turns what it returned into response members.

@@ -21,7 +21,7 @@ const EXEMPTIONS: &[Exemption] = &[
     Exemption {
         rule: Rule::OneError,
         reason: "rustc reports a name that does not exist at each use, each time with another proposal",
-        cases: &["derive/source_not_imported", "event/source_not_imported", "event/undeclared_type"],
+        cases: &["derive/source_not_imported", "event/source_not_imported"],
     },
     Exemption {
         rule: Rule::OneError,
@@ -55,6 +55,11 @@ const EXEMPTIONS: &[Exemption] = &[
     },
     Exemption {
         rule: Rule::SmallCaret,
+        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
+        cases: &["item/associated_function", "item/trait_function_with_body"],
+    },
+    Exemption {
+        rule: Rule::SmallCaret,
         reason: "the router is what lacks a state, and `triggers![..]` is the router",
         cases: &["state/missing", "state/missing_in_service"],
     },
@@ -62,6 +67,11 @@ const EXEMPTIONS: &[Exemption] = &[
         rule: Rule::SmallCaret,
         reason: "rustc reports the form of the attribute and expands it nonetheless",
         cases: &["attribute/equals_form"],
+    },
+    Exemption {
+        rule: Rule::NothingHidden,
+        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
+        cases: &["item/associated_function", "item/trait_function_with_body"],
     },
     Exemption {
         rule: Rule::NothingHidden,
