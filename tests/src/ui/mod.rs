@@ -1,6 +1,10 @@
 //! The catalogue of mistakes: programs in `ui/<area>/<mistake>.rs` that must not compile, each with
 //! what the compiler says about it in `<mistake>.stderr`, and the rules that every message obeys.
 //!
+//! A new case is a new file: write the program, run `BLESS=1 cargo test --test ui`, and read the
+//! message as somebody would who has never seen this crate. When the compiler in `ui/COMPILER`
+//! changes, bless, and read the difference.
+//!
 //! This is not trybuild, since that sees rendered text only: the rules need the compiler's JSON.
 
 mod compile;

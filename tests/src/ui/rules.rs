@@ -100,7 +100,7 @@ fn broken(rule: Rule, error: &Value, case: &Case, source: &str) -> Option<String
             .map(str::to_owned),
         Rule::NothingHidden => {
             let shown = super::render::render(std::slice::from_ref(error), &case.name);
-            hidden_words().into_iter().find(|word| has_word(&shown, word))
+            hidden_in(&shown)
         }
         Rule::Help => {
             let children = error["children"].as_array().into_iter().flatten();
@@ -154,11 +154,16 @@ fn is_advice(text: &str) -> bool {
     !points && !REASONS.iter().any(|reason| text.starts_with(reason))
 }
 
-fn hidden_words() -> Vec<String> {
-    let phrases = ["this error originates in", "panicked at", "proc macro panicked", "__"];
-    let mut words: Vec<String> = phrases.iter().map(|&phrase| phrase.to_owned()).collect();
-    words.extend(hidden_names());
-    words
+/// What is hidden and shows in the text.
+fn hidden_in(text: &str) -> Option<String> {
+    const PHRASES: [&str; 3] = ["this error originates in", "panicked at", "proc macro panicked"];
+    let phrase = PHRASES.into_iter().find(|phrase| text.contains(phrase)).map(str::to_owned);
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    // The macros' own names start so; rustc also draws with underscores.
+    let own = words.find(|word| word.starts_with("__") && word.contains(char::is_alphanumeric));
+    phrase
+        .or_else(|| own.map(str::to_owned))
+        .or_else(|| hidden_names().into_iter().find(|name| has_word(text, name)))
 }
 
 /// The names that the runtime crate hides from its documentation.
