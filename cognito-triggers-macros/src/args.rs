@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::errors::{Errors, either};
+use crate::signature::flat;
 use crate::spec::{TRIGGERS, Trigger};
 use crate::version;
 
@@ -22,46 +23,33 @@ pub(crate) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
     let mut elements = elements(tokens, errors);
     let version = version::take(&mut elements, trigger, errors);
     let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers) };
+    let mut has_crate = false;
     for element in elements {
         match &element[..] {
+            [TokenTree::Ident(key), rest @ ..] if key == "crate" => {
+                if std::mem::replace(&mut has_crate, true) {
+                    errors.on(key, "`crate = ..` is given twice", "remove one of them");
+                } else {
+                    krate(key, rest, &mut args, errors);
+                }
+            }
             [TokenTree::Ident(name)] => source(name, trigger, &mut args, errors),
-            [TokenTree::Ident(key), TokenTree::Punct(equals), path @ ..]
-                if key == "crate" && equals.as_char() == '=' =>
-            {
-                krate(key, path, &mut args, errors);
-            }
-            [TokenTree::Literal(literal)] => {
-                let text = literal.to_string();
-                let text = text.trim_matches('"');
-                let name = trigger.meant(text).map_or("SignUp", |source| source.name);
-                errors.on(literal, "a trigger source is written without quotes", format!("write `{name}`"));
-            }
-            [.., TokenTree::Punct(colon), TokenTree::Ident(last)] if colon.as_char() == ':' => {
-                let path: TokenStream = element.iter().cloned().collect();
-                errors.on(path, "a trigger source is written without a path", format!("write `{last}`"));
-            }
-            other => {
-                let tokens: TokenStream = other.iter().cloned().collect();
-                let names = either(trigger.sources.iter().map(|source| source.name));
-                errors.on(
-                    &tokens,
-                    format!("expected a trigger source, found `{tokens}`"),
-                    format!("write {names}"),
-                );
-            }
+            other => not_a_name(other, trigger, errors),
         }
     }
     version::check_sources(args.version.as_ref(), &args.sources, errors);
     args
 }
 
-/// Splits at commas, and between two names where a comma is missing.
+/// Splits at commas, and between two names where a comma is missing or something else stands in
+/// its place. Commas between `<` and `>` belong to a type.
 fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
     let mut elements = Vec::new();
     let mut current: Vec<TokenTree> = Vec::new();
+    let mut angles = 0_usize;
     for token in tokens {
         match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+            TokenTree::Punct(punct) if angles == 0 && punct.as_char() == ',' => {
                 if current.is_empty() {
                     errors.on(&token, "expected a trigger source, found `,`", "remove the comma");
                 } else {
@@ -69,6 +57,16 @@ fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
                 }
                 continue;
             }
+            TokenTree::Punct(punct)
+                if matches!(punct.as_char(), ';' | '|' | '+' | '&' | '/')
+                    && matches!(current[..], [TokenTree::Ident(_)]) =>
+            {
+                errors.on(&token, format!("expected `,`, found `{punct}`"), "write `,`");
+                elements.push(std::mem::take(&mut current));
+                continue;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' => angles = angles.saturating_sub(1),
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
                 current.extend(group.stream());
                 continue;
@@ -99,7 +97,21 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
         }
         return;
     }
+    if is_version(&text) {
+        let fact = format!("`#[{}]` has no versions: its events have one form", trigger.attribute);
+        errors.on(name, fact, format!("remove `{text}`"));
+        return;
+    }
+    if text == trigger.name || text == trigger.attribute {
+        let fact = format!("`{text}` is the trigger, and not one of its sources");
+        errors.on(name, fact, format!("write {}", either(trigger.sources.iter().map(|source| source.name))));
+        return;
+    }
     let fact = format!("`{text}` is not a trigger source of `{}`", trigger.name);
+    if ["all", "any", "every"].iter().any(|all| text.eq_ignore_ascii_case(all)) {
+        errors.on(name, fact, for_every_source(trigger));
+        return;
+    }
     if let Some(source) = trigger.meant(&text) {
         errors.on(name, fact, format!("write `{}`", source.name));
         return;
@@ -114,18 +126,103 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
     } else {
         let attributes = either(elsewhere.iter().map(String::as_str));
         let here = either(trigger.nearest_first(&text));
-        errors.on(name, fact, format!("it belongs to {attributes}; here, write {here}"));
+        errors.on(name, fact, format!("`{text}` belongs to {attributes}; here, write {here}"));
     }
 }
 
-fn krate(key: &Ident, path: &[TokenTree], args: &mut Args, errors: &mut Errors) {
+/// `V2`, `V3_0`.
+fn is_version(text: &str) -> bool {
+    let digits = text.strip_prefix(['V', 'v']).unwrap_or_default();
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '_')
+}
+
+fn for_every_source(trigger: &Trigger) -> String {
+    format!("for every source of the trigger, write `#[{}]` without a list", trigger.attribute)
+}
+
+/// Something that is not one name: says which name or names to write in its place.
+fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
+    let tokens: TokenStream = element.iter().cloned().collect();
+    let all = || either(trigger.sources.iter().map(|source| source.name));
+    let named = named_sources(&tokens, trigger);
+    let instead = if named.is_empty() { all() } else { format!("`{}`", named.join(", ")) };
+    let write = format!("write {instead}");
+    match element {
+        [TokenTree::Literal(literal)] => {
+            let text = literal.to_string();
+            let Some(text) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
+                return errors.on(literal, format!("expected a trigger source, found `{text}`"), write);
+            };
+            let help = match trigger.meant(text) {
+                Some(source) => format!("write `{}`", source.name),
+                None => format!("write {}", either(trigger.nearest_first(text))),
+            };
+            errors.on(literal, "a trigger source is written without quotes", help);
+        }
+        [TokenTree::Punct(star)] if star.as_char() == '*' => {
+            errors.on(star, "expected a trigger source, found `*`", for_every_source(trigger));
+        }
+        [TokenTree::Punct(not), rest @ ..] if not.as_char() == '!' && !rest.is_empty() => {
+            let others = trigger.sources.iter().map(|source| source.name);
+            let others: Vec<&str> = others.filter(|name| !named.contains(name)).collect();
+            errors.on(
+                not,
+                "the list has the sources that the handler takes, not those that it leaves out",
+                format!("write `{}`", others.join(", ")),
+            );
+        }
+        [TokenTree::Punct(hash), TokenTree::Group(_), ..] if hash.as_char() == '#' => errors.on(
+            &element[0],
+            "a trigger source has no attributes and no doc comment",
+            "write a plain comment, `// ..`",
+        ),
+        [TokenTree::Ident(key), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => {
+            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+        }
+        [TokenTree::Ident(key), TokenTree::Group(_)] => {
+            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+        }
+        [TokenTree::Group(_)] => {
+            errors.on(tokens, "the trigger sources are listed without brackets", write);
+        }
+        [TokenTree::Ident(_), TokenTree::Punct(colon), ..] | [TokenTree::Punct(colon), ..]
+            if colon.as_char() == ':' =>
+        {
+            errors.on(tokens, "a trigger source is written without a path", write);
+        }
+        _ => errors.on(tokens, "expected the name of a trigger source", write),
+    }
+}
+
+/// The sources that occur in the tokens.
+fn named_sources(tokens: &TokenStream, trigger: &Trigger) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for token in flat(tokens.clone()) {
+        let text = match token {
+            TokenTree::Ident(ident) => ident.to_string(),
+            TokenTree::Literal(literal) => literal.to_string(),
+            _ => continue,
+        };
+        let name = trigger.source(&text).or_else(|| trigger.meant(text.trim_matches('"')));
+        names.extend(name.map(|source| source.name).filter(|name| !names.contains(name)));
+    }
+    names
+}
+
+fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) {
+    let path = match rest {
+        [TokenTree::Punct(equals), path @ ..] if equals.as_char() == '=' => path,
+        _ => &[],
+    };
     let tokens: TokenStream = path.iter().cloned().collect();
-    match syn::parse2::<syn::Path>(tokens) {
-        Ok(path) => args.krate = path.into_token_stream(),
-        Err(_) => errors.on(
-            key,
+    if let Ok(path) = syn::parse2::<syn::Path>(tokens.clone()) {
+        args.krate = path.into_token_stream();
+    } else {
+        let at = if tokens.is_empty() { key.to_token_stream() } else { tokens };
+        errors.on(
+            at,
             "`crate = ..` takes the path to `cognito_triggers`",
             "write `crate = ::my_crate::cognito_triggers`",
-        ),
+        );
     }
 }

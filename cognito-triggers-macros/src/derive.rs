@@ -1,12 +1,14 @@
 //! `#[derive(FromEvent)]`: an enum with a variant for each source.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type};
 
 use crate::errors::Errors;
+use crate::signature::flat;
 
 struct Model {
+    krate: TokenStream,
     name: Ident,
     lifetime: Lifetime,
     variants: Vec<(Ident, Type)>,
@@ -47,11 +49,12 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
         errors.on(&input.ident, format!("`{}` has no variant, so no event fits it", input.ident), EXAMPLE);
         return None;
     }
+    let krate = crate_path(&input, errors);
     let mut lifetime = None;
     for parameter in &input.generics.params {
         match parameter {
             GenericParam::Lifetime(parameter) if lifetime.is_none() => {
-                lifetime = Some(parameter.lifetime.clone())
+                lifetime = Some(parameter.lifetime.clone());
             }
             other => errors.on(other, "an enum of events has one parameter, the events' lifetime", EXAMPLE),
         }
@@ -60,7 +63,7 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
     for variant in &data.variants {
         let Fields::Unnamed(fields) = &variant.fields else {
             errors.on(
-                variant,
+                &variant.ident,
                 format!("the variant `{}` holds no event", variant.ident),
                 format!("write `{}(custom_message::Event<'a, {}>)`", variant.ident, variant.ident),
             );
@@ -85,25 +88,80 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
         }
         variants.push((variant.ident.clone(), field.ty.clone()));
     }
-    if lifetime.is_none() && errors.is_empty() {
+    // An undeclared lifetime is rustc's to report, and is the same mistake.
+    let is_undeclared = variants.iter().any(|(_, ty)| has_lifetime(ty.to_token_stream()));
+    if lifetime.is_none() && errors.is_empty() && !is_undeclared {
         errors.on(
             &input.ident,
             format!("`{}` has no lifetime for its events", input.ident),
             format!("write `enum {}<'a>`, and `Event<'a, ..>` in the variants", input.ident),
         );
     }
-    Some(Model { name: input.ident, lifetime: lifetime?, variants })
+    Some(Model { krate, name: input.ident, lifetime: lifetime?, variants })
 }
 
-fn expand(Model { name, lifetime, variants }: &Model) -> TokenStream {
-    let krate = quote!(::cognito_triggers);
+/// Whether a named lifetime other than `'static` occurs.
+fn has_lifetime(tokens: TokenStream) -> bool {
+    let tokens = flat(tokens);
+    tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Punct(quote), TokenTree::Ident(name)] => {
+            quote.as_char() == '\'' && name != "static" && name != "_"
+        }
+        _ => false,
+    })
+}
+
+/// The path to the crate: `#[from_event(crate = path)]`.
+fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
+    const HELP: &str = "write `#[from_event(crate = ::my_crate::cognito_triggers)]`, or remove it";
+    let mut krate = quote!(::cognito_triggers);
+    let variants = match &input.data {
+        Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.attrs).collect(),
+        _ => Vec::new(),
+    };
+    for attribute in variants {
+        if attribute.path().is_ident("from_event") {
+            errors.on(
+                attribute.path(),
+                "a variant has no options: its type says which source it is for",
+                "remove it",
+            );
+        }
+    }
+    for attribute in &input.attrs {
+        if !attribute.path().is_ident("from_event") {
+            continue;
+        }
+        let result = attribute.parse_nested_meta(|option| {
+            if !option.path.is_ident("crate") {
+                errors.on(&option.path, "`from_event` has one option, `crate`", HELP);
+                // What follows it is part of the same mistake.
+                option.input.parse::<TokenStream>()?;
+                return Ok(());
+            }
+            if let Ok(path) = option.value().and_then(syn::parse::ParseBuffer::parse::<syn::Path>) {
+                krate = path.into_token_stream();
+            } else {
+                errors.on(&option.path, "`crate = ..` takes the path to `cognito_triggers`", HELP);
+                option.input.parse::<TokenStream>()?;
+            }
+            Ok(())
+        });
+        if result.is_err() {
+            errors.on(attribute.path(), "`from_event` has one option, `crate`", HELP);
+        }
+    }
+    krate
+}
+
+fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     let (names, types): (Vec<_>, Vec<_>) = variants.iter().map(|(name, ty)| (name, ty)).unzip();
     let span = name.span();
     let header = quote_spanned!(span=> impl<#lifetime, Trigger: #krate::TriggerType> #krate::handler::FromEvent<#lifetime, Trigger> for #name<#lifetime>);
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
             #(.union(<#types as #krate::handler::FromEvent<#lifetime, Trigger>>::SOURCES))*;
-        const IS_ENUM: bool = true;
+        const IS_ENUM: ::core::primitive::bool = true;
 
         fn from_event(
             envelope: &#lifetime #krate::handler::Envelope<#lifetime>,

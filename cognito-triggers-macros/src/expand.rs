@@ -15,14 +15,11 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let ty = event_type(trigger, args);
     let companion = companion(function);
     let describe = describe(trigger, args, function, &sources(trigger, args));
-    let (generics, state) = match &function.state {
-        Some(state) => (None, state.clone()),
-        None => {
-            let at = name.span();
-            (Some(quote_spanned!(at=> <RouterState: ::core::marker::Sync>)), quote_spanned!(at=> RouterState))
-        }
-    };
-    let invocation = Ident::new("invocation", Span::mixed_site());
+    // Not at the name: there, rustc proposes to declare types that do not exist as parameters.
+    let any_state = quote!(<RouterState: ::core::marker::Sync>);
+    let generics = function.state.is_none().then_some(any_state);
+    let state = function.state.clone().unwrap_or_else(|| quote_spanned!(name.span()=> RouterState));
+    let invocation = Ident::new("__invocation", name.span());
     let inputs = function.inputs.iter().map(|input| match input {
         Input::State => quote!(#invocation.state),
         Input::Context(ty) => quote!(#krate::check::context::<#ty>(#invocation.context)),
@@ -42,15 +39,14 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     };
     let handler = quote_spanned!(at=> impl #generics #krate::handler::Handler<#state> for #name);
     let body = quote_spanned!(at=> { #call { #read } });
+    let response = quote_spanned!(at=> impl #krate::#module::Handles for #name { type Response = #output; });
     quote! {
         #companion
         #describe
 
         #(#cfgs)*
         #[automatically_derived]
-        impl #krate::#module::Handles for #name {
-            type Response = #output;
-        }
+        #response
 
         #(#cfgs)*
         #[automatically_derived]
@@ -70,6 +66,7 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
         #companion
         #describe
         #(#cfgs)*
+        #[automatically_derived]
         impl<RouterState: ::core::marker::Sync> #krate::handler::Handler<RouterState> for #name {
             async fn call(
                 _: #krate::handler::Invocation<'_, RouterState>,
@@ -83,11 +80,13 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
 /// The type that `triggers!` finds under the function's name.
 fn companion(function: &Function) -> TokenStream {
     let Function { cfgs, vis, name, .. } = function;
+    // At the function's name, which is what two items of one name are about.
+    let item = quote_spanned!(name.span()=> enum #name {});
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
-        #[allow(non_camel_case_types)]
-        #vis enum #name {}
+        #[allow(non_camel_case_types, missing_debug_implementations)]
+        #vis #item
     }
 }
 
@@ -103,13 +102,16 @@ fn describe(
     let Function { cfgs, name, .. } = function;
     let trigger_name = format_ident!("{}", trigger.name);
     let text = name.to_string();
+    let header = quote_spanned!(name.span()=> impl #krate::handler::Describe for #name);
+    let meta = quote! {
+        const META: #krate::handler::Meta =
+            #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
+    };
+    let body = quote_spanned!(name.span()=> { #meta });
     quote! {
         #(#cfgs)*
         #[automatically_derived]
-        impl #krate::handler::Describe for #name {
-            const META: #krate::handler::Meta =
-                #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
-        }
+        #header #body
     }
 }
 
@@ -134,26 +136,27 @@ fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
 fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, sources, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
-    let cfgs = quote!(#(#cfgs)*);
     let module = format_ident!("{}", trigger.attribute);
     let ty = event_type(trigger, args);
     let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
-    let at_event = call(event, krate, &["check", "covers"], &quote!(&#param, #listed));
+    let covers = if sources.is_empty() { "covers_all" } else { "covers" };
+    let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
     let at_output =
         call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
+    // A handler that takes too few events is told that first: its texts may fit those.
+    let at_output = quote!(if #krate::check::is_covered(&#param, #listed) { #at_output });
     let at_sources = sources.iter().map(|source| {
         let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
-        let check = call(&quote!(#source), krate, &["check", "has_variant"], &arguments);
-        quote!(#cfgs const _: () = #check;)
+        call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
     });
-    quote! {
-        #cfgs
-        const _: () = #at_event;
-        #cfgs
-        const _: () = #at_output;
-        #(#at_sources)*
-    }
+    // What is at the user's tokens passes for a path of the user's. The items are not at the
+    // function's name, or rustc reports a type that does not exist once more for them.
+    let checks = [at_event, at_output]
+        .into_iter()
+        .chain(at_sources)
+        .map(|check| quote!(#(#cfgs)* #[allow(unused_qualifications)] const _: () = #check;));
+    quote!(#(#checks)*)
 }
 
 /// A call that rustc underlines at the whole of `at`: on stable, the path decides where the

@@ -29,5 +29,6 @@ pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> Tok
         }
         None => errors.into_tokens(),
     };
+    let item = signature::emitted(item);
     quote!(#item #added)
 }

@@ -14,11 +14,17 @@ mod expand;
 mod handler;
 mod message;
 mod name;
-#[allow(unreachable_pub, reason = "the file is the runtime crate's, where they are public")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the file is the runtime crate's, which uses all of it, publicly"
+)]
 mod rules;
 mod signature;
 mod spec;
 mod template;
+#[cfg(test)]
+mod tests;
 mod triggers;
 mod version;
 
@@ -40,9 +46,15 @@ macro_rules! attributes {
 table!(attributes);
 
 /// Makes an enum of events an event itself.
-#[proc_macro_derive(FromEvent)]
+#[proc_macro_derive(FromEvent, attributes(from_event))]
 pub fn from_event(item: TokenStream) -> TokenStream {
     derive::from_event(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn deny(input: TokenStream) -> TokenStream {
+    message::deny(input.into()).into()
 }
 
 #[doc(hidden)]

@@ -1,29 +1,41 @@
 //! `email!` and `sms!`: what the literal shows is checked here, the rest when the text is made.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
-use syn::parse::{Parse, ParseStream, Parser};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::parse::{ParseStream, Parser};
 use syn::{Expr, LitStr, Token};
 
 use crate::errors::Errors;
 use crate::rules::{self, Field};
 use crate::template::{self, Argument, PLACEHOLDERS, Part, Placeholder};
 
+const EMAIL: &str = "email!(\"subject\", \"body with {code}\")";
+const SMS: &str = "sms!(\"text with {code}\")";
+
 /// `email!($crate; "subject", "body", arguments)`.
 pub(crate) fn email(input: TokenStream) -> TokenStream {
     let (krate, input) = split_crate(input);
     let mut errors = Errors::default();
+    let end = last_span(&input);
     let model = (|input: ParseStream<'_>| {
-        let subject = literal(input, "email!(\"subject\", \"body with {code}\")")?;
-        comma(input, "the body", "email!(\"subject\", \"body with {code}\")")?;
-        let body = literal(input, "email!(\"subject\", \"body with {code}\")")?;
-        Ok((subject, body, arguments(input)?))
+        let subject = literal(input, end, "the subject", EMAIL)?;
+        comma(input, end)?;
+        let body = literal(input, end, "the body", EMAIL)?;
+        Ok((subject, body, arguments(input, end)?))
     })
     .parse2(input);
     let (subject, body, arguments) = match model {
         Ok(model) => model,
         Err(error) => return failed(vec![error], errors),
     };
+    if let Some(text) = arguments.iter().find_map(Given::as_text) {
+        errors.on(
+            text,
+            "an e-mail has a subject and a body, and no more text",
+            "remove it; for an SMS too, return `(email!(..), sms!(..))`",
+        );
+        return failed(Vec::new(), errors);
+    }
     let mut values = Values::new(&arguments);
     let subject_parts = text(Field::Subject, &subject, &mut values, &mut errors);
     let body_parts = text(Field::Body, &body, &mut values, &mut errors);
@@ -31,27 +43,33 @@ pub(crate) fn email(input: TokenStream) -> TokenStream {
     if !errors.is_empty() {
         return failed(Vec::new(), errors);
     }
-    let subject = tokens(&krate, &subject_parts, &values, subject.span());
-    let type_parameter = placeholders(&krate, &body_parts, body.span());
+    let subject = tokens(&subject_parts, &values, Field::Subject, subject.span(), body.span());
     let at = body.span();
-    let body = tokens(&krate, &body_parts, &values, at);
-    let make = quote_spanned!(at=> custom_message::Email::<#type_parameter>::from_parts(&#subject, &#body));
-    values.bind(quote_spanned!(at=> #krate::#make))
+    let type_parameter = placeholders(&body_parts, at);
+    let body = tokens(&body_parts, &values, Field::Body, at, at);
+    let make = quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#body));
+    values.bind(&krate, "email", &make, at)
 }
 
 /// `sms!($crate; "text", arguments)`.
 pub(crate) fn sms(input: TokenStream) -> TokenStream {
     let (krate, input) = split_crate(input);
     let mut errors = Errors::default();
+    let end = last_span(&input);
     let model = (|input: ParseStream<'_>| {
-        let text = literal(input, "sms!(\"text with {code}\")")?;
-        Ok((text, arguments(input)?))
+        let text = literal(input, end, "the text", SMS)?;
+        Ok((text, arguments(input, end)?))
     })
     .parse2(input);
     let (literal, arguments) = match model {
         Ok(model) => model,
         Err(error) => return failed(vec![error], errors),
     };
+    if let Some(text) = arguments.iter().find_map(Given::as_text) {
+        let help = format!("write `sms!({})`", text.token());
+        errors.on(&literal, "an SMS has no subject", help);
+        return failed(Vec::new(), errors);
+    }
     let mut values = Values::new(&arguments);
     let parts = text(Field::Text, &literal, &mut values, &mut errors);
     values.check_all_used(&mut errors);
@@ -59,17 +77,42 @@ pub(crate) fn sms(input: TokenStream) -> TokenStream {
         return failed(Vec::new(), errors);
     }
     let at = literal.span();
-    let type_parameter = placeholders(&krate, &parts, at);
-    let text = tokens(&krate, &parts, &values, at);
-    let make = quote_spanned!(at=> custom_message::Sms::<#type_parameter>::from_parts(&#text));
-    values.bind(quote_spanned!(at=> #krate::#make))
+    let type_parameter = placeholders(&parts, at);
+    let text = tokens(&parts, &values, Field::Text, at, at);
+    let make = quote_spanned!(at=> __sms::<#type_parameter>(&#text));
+    values.bind(&krate, "sms", &make, at)
 }
 
 /// An expression of any type in place of a message, so that the mistake is the only error.
 fn failed(more: Vec<syn::Error>, mut errors: Errors) -> TokenStream {
-    more.into_iter().for_each(|error| errors.push(error));
+    for error in more {
+        errors.push(error);
+    }
     let errors = errors.into_tokens();
     quote!({ #errors ::core::unreachable!() })
+}
+
+/// `deny!($crate; "text", arguments)`.
+pub(crate) fn deny(input: TokenStream) -> TokenStream {
+    let (krate, text) = split_crate(input);
+    if text.is_empty() {
+        let mut errors = Errors::default();
+        errors.at(
+            Span::call_site(),
+            "a denial needs a text, since the end user reads it",
+            "write `deny!(\"Only example.com addresses may sign up.\")`",
+        );
+        return failed(Vec::new(), errors);
+    }
+    let (first, last) = crate::signature::ends(&text);
+    let (denied, error, format) = (name("__denied", first), name("__Error", first), name("__format", first));
+    let text = quote_spanned!(last=> (#text));
+    let text = quote_spanned!(last=> (#format! #text));
+    let error = quote_spanned!(last=> (#error::deny #text));
+    quote_spanned! {first=> {
+        use #krate::{Error as __Error, __private::format as __format, check::denied as __denied};
+        return #denied #error;
+    }}
 }
 
 /// What the wrapper puts before the user's tokens: the path to the runtime crate.
@@ -82,29 +125,70 @@ pub(crate) fn split_crate(input: TokenStream) -> (TokenStream, TokenStream) {
     (krate, tokens.collect())
 }
 
-fn literal(input: ParseStream<'_>, example: &str) -> syn::Result<LitStr> {
+/// Where the user's tokens end, which is where something is missing.
+pub(crate) fn last_span(input: &TokenStream) -> Span {
+    input.clone().into_iter().last().map_or_else(Span::call_site, |token| match token {
+        TokenTree::Group(group) => group.span_close(),
+        token => token.span(),
+    })
+}
+
+fn mistake(at: Span, fact: &str, help: &str) -> syn::Error {
+    syn::Error::new(at, format!("{fact}\nhelp: {help}"))
+}
+
+fn literal(input: ParseStream<'_>, end: Span, what: &str, example: &str) -> syn::Result<LitStr> {
     if input.is_empty() {
-        return Err(syn::Error::new(input.span(), format!("the text is missing\nhelp: write `{example}`")));
+        return Err(mistake(end, &format!("{what} is missing"), &format!("write `{example}`")));
     }
-    if input.peek(LitStr) {
-        return input.parse();
-    }
-    let found: Expr = input.parse()?;
+    let found = if input.peek(LitStr) {
+        let literal: LitStr = input.parse()?;
+        if !literal.suffix().is_empty() {
+            let fact = format!("{what} has the suffix `{}`", literal.suffix());
+            return Err(mistake(literal.span(), &fact, "remove it"));
+        }
+        if !input.peek(Token![+]) && !input.peek(Token![.]) {
+            return Ok(literal);
+        }
+        literal.into_token_stream()
+    } else {
+        match input.parse::<Expr>() {
+            // Where rustc expects a `Result`, it proposes this.
+            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
+                let name = example.split('(').next().unwrap_or_default();
+                return Err(syn::Error::new_spanned(
+                    &call.func,
+                    format!(
+                        "`Ok` goes around the message, not around its text\nhelp: write `Ok({name}(..))`"
+                    ),
+                ));
+            }
+            Ok(found) => found.into_token_stream(),
+            Err(error) => {
+                let at = if input.is_empty() { end } else { error.span() };
+                return Err(mistake(at, &format!("expected {what}"), &format!("write `{example}`")));
+            }
+        }
+    };
     Err(syn::Error::new_spanned(
         found,
         format!(
-            "the text is a string literal, which is checked when the program is compiled\nhelp: write `{example}`; a value goes into it as `{{value}}`"
+            "{what} is one string literal, which is checked when the program is compiled\nhelp: write `{example}`; a value goes into it as `{{value}}`"
         ),
     ))
 }
 
-fn comma(input: ParseStream<'_>, before: &str, example: &str) -> syn::Result<()> {
-    let missing = if input.is_empty() { "is missing" } else { "comes after a comma" };
+fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
+    if input.is_empty() {
+        return Err(mistake(end, "the body is missing", &format!("write `{EMAIL}`")));
+    }
     match input.parse::<Token![,]>() {
         Ok(_) => Ok(()),
-        Err(error) => {
-            Err(syn::Error::new(error.span(), format!("{before} {missing}\nhelp: write `{example}`")))
-        }
+        Err(error) => Err(mistake(
+            error.span(),
+            "there is no comma between the subject and the body",
+            &format!("write `{EMAIL}`"),
+        )),
     }
 }
 
@@ -114,29 +198,65 @@ struct Given {
     value: Expr,
 }
 
-impl Parse for Given {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+impl Given {
+    fn parse(input: ParseStream<'_>, end: Span) -> syn::Result<Self> {
         let named = input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]);
-        let name = if named {
-            let name = input.parse()?;
+        let colon = input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::]);
+        let name = if named || colon {
+            let name: Ident = input.parse()?;
+            if colon {
+                let colon = input.parse::<Token![:]>()?;
+                let fact = "a value is given with `=`";
+                return Err(mistake(colon.span, fact, &format!("write `{name} = ..`")));
+            }
             input.parse::<Token![=]>()?;
             Some(name)
         } else {
             None
         };
-        Ok(Self { name, value: input.parse()? })
+        match (input.parse(), &name) {
+            (Ok(value), _) => Ok(Self { name, value }),
+            (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => Err(mistake(
+                name.span(),
+                &format!("`{name}` has no value"),
+                &format!("write `{name} = value`"),
+            )),
+            (Err(error), _) => {
+                let at = if input.is_empty() { end } else { error.span() };
+                Err(mistake(at, "expected a value", "write `name = value`, or remove it"))
+            }
+        }
+    }
+
+    /// A text, which is no value to insert.
+    fn as_text(&self) -> Option<&LitStr> {
+        match &self.value {
+            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })
+                if self.name.is_none() && text.value().contains(['{', '#']) =>
+            {
+                Some(text)
+            }
+            _ => None,
+        }
     }
 }
 
-fn arguments(input: ParseStream<'_>) -> syn::Result<Vec<Given>> {
-    if input.is_empty() {
-        return Ok(Vec::new());
+fn arguments(input: ParseStream<'_>, end: Span) -> syn::Result<Vec<Given>> {
+    let mut arguments = Vec::new();
+    while !input.is_empty() {
+        if let Err(error) = input.parse::<Token![,]>() {
+            let found = input.cursor().token_stream().into_iter().next();
+            let help = match found {
+                Some(TokenTree::Punct(_)) | None => "remove it, or write `, name = value`".to_owned(),
+                Some(found) => format!("write a comma before `{found}`"),
+            };
+            return Err(mistake(error.span(), "a value comes after a comma", &help));
+        }
+        if !input.is_empty() {
+            arguments.push(Given::parse(input, end)?);
+        }
     }
-    if !input.peek(Token![,]) {
-        return Err(input.error("an argument comes after a comma\nhelp: write `, name = value`"));
-    }
-    input.parse::<Token![,]>()?;
-    Ok(input.parse_terminated(Given::parse, Token![,])?.into_iter().collect())
+    Ok(arguments)
 }
 
 /// The values that the texts insert.
@@ -146,15 +266,21 @@ struct Values<'a> {
     next: usize,
     /// Variables of the caller, by name.
     captured: Vec<Ident>,
+    /// A text asks for more than is given, or could not be read.
+    lacks_value: bool,
 }
 
 impl<'a> Values<'a> {
     fn new(given: &'a [Given]) -> Self {
-        Self { given, used: vec![false; given.len()], next: 0, captured: Vec::new() }
+        Self { given, used: vec![false; given.len()], next: 0, captured: Vec::new(), lacks_value: false }
     }
 
     /// Makes an argument of the text a position or the name of a variable.
     fn resolve(&mut self, argument: &mut Argument, at: &LitStr, errors: &mut Errors) {
+        let asked = match argument {
+            Argument::Position(position) => Some(*position),
+            _ => None,
+        };
         let index = match argument {
             Argument::Next => {
                 self.next += 1;
@@ -169,17 +295,18 @@ impl<'a> Values<'a> {
             }
         };
         *argument = Argument::Position(index);
-        match self.used.get_mut(index) {
-            Some(used) => *used = true,
-            None => errors.on(
-                at,
-                format!(
-                    "the text inserts argument {index} (counted from 0), and there are {}",
-                    self.given.len()
-                ),
-                "name the value: `{value}`",
-            ),
+        if let Some(used) = self.used.get_mut(index) {
+            *used = true;
+            return;
         }
+        self.lacks_value = true;
+        let asked = asked.map_or_else(|| "{}".to_owned(), |position: usize| format!("{{{position}}}"));
+        let fact = match self.given.len() {
+            0 => format!("`{asked}` inserts a value, and none is given"),
+            1 => format!("`{asked}` inserts another value than the one that is given"),
+            given => format!("`{asked}` inserts another value than the {given} that are given"),
+        };
+        errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
     }
 
     fn capture(&mut self, name: &str, span: Span) {
@@ -189,7 +316,13 @@ impl<'a> Values<'a> {
     }
 
     fn check_all_used(&self, errors: &mut Errors) {
-        for (given, used) in self.given.iter().zip(&self.used) {
+        for (index, (given, used)) in self.given.iter().zip(&self.used).enumerate() {
+            let earlier =
+                self.given[..index].iter().any(|other| other.name.is_some() && other.name == given.name);
+            if let (Some(name), true) = (&given.name, earlier) {
+                errors.on(name, format!("`{name}` is given twice"), "remove one of them");
+                continue;
+            }
             let placeholder = given.name.as_ref().filter(|name| PLACEHOLDERS.iter().any(|p| name == p));
             if let Some(name) = placeholder {
                 errors.on(
@@ -199,17 +332,17 @@ impl<'a> Values<'a> {
                         "name the argument otherwise, such as `my_{name} = ..`, and write `{{my_{name}}}`"
                     ),
                 );
-            } else if !used {
+            } else if !used && !self.lacks_value {
                 match &given.name {
                     Some(name) => errors.on(
                         name,
-                        format!("the argument `{name}` is not used"),
-                        format!("write `{{{name}}}` in the text, or remove it"),
+                        format!("the value `{name}` is not used"),
+                        format!("write `{{{name}}}` where it goes, or remove it"),
                     ),
                     None => errors.on(
                         &given.value,
-                        "the argument is not used",
-                        "write `{}` in the text, or remove it",
+                        "the value is not used",
+                        "write `{}` where it goes, or remove it",
                     ),
                 }
             }
@@ -228,21 +361,43 @@ impl<'a> Values<'a> {
         syn::Index { index: u32::try_from(index).unwrap_or(u32::MAX), span: Span::mixed_site() }
     }
 
-    /// Evaluates the values, each once and in order, before what is made of them.
-    fn bind(&self, make: TokenStream) -> TokenStream {
+    /// Evaluates the values, each once and in order, before what is made of them. The message has
+    /// the span of its text: so does what rustc says about it.
+    fn bind(&self, krate: &TokenStream, message: &str, make: &TokenStream, at: Span) -> TokenStream {
+        // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
+        let (function, alias) = (format_ident!("{message}"), format_ident!("__{message}", span = at));
+        let [part, code, username, link, html, text] =
+            ["__Part", "__Code", "__Username", "__Link", "__html", "__text"].map(|alias| name(alias, at));
+        let make = quote! {
+            #[allow(unused_imports)]
+            use #krate::{
+                check::{#function as #alias, html_value as #html, text_value as #text},
+                custom_message::{Code as #code, Link as #link, Part as #part, Username as #username},
+            };
+            #make
+        };
         if self.given.is_empty() && self.captured.is_empty() {
-            return make;
+            return quote_spanned!(at=> { #make });
         }
-        let given = self.given.iter().map(|given| &given.value);
-        let captured = &self.captured;
-        let values = values_ident();
-        quote!(match (#(&(#given),)* #(&#captured,)*) { #values => #make })
+        let given = self.given.iter().map(|given| {
+            let value = &given.value;
+            let (first, last) = crate::signature::ends(&value.to_token_stream());
+            let value = quote_spanned!(last=> (#value));
+            quote_spanned!(first=> &#value)
+        });
+        let captured = self.captured.iter().map(|name| quote_spanned!(name.span()=> &#name));
+        let values = values_ident(at);
+        quote_spanned!(at=> match (#(#given,)* #(#captured,)*) { #values => { #make } })
     }
 }
 
-/// A name that neither sees nor is seen by the caller's.
-fn values_ident() -> Ident {
-    Ident::new("values", Span::mixed_site())
+fn name(name: &str, at: Span) -> Ident {
+    Ident::new(name, at)
+}
+
+/// The values, where only code of the macro's is in scope.
+fn values_ident(at: Span) -> Ident {
+    Ident::new("__values", at)
 }
 
 /// Reads a text and checks what the literal shows of it.
@@ -252,6 +407,7 @@ fn text(field: Field, literal: &LitStr, values: &mut Values<'_>, errors: &mut Er
         Ok(parts) => parts,
         Err((fact, help)) => {
             errors.on(literal, fact, help);
+            values.lacks_value = true;
             return Vec::new();
         }
     };
@@ -275,8 +431,13 @@ fn text(field: Field, literal: &LitStr, values: &mut Values<'_>, errors: &mut Er
             _ => {}
         }
     }
-    check_placeholders(field, &parts, literal, errors);
-    check_rules(field, &content, &parts, literal, errors);
+    let before = errors.len();
+    if !values.lacks_value {
+        check_placeholders(field, &parts, literal, errors);
+    }
+    if before == errors.len() {
+        check_rules(field, &content, &parts, literal, errors);
+    }
     parts
 }
 
@@ -292,11 +453,28 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
         has(|p| *p == Placeholder::Username),
         has(|p| matches!(p, Placeholder::Link(_))),
     );
+    let text =
+        |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
     if !code && !username && !link {
+        let (fact, help) = if text("{code}") {
+            (format!("{field} has `{{{{code}}}}`, which is text and no placeholder"), "write `{code}`")
+        } else if text("####") {
+            (
+                format!("{field} has `####`, and each event says itself what stands for the code"),
+                "write `{code}`",
+            )
+        } else {
+            (
+                format!("{field} has no `{{code}}`, and Cognito refuses a message without it"),
+                "write `{code}` where the code goes",
+            )
+        };
+        errors.on(literal, fact, help);
+    } else if let Some(name) = after_dollar(parts) {
         errors.on(
             literal,
-            format!("{field} has no `{{code}}`, and Cognito refuses a message without it"),
-            "write `{code}` where the code goes",
+            format!("{field} has a `$` before `{{{name}}}`, which would be sent as it is"),
+            format!("write `{{{name}}}`"),
         );
     } else if link && (code || username) && field == Field::Body {
         let other = if code { "code" } else { "username" };
@@ -306,16 +484,27 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
             format!("remove `{{{other}}}` for a pool that verifies by link, and `{{link}}` for every other"),
         );
     }
-    let typed = parts
-        .iter()
-        .any(|part| matches!(part, Part::Text(text) if text.contains("{##") || text.contains("{username}")));
-    if typed {
+    if text("{##") || text("{username}") {
         errors.on(
             literal,
             "the text has a placeholder in Cognito's own notation, which the event may spell in another way",
             "write `{code}` for `{####}`, `{username}`, or `{link:text}`",
         );
     }
+}
+
+/// The placeholder that has a `$` before it, as in other languages.
+fn after_dollar(parts: &[Part]) -> Option<&'static str> {
+    parts.windows(2).find_map(|pair| match pair {
+        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => {
+            Some(match placeholder {
+                Placeholder::Code => "code",
+                Placeholder::Username => "username",
+                Placeholder::Link(_) => "link",
+            })
+        }
+        _ => None,
+    })
 }
 
 /// The rules on length and characters, as far as they do not depend on a value.
@@ -346,27 +535,25 @@ fn check_rules(field: Field, content: &str, parts: &[Part], literal: &LitStr, er
 }
 
 /// The type that says which placeholders the text has.
-fn placeholders(krate: &TokenStream, parts: &[Part], at: Span) -> TokenStream {
+fn placeholders(parts: &[Part], at: Span) -> TokenStream {
     let has =
         |wanted: &Placeholder| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p == wanted));
-    let path = |name: &str| {
-        let name = Ident::new(name, at);
-        quote_spanned!(at=> #krate::custom_message::#name)
-    };
+    let path = |text: &str| name(text, at).into_token_stream();
     match (has(&Placeholder::Code), has(&Placeholder::Username)) {
         (true, true) => {
-            let (code, username) = (path("Code"), path("Username"));
+            let (code, username) = (path("__Code"), path("__Username"));
             quote_spanned!(at=> (#code, #username))
         }
-        (true, false) => path("Code"),
-        (false, true) => path("Username"),
-        (false, false) => path("Link"),
+        (true, false) => path("__Code"),
+        (false, true) => path("__Username"),
+        (false, false) => path("__Link"),
     }
 }
 
 /// The parts as an array for the runtime crate.
-fn tokens(krate: &TokenStream, parts: &[Part], values: &Values<'_>, at: Span) -> TokenStream {
-    let all = values_ident();
+fn tokens(parts: &[Part], values: &Values<'_>, field: Field, at: Span, bound_at: Span) -> TokenStream {
+    // Two texts of one message may come from different macros, and must find the same variable.
+    let all = values_ident(at.resolved_at(bound_at));
     let parts = parts.iter().map(|part| {
         let part = match part {
             Part::Text(text) => quote_spanned!(at=> Text(#text)),
@@ -375,16 +562,19 @@ fn tokens(krate: &TokenStream, parts: &[Part], values: &Values<'_>, at: Span) ->
             Part::Placeholder(Placeholder::Link(None)) => quote_spanned!(at=> LinkPlaceholder),
             Part::Placeholder(Placeholder::Link(Some(text))) => quote_spanned!(at=> LinkText(#text)),
             Part::Value { argument, format } => {
-                let index = values.index(argument);
-                if format.is_empty() {
-                    quote_spanned!(at=> Value(#all.#index))
-                } else {
-                    let format = format!("{{:{format}}}");
+                let mut index = values.index(argument);
+                index.span = at;
+                if !format.is_empty() {
+                    let format = LitStr::new(&format!("{{:{format}}}"), at);
                     quote_spanned!(at=> Value(&::core::format_args!(#format, #all.#index)))
+                } else if field == Field::Body {
+                    quote_spanned!(at=> Value(__html(#all.#index)))
+                } else {
+                    quote_spanned!(at=> Value(__text(#all.#index)))
                 }
             }
         };
-        quote_spanned!(at=> #krate::custom_message::Part::#part)
+        quote_spanned!(at=> __Part::#part)
     });
     quote_spanned!(at=> [#(#parts),*])
 }

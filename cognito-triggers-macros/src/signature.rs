@@ -60,13 +60,23 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         not_a_function(item, trigger, errors);
         return None;
     };
-    let before = errors.is_empty();
     let signature = &head.signature;
+    if signature.ident == "main" {
+        errors.on(
+            &signature.ident,
+            "the function `main` starts the program, and a handler is called for each event",
+            "name the handler otherwise, such as `verify`, and write `run(triggers![verify]).await` in `main`",
+        );
+        return None;
+    }
     check_qualifiers(&head, errors);
-    sibling(&head, trigger, errors);
-    let (event, inputs, state) = parameters(signature, trigger, errors)?;
-    let (output, gives_future) = output(signature, trigger, errors)?;
-    (before == errors.is_empty()).then(|| Function {
+    let has_sibling = check_attributes(&head, trigger, errors);
+    // What is missing is reported, so it never gets further than the function's name.
+    let (event, inputs, state) = parameters(signature, trigger, errors).unwrap_or_default();
+    let (output, gives_future) = output(signature, trigger, errors).unwrap_or_default();
+    let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
+    // A second attribute adds the same names, so this one does not.
+    (!is_method && !has_sibling && has_body(&head)).then(|| Function {
         cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
         vis: head.vis.clone(),
         name: signature.ident.clone(),
@@ -78,17 +88,50 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     })
 }
 
+/// The function as it is emitted: as it was written, but for what would make rustc report the same
+/// mistake again, in its own words.
+pub(crate) fn emitted(item: TokenStream) -> TokenStream {
+    let Ok(head) = syn::parse2::<Head>(item.clone()) else { return item };
+    let is_main = head.signature.ident == "main";
+    if head.signature.constness.is_none() && has_body(&head) && !is_main {
+        return item;
+    }
+    let Head { attributes, vis, mut signature, body } = head;
+    signature.constness = None;
+    if is_main {
+        let name = &signature.ident;
+        return quote::quote!(fn #name() {});
+    }
+    let body = if matches!(body.clone().into_iter().next(), Some(TokenTree::Group(_))) {
+        body
+    } else {
+        quote::quote!({ ::core::unreachable!() })
+    };
+    quote::quote!(#(#attributes)* #vis #signature #body)
+}
+
+fn has_body(head: &Head) -> bool {
+    matches!(head.body.clone().into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
 fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     let attribute = trigger.attribute;
     let help = format!("write `async fn handler(event: {}) -> ..`", crate::spec::event(attribute));
     let keyword = item.clone().into_iter().find(|token| {
-        matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules"].iter().any(|k| ident == k))
+        matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules", "extern"].iter().any(|k| ident == k))
     });
+    let is_function =
+        item.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"));
     match keyword {
+        // Half-typed: rustc has said so, and the function is not among those of `triggers!`.
+        _ if is_function => {}
         Some(keyword) => {
-            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help)
+            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
         }
-        None => errors.on(item, format!("`#[{attribute}]` goes on a function"), help),
+        None => {
+            let first = item.clone().into_iter().next();
+            errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
+        }
     }
 }
 
@@ -110,12 +153,11 @@ fn check_qualifiers(head: &Head, errors: &mut Errors) {
     if let Some(dots) = &signature.variadic {
         errors.on(dots, "a handler has a fixed list of parameters", "remove `...`");
     }
-    let has_body = matches!(head.body.clone().into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
-    if !has_body {
+    if !has_body(head) {
         errors.on(
             &signature.ident,
             format!("the handler `{}` has no body", signature.ident),
-            "a handler is a free function: write its body in braces",
+            "write a function outside of a trait, with its body in braces",
         );
     }
     for parameter in &signature.generics.params {
@@ -129,10 +171,25 @@ fn check_qualifiers(head: &Head, errors: &mut Errors) {
     }
 }
 
-/// Two of our attributes on one function: the second one is told, by the first.
-fn sibling(head: &Head, trigger: &Trigger, errors: &mut Errors) {
+/// Two of our attributes on one function, of which the second is told; and those that make it
+/// another kind of function.
+fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) -> bool {
+    let mut has_sibling = false;
     for attribute in &head.attributes {
         let Some(last) = attribute.path().segments.last() else { continue };
+        if last.ident == "main" || last.ident == "test" {
+            let name = attribute.path().to_token_stream().to_string().replace(' ', "");
+            let instead = if last.ident == "main" {
+                "and put it on `async fn main`, which calls `run(triggers![..]).await`"
+            } else {
+                "and write a test that calls the handler"
+            };
+            errors.on(
+                attribute.path(),
+                format!("a handler is called for each event, so it cannot have `#[{name}]`"),
+                format!("remove `#[{name}]` here, {instead}"),
+            );
+        }
         if let Some(other) = crate::spec::TRIGGERS.iter().find(|t| last.ident == t.attribute) {
             let fact = if other.attribute == trigger.attribute {
                 format!("the function has `#[{}]` twice", other.attribute)
@@ -142,9 +199,16 @@ fn sibling(head: &Head, trigger: &Trigger, errors: &mut Errors) {
                     trigger.attribute, other.attribute
                 )
             };
-            errors.on(&attribute.meta, fact, "list all trigger sources in one attribute; for another trigger, write another handler that calls the same function");
+            let help = if other.attribute == trigger.attribute {
+                format!("list all trigger sources in one: `#[{}(.., ..)]`", trigger.attribute)
+            } else {
+                "write a handler for each trigger, which call the same function".to_owned()
+            };
+            errors.on(attribute.path(), fact, help);
+            has_sibling = true;
         }
     }
+    has_sibling
 }
 
 type Parameters = (TokenStream, Vec<Input>, Option<TokenStream>);
@@ -173,11 +237,24 @@ fn parameters(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> 
         );
         return None;
     };
-    check_event(event, &event_help, errors);
+    if let (Type::Reference(_), Some(later)) = (unwrapped(event), rest.iter().find(|ty| !is_reference(ty))) {
+        let (first, later) = (event.to_token_stream(), later.to_token_stream());
+        errors.on(
+            event,
+            "the first parameter is the event, and what is taken by reference follows it",
+            format!("write `{}` first, then `{}`", shown(&later), shown(&first)),
+        );
+        return None;
+    }
+    check_event(event, trigger, &event_help, errors);
     let mut inputs = Vec::new();
     let mut state: Option<TokenStream> = None;
     let mut has_context = false;
     for ty in rest {
+        if shown(&ty.to_token_stream()) == shown(&event.to_token_stream()) {
+            errors.on(ty, "a handler takes one event", "remove this parameter");
+            continue;
+        }
         let Some(by_reference) = referenced(ty, errors) else { continue };
         if is_context(by_reference) {
             if std::mem::replace(&mut has_context, true) {
@@ -198,11 +275,18 @@ fn parameters(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> 
     Some((anonymous_lifetimes(event.to_token_stream()), inputs, state))
 }
 
-fn check_event(ty: &Type, help: &str, errors: &mut Errors) {
+fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
     match ty {
+        Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "LambdaEvent") => {
+            errors.on(
+                ty,
+                "a handler takes Cognito's event, and not `lambda_runtime`'s",
+                format!("write `{}::Event<'_>`, and take `&Context` for the context", trigger.attribute),
+            );
+        }
         Type::Reference(_) => errors.on(ty, "the first parameter is the event, by value", help),
         Type::ImplTrait(_) => {
-            errors.on(ty, "the event's type must be named, since it says what the handler takes", help)
+            errors.on(ty, "the event's type must be named, since it says what the handler takes", help);
         }
         _ => {
             for token in flat(ty.to_token_stream()) {
@@ -220,9 +304,14 @@ fn check_event(ty: &Type, help: &str, errors: &mut Errors) {
 
 /// What `&T` refers to; anything else is a mistake.
 fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
-    const HELP: &str = "take the router's state by reference, such as `state: &App`, or `context: &Context`";
-    let Type::Reference(reference) = ty else {
-        errors.on(ty, "what follows the event is taken by reference", HELP);
+    let Type::Reference(reference) = unwrapped(ty) else {
+        let help = match unwrapped(ty) {
+            Type::ImplTrait(_) => {
+                "take the router's state, such as `state: &App`, or `context: &Context`".to_owned()
+            }
+            _ => format!("write `&{}`", shown(&ty.to_token_stream())),
+        };
+        errors.on(ty, "what follows the event, state or context, is taken by reference", help);
         return None;
     };
     if let Some(token) = &reference.mutability {
@@ -232,7 +321,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             "write `&`, and put what changes into a `Mutex`",
         );
     }
-    match &*reference.elem {
+    match unwrapped(&reference.elem) {
         Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => {
             errors.on(
                 ty,
@@ -253,7 +342,39 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
     }
 }
 
-/// The name decides: types are not known here. Rustc then checks that it is lambda_runtime's.
+/// The type without parentheses and the invisible groups of `macro_rules!`.
+fn unwrapped(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(paren) => unwrapped(&paren.elem),
+        Type::Group(group) => unwrapped(&group.elem),
+        ty => ty,
+    }
+}
+
+fn is_reference(ty: &Type) -> bool {
+    matches!(unwrapped(ty), Type::Reference(_))
+}
+
+/// Tokens as one writes them.
+pub(crate) fn shown(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" , ", ", "),
+        (" ,", ","),
+        (" ! ", "!"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text
+}
+
+/// The name decides: types are not known here. Rustc then checks that it is `lambda_runtime`'s.
 fn is_context(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Context"))
 }
@@ -272,6 +393,9 @@ fn output(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Opti
         );
         return None;
     };
+    let idents: Vec<TokenTree> = flat(ty.to_token_stream());
+    let names =
+        |name: &str| idents.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
     match &**ty {
         Type::ImplTrait(opaque) => {
             let output = opaque.bounds.iter().find_map(future_output);
@@ -284,6 +408,23 @@ fn output(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Opti
                 return None;
             }
             output.map(|ty| (anonymous_lifetimes(ty.to_token_stream()), true))
+        }
+        _ if names("dyn") && names("Future") => {
+            let response = crate::spec::response(trigger.attribute);
+            errors.on(
+                ty,
+                "a handler returns its response, not a boxed future",
+                format!("write `async fn {}(..) -> Result<{response}>`", signature.ident),
+            );
+            None
+        }
+        _ if names("impl") => {
+            errors.on(
+                ty,
+                "the response's type must be named, since it says what the handler answers",
+                format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+            );
+            None
         }
         ty => Some((ty.to_token_stream(), false)),
     }
@@ -326,7 +467,7 @@ fn anonymous_lifetimes(tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
-fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     tokens
         .into_iter()
         .flat_map(|token| match token {

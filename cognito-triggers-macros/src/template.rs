@@ -46,12 +46,15 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
             text.push_str(brace);
             rest = after;
         } else if brace == "}" {
-            return Err(("the text has a `}` without a `{`".to_owned(), "write `}}` for a brace".to_owned()));
+            return Err((
+                "the text has a `}` without a `{`".to_owned(),
+                "write `{` before the name, or `}}` for a brace".to_owned(),
+            ));
         } else {
             let Some((inner, after)) = rest.split_once('}') else {
                 return Err((
                     "the text has a `{` without a `}`".to_owned(),
-                    "write `{{` for a brace".to_owned(),
+                    "write `}` after the name, or `{{` for a brace".to_owned(),
                 ));
             };
             if !text.is_empty() {
@@ -87,20 +90,16 @@ fn braces(inner: &str) -> Result<Part, Mistake> {
         "username" => return Ok(Part::Placeholder(Placeholder::Username)),
         _ => {}
     }
-    if let Some(near) = PLACEHOLDERS
-        .iter()
-        .find(|p| p.eq_ignore_ascii_case(name) || (**p == "username" && name == "user_name"))
-    {
-        if name.starts_with(char::is_uppercase) {
-            return Err((
-                format!("`{{{name}}}` is no placeholder of Cognito's"),
-                format!("write `{{{near}}}`"),
-            ));
-        }
+    // Not `user_name`, which a variable may well be called.
+    let plain = name.to_lowercase();
+    let plain = plain.strip_suffix("parameter").unwrap_or(&plain);
+    let near = PLACEHOLDERS.iter().find(|placeholder| **placeholder == plain);
+    if let (Some(near), true) = (near, name.contains(char::is_uppercase)) {
+        return Err((format!("`{{{name}}}` is no placeholder"), format!("write `{{{near}}}`")));
     }
     if name.contains("##") {
         return Err((
-            format!("`{{{name}}}` is Cognito's own notation, which this event may spell in another way"),
+            format!("`{{{name}}}` is Cognito's own notation, and each event says itself which it takes"),
             "write `{code}` for the code, `{link:text}` for a link".to_owned(),
         ));
     }
@@ -114,15 +113,28 @@ fn braces(inner: &str) -> Result<Part, Mistake> {
         Argument::Next
     } else if let Ok(position) = name.parse() {
         Argument::Position(position)
-    } else if syn::parse_str::<syn::Ident>(name).is_ok() || name == "self" {
+    } else if is_name(name) && !format.starts_with(':') {
         Argument::Name(name.to_owned())
     } else {
+        let value = if format.starts_with(':') { inner.trim() } else { name };
+        // A keyword or the like is no expression either.
+        let given =
+            if name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#') { ".." } else { value };
+        let given = if format.starts_with(':') { value } else { given };
         return Err((
-            format!("`{{{name}}}` is not a name"),
-            "write an argument: `\"..{value}..\", value = ..`".to_owned(),
+            format!("`{{{value}}}` is not the name of a value"),
+            format!("write `{{value}}`, and `value = {given}` after the text"),
         ));
     };
     Ok(Part::Value { argument, format: format.to_owned() })
+}
+
+/// Whether it can be a variable. Only what looks like a name is given to the parser, since the
+/// compiler's own reports on what it cannot read.
+fn is_name(text: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let looks_like_one = text.chars().all(word) && !text.starts_with(char::is_numeric);
+    text == "self" || (looks_like_one && syn::parse_str::<syn::Ident>(text).is_ok())
 }
 
 fn link_text(text: &str) -> Result<String, Mistake> {
@@ -183,6 +195,12 @@ mod tests {
             "{a b}",
             "{user.name}",
             "{code:>4}",
+            "{r#type}",
+            "{_}",
+            "{crate}",
+            "{a::b}",
+            "{userName}",
+            "{codeParameter}",
             "{####}",
             "{Code}",
             "{x:1$}",

@@ -1,10 +1,14 @@
-//! The checks that the macros have rustc evaluate, and their sentences.
+//! The checks that the macros have rustc evaluate, and their sentences. Programs have no use for
+//! them, but messages may name them.
 //!
 //! Each is a `const fn` that panics: rustc shows the panic's text as the error and, because of
 //! `#[track_caller]`, at the tokens that the macro chose.
 
+use std::fmt::Display;
+
 use lambda_runtime::Context;
 
+use crate::custom_message::{Email, HtmlValue, Part, Placeholders, Sms};
 use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::event::TriggerType;
@@ -35,8 +39,23 @@ impl Sentence {
     }
 
     /// Appends the names of the sources, as in "`A`, `B` and `C`".
-    pub(crate) const fn sources(mut self, sources: SourceSet) -> Self {
+    pub(crate) const fn sources(self, sources: SourceSet) -> Self {
+        self.names(sources, false, ["`", "`, `", "` and `", "`"])
+    }
+
+    /// The same with the names as attributes list them.
+    const fn short_names(self, sources: SourceSet) -> Self {
+        self.names(sources, true, ["`", "`, `", "` and `", "`"])
+    }
+
+    /// The list as an attribute has it.
+    const fn plain_names(self, sources: SourceSet) -> Self {
+        self.names(sources, true, ["", ", ", ", ", ""])
+    }
+
+    const fn names(mut self, sources: SourceSet, short: bool, around: [&str; 4]) -> Self {
         let (mut i, mut left) = (0, sources.len());
+        self = self.then(around[0]);
         while i < Source::ALL.len() {
             let source = Source::ALL[i];
             i += 1;
@@ -44,11 +63,11 @@ impl Sentence {
                 continue;
             }
             left -= 1;
-            self = self.then("`").then(source.name()).then("`");
+            self = self.then(if short { source.short_name() } else { source.name() });
             self = match left {
-                0 => self,
-                1 => self.then(" and "),
-                _ => self.then(", "),
+                0 => self.then(around[3]),
+                1 => self.then(around[2]),
+                _ => self.then(around[1]),
             };
         }
         self
@@ -106,6 +125,11 @@ impl<'a, E> Param<'a, E> {
     }
 }
 
+/// Whether the parameter takes the events of all these sources.
+pub const fn is_covered<E>(param: &Param<'_, E>, listed: SourceSet) -> bool {
+    listed.without(param.taken).is_empty()
+}
+
 /// The parameter covers the sources that the attribute lists. Evaluated at its type.
 #[track_caller]
 pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
@@ -114,9 +138,9 @@ pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
         if param.is_enum {
             return; // `has_variant` says so, at the source.
         }
-        Sentence::new("the event parameter holds ")
+        Sentence::new("the parameter takes events of ")
             .sources(param.taken)
-            .then(", and the attribute lists ")
+            .then(" only, and the attribute lists ")
             .sources(missing)
             .then("\nhelp: take the event of any source, `")
             .then(param.trigger.attribute())
@@ -127,11 +151,34 @@ pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
     }
     let extra = param.taken.without(listed);
     if param.is_enum && !extra.is_empty() {
-        Sentence::new("the event has a variant for ")
-                .sources(extra)
-                .then(", which the attribute does not list\nhelp: list the source in the attribute, or remove the variant")
-                .fail()
+        Sentence::new("the enum has a variant for ")
+            .sources(extra)
+            .then(", which the attribute does not list\nhelp: add ")
+            .short_names(extra)
+            .then(" to the attribute's list, or remove the variant")
+            .fail()
     }
+}
+
+/// The same where the attribute has no list, so that the handler is for every source.
+#[track_caller]
+pub const fn covers_all<E>(param: &Param<'_, E>, all: SourceSet) {
+    let missing = all.without(param.taken);
+    if missing.is_empty() {
+        return;
+    }
+    let sentence = if param.is_enum {
+        Sentence::new("the enum has no variant for ").sources(missing)
+    } else {
+        Sentence::new("the parameter takes events of ").sources(param.taken).then(" only")
+    };
+    sentence
+        .then(", and an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[")
+        .then(param.trigger.attribute())
+        .then("(")
+        .plain_names(param.taken)
+        .then(")]`")
+        .fail()
 }
 
 /// The enum that is the parameter has a variant for this source. Evaluated at the source in the
@@ -139,9 +186,9 @@ pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
 #[track_caller]
 pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
     if param.is_enum && !param.taken.contains(listed) {
-        Sentence::new("the event parameter has no variant for `")
+        Sentence::new("the enum that the handler takes has no variant for `")
             .then(listed.name())
-            .then("`\nhelp: add the variant `")
+            .then("`\nhelp: add `")
             .then(listed.short_name())
             .then("(")
             .then(param.trigger.attribute())
@@ -153,6 +200,7 @@ pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
             .fail()
     }
 }
+
 /// No handler before this one takes one of its sources, in the same version. Evaluated at the
 /// handler in `triggers!`.
 #[track_caller]
@@ -166,7 +214,7 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
             if same(other.name, this.name) {
                 Sentence::new("the handler `")
                     .then(this.name)
-                    .then("` is named twice\nhelp: name each handler once")
+                    .then("` is named twice\nhelp: remove it here")
                     .fail()
             }
             let sentence = Sentence::new("both `")
@@ -179,7 +227,11 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
                 Some(version) => sentence.then(" of `").then(version.name()).then("`"),
                 None => sentence,
             };
-            sentence.then("\nhelp: list each trigger source in one attribute only").fail()
+            sentence
+                .then("\nhelp: remove ")
+                .short_names(both)
+                .then(" from the attribute of one of them")
+                .fail()
         }
         i += 1;
     }
@@ -230,7 +282,7 @@ pub fn context<T: IsContext>(context: &Context) -> &T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is named like `lambda_runtime`'s `Context`, and is another type",
     label = "not `lambda_runtime`'s `Context`",
-    note = "take `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
+    note = "write `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
 )]
 pub trait IsContext {
     /// The context itself.
@@ -241,4 +293,67 @@ impl IsContext for Context {
     fn of(context: &Context) -> &Self {
         context
     }
+}
+
+/// What can be put into a subject or an SMS: whatever implements [`Display`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be put into a text",
+    label = "inserted here",
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; `Html` goes into the body of an e-mail only"
+)]
+pub trait TextValue {
+    /// The value as what it can do.
+    fn as_display(&self) -> &dyn Display;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> TextValue for T {
+    fn as_display(&self) -> &dyn Display {
+        self
+    }
+}
+
+/// A value in a subject or an SMS.
+pub fn text_value<T: TextValue>(value: &T) -> &dyn Display {
+    value.as_display()
+}
+
+/// A value in the body of an e-mail.
+pub fn html_value<T: HtmlValue>(value: &T) -> &dyn HtmlValue {
+    value
+}
+
+/// What [`email!`](crate::email) calls.
+pub fn email<P: Placeholders>(
+    subject: &[Part<'_, dyn Display + '_>],
+    body: &[Part<'_, dyn HtmlValue + '_>],
+) -> Email<P> {
+    Email::from_parts(subject, body)
+}
+
+/// What [`sms!`](crate::sms) calls.
+pub fn sms<P: Placeholders>(text: &[Part<'_, dyn Display + '_>]) -> Sms<P> {
+    Sms::from_parts(text)
+}
+
+/// What a function returns that has a [`deny!`](crate::deny) in it.
+#[diagnostic::on_unimplemented(
+    message = "`deny!` returns an error, and this function returns `{Self}`",
+    label = "the function returns `{Self}`",
+    note = "return `Result<{Self}>` from the function"
+)]
+pub trait Deniable {
+    /// The denial.
+    fn denied(error: Error) -> Self;
+}
+
+impl<T, E: From<Error>> Deniable for Result<T, E> {
+    fn denied(error: Error) -> Self {
+        Err(error.into())
+    }
+}
+
+/// What `deny!` returns.
+pub fn denied<R: Deniable>(error: Error) -> R {
+    R::denied(error)
 }

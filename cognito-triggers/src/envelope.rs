@@ -49,6 +49,7 @@ macro_rules! members {
             const COUNT: usize = [$($name),+].len();
 
             /// The name on the wire.
+            #[allow(dead_code, reason = "one of the two enums is not asked")]
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$Member => $name,)+ }
             }

@@ -257,10 +257,5 @@ impl From<Failure> for Diagnostic {
 /// ```
 #[macro_export]
 macro_rules! deny {
-    ($($text:tt)+) => {
-        return $crate::__private::Err($crate::__private::From::from($crate::Error::deny($crate::__private::format!($($text)+))))
-    };
-    () => {
-        $crate::__private::compile_error!("a denial needs a text, since the end user reads it: write `deny!(\"Only example.com addresses may sign up.\")`")
-    };
+    ($($text:tt)*) => { $crate::__private::deny!($crate; $($text)*) };
 }

@@ -56,7 +56,7 @@ use crate::version::LambdaVersion;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event of `{T}`",
     label = "not an event of `{T}`",
-    note = "take the `Event<'_>` of this trigger's module, `Event<'_, Source>`, or an enum of such with `#[derive(FromEvent)]`"
+    note = "write `Event<'_>`, from the module of the attribute's trigger, or an enum of such events with `#[derive(FromEvent)]`"
 )]
 pub trait FromEvent<'a, T: TriggerType>: Sized {
     /// The sources that the type can hold.
@@ -75,6 +75,11 @@ pub trait FromEvent<'a, T: TriggerType>: Sized {
 }
 
 /// What a handler is for: the data that `triggers!` and the checks compare.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler",
+    label = "not a handler",
+    note = "name a function with an attribute of this crate, such as `#[custom_message]`"
+)]
 pub trait Describe {
     /// The data.
     const META: Meta;
@@ -111,7 +116,7 @@ impl Meta {
 #[diagnostic::on_unimplemented(
     message = "the handler `{Self}` does not take the state `{State}`",
     label = "this router's state is `{State}`",
-    note = "a handler takes the state that the router was given, by reference: `triggers![..].with_state(state)`"
+    note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
 )]
 pub trait Handler<State>: Describe {
     /// Reads the event, calls the function, and turns what it returned into response members.

@@ -29,7 +29,6 @@ mod unit;
 mod unreadable;
 mod version;
 
-#[doc(hidden)]
 pub mod check;
 pub mod create_auth_challenge;
 pub mod custom_email_sender;
@@ -80,13 +79,9 @@ pub mod prelude {
 /// What the macros write.
 #[doc(hidden)]
 pub mod __private {
-    pub use std::compile_error;
-    pub use std::convert::From;
     pub use std::format;
-    pub use std::option::Option;
-    pub use std::result::Result::{self, Err, Ok};
 
-    pub use cognito_triggers_macros::{claim, email, scope, sms, triggers};
+    pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
 }
 
 /// Makes an e-mail.

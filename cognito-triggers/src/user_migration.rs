@@ -102,13 +102,16 @@ pub enum FinalUserStatus {
 }
 
 /// How the welcome message goes out.
+// No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum DeliveryMedium {
+#[serde(transparent)]
+pub struct DeliveryMedium(&'static str);
+
+impl DeliveryMedium {
     /// By e-mail.
-    Email,
+    pub const EMAIL: Self = Self("EMAIL");
     /// By SMS. Cognito's default.
-    Sms,
+    pub const SMS: Self = Self("SMS");
 }
 
 impl User {

@@ -1,5 +1,7 @@
 //! What several tests need: the event files, and an independent look at an answer.
 
+pub mod ui;
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::placeholder::Carried;
 use super::response::{Carries, Handles, IntoResponse};
 use crate::check::Sentence;
-use crate::source::{Source, SourceSet};
+use crate::source::{Source, SourceSet, Trigger};
 
 /// Fails the compilation where a text of the handler does not fit a source that it lists. The
 /// attribute evaluates it at the return type.
@@ -30,11 +30,15 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
     let invites = listed.contains(Source::CustomMessageAdminCreateUser);
     let others = listed.without(invitation);
     if invites && !others.is_empty() {
-        Sentence::new("no one text fits ")
-            .sources(invitation)
-            .then(", which needs `{username}`, and ")
-            .sources(others)
-            .then(", where Cognito does not replace it\nhelp: write a handler for each, or take an enum with `#[derive(FromEvent)]` and answer with `event.reply(..)`")
+        let sentence = Sentence::new("").sources(invitation).then(" needs `{username}` in the text, and ");
+        let all = SourceSet::all_of(Trigger::CustomMessage);
+        let sentence = if all.without(listed).is_empty() {
+            sentence.then("every other source needs")
+        } else {
+            sentence.sources(others).then(if others.len() == 1 { " needs" } else { " need" })
+        };
+        sentence
+            .then(" a text without it\nhelp: write a handler for `AdminCreateUser` alone and one for the others, or take an enum with `#[derive(FromEvent)]` and return `event.reply(..)`")
             .fail()
     }
     let needs = if invites { "(Code, Username)" } else { "Code" };

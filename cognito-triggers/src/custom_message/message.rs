@@ -40,9 +40,7 @@ pub struct Email<P = Code> {
 }
 
 impl<P: Placeholders> Email<P> {
-    /// What [`email!`](crate::email) calls.
-    #[doc(hidden)]
-    pub fn from_parts(
+    pub(crate) fn from_parts(
         subject: &[Part<'_, dyn fmt::Display + '_>],
         body: &[Part<'_, dyn HtmlValue + '_>],
     ) -> Self {
@@ -150,9 +148,7 @@ pub struct Sms<P = Code> {
 }
 
 impl<P: Placeholders> Sms<P> {
-    /// What [`sms!`](crate::sms) calls.
-    #[doc(hidden)]
-    pub fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
+    pub(crate) fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
         Self { text: Text::sms(text), placeholders: PhantomData }
     }
 

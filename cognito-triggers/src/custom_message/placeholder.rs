@@ -39,6 +39,11 @@ impl Link {
 
 /// Which placeholders a text carries: the `P` of [`Email<P>`](super::Email) and
 /// [`Sms<P>`](super::Sms).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name the placeholders of a text",
+    label = "not placeholders",
+    note = "write `Email` and `Sms` alone for a text with `{{code}}`, or `<(Code, Username)>` or `<Link>` after them"
+)]
 pub trait Placeholders: 'static {
     /// The placeholders.
     const CARRIED: Carried;

@@ -47,6 +47,11 @@ pub struct Html<T>(pub T);
 
 /// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
 /// [`Html`], as it is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be put into a text",
+    label = "inserted here",
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`"
+)]
 pub trait HtmlValue {
     /// Appends the value as HTML.
     ///
@@ -56,6 +61,7 @@ pub trait HtmlValue {
     fn write_html(&self, out: &mut String) -> fmt::Result;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Display + ?Sized> HtmlValue for T {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         write!(Escaping { out, escape: html }, "{self}")

@@ -1,0 +1,259 @@
+//! What the macros write for typical uses. `UPDATE_EXPECT=1 cargo test` takes a new text over.
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+use expect_test::{Expect, expect};
+use proc_macro2::TokenStream;
+
+use super::{Macro, tokens};
+
+fn check(output: TokenStream, expected: &Expect) {
+    let file = syn::parse2(output).expect("the macro writes items");
+    let text = prettyplease::unparse(&file);
+    assert!(text.lines().count() <= 70, "it does not fit a screen:\n{text}");
+    expected.assert_eq(&text);
+}
+
+fn expression(output: &TokenStream) -> TokenStream {
+    quote::quote!(fn example() { let value = #output; })
+}
+
+#[test]
+fn handler() {
+    let item = "async fn verify(event: Event<'_>, app: &App) -> Result<Email> { todo() }";
+    check(
+        Macro::Item { args: "SignUp" }.expand(tokens(item)),
+        &expect![[r#"
+        async fn verify(event: Event<'_>, app: &App) -> Result<Email> {
+            todo()
+        }
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_debug_implementations)]
+        enum verify {}
+        #[automatically_derived]
+        impl ::cognito_triggers::handler::Describe for verify {
+            const META: ::cognito_triggers::handler::Meta = ::cognito_triggers::handler::Meta::new(
+                "verify",
+                ::cognito_triggers::Trigger::CustomMessage,
+                ::cognito_triggers::SourceSet::of(
+                    &[::cognito_triggers::custom_message::SignUp::SOURCE],
+                ),
+            );
+        }
+        #[automatically_derived]
+        impl ::cognito_triggers::custom_message::Handles for verify {
+            type Response = Result<Email>;
+        }
+        #[automatically_derived]
+        impl ::cognito_triggers::handler::Handler<App> for verify {
+            async fn call(
+                __invocation: ::cognito_triggers::handler::Invocation<'_, App>,
+            ) -> ::core::result::Result<
+                ::cognito_triggers::handler::Overlay,
+                ::cognito_triggers::Error,
+            > {
+                let event = ::cognito_triggers::check::param::<
+                    ::cognito_triggers::custom_message::CustomMessageTrigger,
+                    Event<'_>,
+                >()
+                    .read(__invocation.envelope)?;
+                ::cognito_triggers::custom_message::respond::<
+                    verify,
+                >(__invocation.envelope, verify(event, __invocation.state).await)
+            }
+        }
+        #[allow(unused_qualifications)]
+        const _: () = ::cognito_triggers::check::covers(
+            &::cognito_triggers::check::param::<
+                ::cognito_triggers::custom_message::CustomMessageTrigger,
+                Event<'_>,
+            >(),
+            <verify as ::cognito_triggers::handler::Describe>::META.sources,
+        );
+        #[allow(unused_qualifications)]
+        const _: () = if ::cognito_triggers::check::is_covered(
+            &::cognito_triggers::check::param::<
+                ::cognito_triggers::custom_message::CustomMessageTrigger,
+                Event<'_>,
+            >(),
+            <verify as ::cognito_triggers::handler::Describe>::META.sources,
+        ) {
+            ::cognito_triggers::custom_message::check(::core::marker::PhantomData::<verify>)
+        };
+        #[allow(unused_qualifications)]
+        const _: () = ::cognito_triggers::check::has_variant(
+            &::cognito_triggers::check::param::<
+                ::cognito_triggers::custom_message::CustomMessageTrigger,
+                Event<'_>,
+            >(),
+            ::cognito_triggers::custom_message::SignUp::SOURCE,
+        );
+    "#]],
+    );
+}
+
+#[test]
+fn handler_with_a_mistake() {
+    let item = "fn verify(event: Event<'_>) -> Email { todo() }";
+    check(
+        Macro::Item { args: "SignUpp" }.expand(tokens(item)),
+        &expect![[r#"
+        fn verify(event: Event<'_>) -> Email {
+            todo()
+        }
+        ::core::compile_error! {
+            "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` or `VerifyUserAttribute`"
+        }
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_debug_implementations)]
+        enum verify {}
+        #[automatically_derived]
+        impl ::cognito_triggers::handler::Describe for verify {
+            const META: ::cognito_triggers::handler::Meta = ::cognito_triggers::handler::Meta::new(
+                "verify",
+                ::cognito_triggers::Trigger::CustomMessage,
+                ::cognito_triggers::SourceSet::EMPTY,
+            );
+        }
+        #[automatically_derived]
+        impl<RouterState: ::core::marker::Sync> ::cognito_triggers::handler::Handler<RouterState>
+        for verify {
+            async fn call(
+                _: ::cognito_triggers::handler::Invocation<'_, RouterState>,
+            ) -> ::core::result::Result<
+                ::cognito_triggers::handler::Overlay,
+                ::cognito_triggers::Error,
+            > {
+                ::core::unreachable!()
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn email() {
+    let input = r#""Hello {name}", "{name}, your code is {code}.", name = user.name()"#;
+    check(
+        expression(&Macro::Email.expand(tokens(input))),
+        &expect![[r#"
+        fn example() {
+            let value = match (&(user.name()),) {
+                __values => {
+                    #[allow(unused_imports)]
+                    use ::cognito_triggers::{
+                        check::{email as __email, html_value as __html, text_value as __text},
+                        custom_message::{
+                            Code as __Code, Link as __Link, Part as __Part,
+                            Username as __Username,
+                        },
+                    };
+                    __email::<
+                        __Code,
+                    >(
+                        &[__Part::Text("Hello "), __Part::Value(__text(__values.0))],
+                        &[
+                            __Part::Value(__html(__values.0)),
+                            __Part::Text(", your code is "),
+                            __Part::CodePlaceholder,
+                            __Part::Text("."),
+                        ],
+                    )
+                }
+            };
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn from_event() {
+    let input = "enum New<'a> { SignUp(Event<'a, SignUp>) }";
+    check(
+        Macro::Derive.expand(tokens(input)),
+        &expect![[r#"
+        #[automatically_derived]
+        impl<
+            'a,
+            Trigger: ::cognito_triggers::TriggerType,
+        > ::cognito_triggers::handler::FromEvent<'a, Trigger> for New<'a>
+        where
+            Event<'a, SignUp>: ::cognito_triggers::handler::FromEvent<'a, Trigger>,
+        {
+            const SOURCES: ::cognito_triggers::SourceSet = ::cognito_triggers::SourceSet::EMPTY
+                .union(
+                    <Event<
+                        'a,
+                        SignUp,
+                    > as ::cognito_triggers::handler::FromEvent<'a, Trigger>>::SOURCES,
+                );
+            const IS_ENUM: ::core::primitive::bool = true;
+            fn from_event(
+                envelope: &'a ::cognito_triggers::handler::Envelope<'a>,
+            ) -> ::core::result::Result<Self, ::cognito_triggers::Error> {
+                if let ::core::option::Option::Some(event) = ::cognito_triggers::check::variant_event::<
+                    Trigger,
+                    Event<'a, SignUp>,
+                >(envelope) {
+                    return ::core::result::Result::map(event, Self::SignUp);
+                }
+                ::core::result::Result::Err(::cognito_triggers::check::no_variant(envelope))
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn triggers() {
+    check(
+        expression(&Macro::Triggers.expand(tokens("verify, admin::invite"))),
+        &expect![[r#"
+            fn example() {
+                let value = {
+                    use ::cognito_triggers::{
+                        HandlerSet as __HandlerSet, check::overlap as __overlap,
+                        handler::{Describe as __Describe, Handler as __Handler},
+                    };
+                    #[derive(::core::clone::Clone, ::core::marker::Copy)]
+                    struct Handlers;
+                    const HANDLERS: &[::cognito_triggers::handler::Meta] = &[
+                        <verify as __Describe>::META,
+                        <admin::invite as __Describe>::META,
+                    ];
+                    const _: () = __overlap(HANDLERS, 1usize);
+                    impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers
+                    where
+                        verify: __Handler<RouterState>,
+                        admin::invite: __Handler<RouterState>,
+                    {
+                        const HANDLERS: &'static [::cognito_triggers::handler::Meta] = HANDLERS;
+                        async fn call(
+                            index: ::core::primitive::usize,
+                            invocation: ::cognito_triggers::handler::Invocation<'_, RouterState>,
+                        ) -> ::core::option::Option<
+                            ::core::result::Result<
+                                ::cognito_triggers::handler::Overlay,
+                                ::cognito_triggers::Error,
+                            >,
+                        > {
+                            ::core::option::Option::Some(
+                                match index {
+                                    0usize => {
+                                        <verify as __Handler<RouterState>>::call(invocation).await
+                                    }
+                                    1usize => {
+                                        <admin::invite as __Handler<RouterState>>::call(invocation)
+                                            .await
+                                    }
+                                    _ => return ::core::option::Option::None,
+                                },
+                            )
+                        }
+                    }
+                    ::cognito_triggers::Triggers::new(Handlers)
+                };
+            }
+        "#]],
+    );
+}

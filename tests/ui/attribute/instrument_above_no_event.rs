@@ -1,0 +1,10 @@
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+#[tracing::instrument]
+#[custom_message(SignUp)]
+async fn verify() -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
+use cognito_triggers::prelude::*;
+
+#[derive(FromEvent)]
+#[from_event(crate)]
+enum Greeting<'a> {
+    SignUp(Event<'a, SignUp>),
+}
+
+fn main() {}

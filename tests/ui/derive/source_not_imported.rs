@@ -1,0 +1,9 @@
+use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
+use cognito_triggers::prelude::*;
+
+#[derive(FromEvent)]
+enum Greeting<'a> {
+    Forgot(Event<'a, ForgotPassword>),
+}
+
+fn main() {}

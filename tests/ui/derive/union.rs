@@ -1,0 +1,9 @@
+use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
+use cognito_triggers::prelude::*;
+
+#[derive(FromEvent)]
+union Greeting {
+    a: u8,
+}
+
+fn main() {}

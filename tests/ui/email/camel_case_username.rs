@@ -1,0 +1,5 @@
+use cognito_triggers::prelude::*;
+
+fn main() {
+    let _ = email!("Hello", "{userName}, your password is {code}.");
+}

@@ -1,0 +1,5 @@
+use cognito_triggers::prelude::*;
+
+fn main() {
+    let _ = email!("Hello {1}", "Your code is {code}.", 1);
+}

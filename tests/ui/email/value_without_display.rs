@@ -1,0 +1,6 @@
+use cognito_triggers::prelude::*;
+
+fn main() {
+    let name = Some("Ines");
+    let _ = email!("Hello {name}", "Your code is {code}.");
+}

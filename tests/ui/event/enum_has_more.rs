@@ -1,0 +1,15 @@
+use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
+use cognito_triggers::prelude::*;
+
+#[derive(FromEvent)]
+enum Greeting<'a> {
+    SignUp(Event<'a, SignUp>),
+    ResendCode(Event<'a, ResendCode>),
+}
+
+#[custom_message(SignUp)]
+async fn verify(_: Greeting<'_>) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
+use cognito_triggers::prelude::*;
+
+enum Greeting<'a> {
+    SignUp(Event<'a, SignUp>),
+}
+
+#[custom_message(SignUp)]
+async fn verify(_: Greeting<'_>) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_message(SignUp)]
+async fn verify(_: Event<'_>) -> Result<Email> {
+    let username = "ines";
+    Ok(email!("Hello", "{username}, your code is {code}."))
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use cognito_triggers::custom_message::{Email, Event, Username};
+use cognito_triggers::prelude::*;
+
+#[custom_message(AdminCreateUser)]
+async fn verify(_: Event<'_>) -> Result<Email<Username>> {
+    todo!()
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use cognito_triggers::prelude::*;
+
+fn main() {
+    let logo = cognito_triggers::custom_message::Html("<br>");
+    let _ = sms!("{logo}, your code is {code}.");
+}

@@ -1,0 +1,13 @@
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+struct App;
+
+#[custom_message(SignUp)]
+async fn verify(_: Event<'_>, app: &App) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+fn main() {
+    let _ = triggers![verify].into_service();
+}

@@ -1,0 +1,21 @@
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_message(SignUp)]
+async fn verify(_: Event<'_>) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+#[custom_message(SignUp)]
+async fn resend(_: Event<'_>) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+#[custom_message(SignUp)]
+async fn again(_: Event<'_>) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+fn main() {
+    let _ = triggers![verify, resend, again];
+}
