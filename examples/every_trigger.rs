@@ -102,8 +102,11 @@ fn code(_: custom_message::Event<'_>) -> (Email, Sms) {
     (email!("Your code", "Your code is {code}."), sms!("Your code is {code}"))
 }
 
+type Invitation = Email<(Code, Username)>;
+type InvitationSms = Sms<(Code, Username)>;
+
 #[custom_message(AdminCreateUser)]
-fn invite(_: custom_message::Event<'_, AdminCreateUser>) -> (Email<(Code, Username)>, Sms<(Code, Username)>) {
+fn invite(_: custom_message::Event<'_, AdminCreateUser>) -> (Invitation, InvitationSms) {
     (
         email!("Your invitation", "You are {username}, your password is {code}"),
         sms!("You are {username}, your password is {code}"),

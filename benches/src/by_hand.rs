@@ -37,14 +37,11 @@ pub(crate) fn answer(payload: &[u8]) -> Vec<u8> {
     let event: Event<'_> = serde_json::from_slice(payload).expect("a custom message event");
     let name = event.request.user_attributes.given_name.as_deref().unwrap_or("there");
     let code = &event.request.code_parameter;
-    let (subject, body) = match &*event.trigger_source {
-        "CustomMessage_SignUp" => {
-            ("Confirm your address", format!("<p>Hello {name}, your code is <b>{code}</b>.</p>"))
-        }
-        _ => {
-            let user = event.request.username_parameter.as_deref().unwrap_or("{username}");
-            ("You are invited", format!("<p>Hello {name}, user name {user}, password {code}.</p>"))
-        }
+    let (subject, body) = if event.trigger_source == "CustomMessage_SignUp" {
+        ("Confirm your address", format!("<p>Hello {name}, your code is <b>{code}</b>.</p>"))
+    } else {
+        let user = event.request.username_parameter.as_deref().unwrap_or("{username}");
+        ("You are invited", format!("<p>Hello {name}, user name {user}, password {code}.</p>"))
     };
     let start = event.response.get().as_ptr().addr() - payload.as_ptr().addr();
     let end = start + event.response.get().len();

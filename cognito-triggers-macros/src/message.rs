@@ -106,10 +106,13 @@ pub(crate) fn deny(input: TokenStream) -> TokenStream {
     }
     let (first, last) = crate::signature::ends(&text);
     let (denied, error, format) = (name("__denied", first), name("__Error", first), name("__format", first));
+    let is_plain = syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| !text.value().contains(['{', '}']));
     let text = quote_spanned!(last=> (#text));
-    let text = quote_spanned!(last=> (#format! #text));
+    // What has nothing to format is no `format!`, which clippy would remark on.
+    let text = if is_plain { text } else { quote_spanned!(last=> (#format! #text)) };
     let error = quote_spanned!(last=> (#error::deny #text));
     quote_spanned! {first=> {
+        #[allow(unused_imports)]
         use #krate::{Error as __Error, __private::format as __format, check::denied as __denied};
         return #denied #error;
     }}

@@ -89,15 +89,14 @@ impl Overlay {
     fn write_over(&self, object: &str, envelope: Option<&Envelope<'_>>, out: &mut String) {
         let object = if object.starts_with('{') { object } else { "{}" };
         let mut over = Over { overlay: self, object, out, replaced: 0, copied: 0 };
-        match envelope.and_then(Envelope::response_members) {
-            Some(members) => members.for_each(|(name, value)| over.member(name.as_bytes(), value)),
-            None => {
-                let named = |name: &[u8]| self.index(name).map(|index| self.members[index].0);
-                json::each_member(object, named, |name, value| {
-                    over.member(name.as_bytes(), value);
-                    ControlFlow::Continue(())
-                });
-            }
+        if let Some(members) = envelope.and_then(Envelope::response_members) {
+            members.for_each(|(name, value)| over.member(name.as_bytes(), value));
+        } else {
+            let named = |name: &[u8]| self.index(name).map(|index| self.members[index].0);
+            json::each_member(object, named, |name, value| {
+                over.member(name.as_bytes(), value);
+                ControlFlow::Continue(())
+            });
         }
         over.finish();
     }

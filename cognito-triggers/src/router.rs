@@ -114,11 +114,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     }
 
     /// The answer, logged.
-    async fn decide(
-        &self,
-        envelope: Result<Envelope<'_>, Error>,
-        context: &Context,
-    ) -> (Outcome, Result<String, Failure>) {
+    async fn decide(&self, envelope: Result<Envelope<'_>, Error>, context: &Context) -> Decided {
         let mut envelope = match envelope {
             Ok(envelope) => envelope,
             Err(error) => return self.fail(error, None, context),
@@ -153,7 +149,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
                 log::passed(&too_slow.to_string(), source, &context.request_id);
                 return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
             }
-            Err(too_slow) => return self.fail_with(Error::internal(too_slow), Some(source), context, false),
+            Err(too_slow) => return fail(Error::internal(too_slow), Some(source), context, false),
         };
         match result {
             Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.into_text().into_owned())),
@@ -168,30 +164,22 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         }
     }
 
-    fn fail(
-        &self,
-        error: Error,
-        source: Option<Source>,
-        context: &Context,
-    ) -> (Outcome, Result<String, Failure>) {
-        self.fail_with(error, source, context, self.options.hides_error_texts)
+    fn fail(&self, error: Error, source: Option<Source>, context: &Context) -> Decided {
+        fail(error, source, context, self.options.hides_error_texts)
     }
+}
 
-    fn fail_with(
-        &self,
-        error: Error,
-        source: Option<Source>,
-        context: &Context,
-        hides_text: bool,
-    ) -> (Outcome, Result<String, Failure>) {
-        let failure = error.into_failure(&context.request_id, hides_text);
-        log::failed(&failure, source, &context.request_id);
-        let outcome = match failure.kind() {
-            FailureKind::Denied => Outcome::Denied,
-            FailureKind::Internal => Outcome::Failed,
-        };
-        (outcome, Err(failure))
-    }
+/// How an event ended, and what leaves the function.
+type Decided = (Outcome, Result<String, Failure>);
+
+fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: bool) -> Decided {
+    let failure = error.into_failure(&context.request_id, hides_text);
+    log::failed(&failure, source, &context.request_id);
+    let outcome = match failure.kind() {
+        FailureKind::Denied => Outcome::Denied,
+        FailureKind::Internal => Outcome::Failed,
+    };
+    (outcome, Err(failure))
 }
 
 /// What becomes of an event.

@@ -176,8 +176,7 @@ pub fn place(text: &str, offset: usize) -> Place {
 /// Whether the subject or the body of an e-mail may have the character.
 pub fn is_allowed_in_email(c: char) -> bool {
     match c {
-        '\t'..='\r' | ' '..='~' => true,
-        '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' => true,
+        '\t'..='\r' | ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' => true,
         _ => refused(c).is_none(),
     }
 }

@@ -34,7 +34,7 @@ async fn works(_: Event<'_>) -> Email {
 
 fn context() -> Context {
     let mut context = Context::default();
-    context.request_id = "r-1".to_owned();
+    "r-1".clone_into(&mut context.request_id);
     context
 }
 

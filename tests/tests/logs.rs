@@ -290,8 +290,8 @@ async fn an_invalid_text_fails_or_leaves_cognitos_own() {
         Some("the e-mail's subject has 186 characters (UTF-16 units), and Cognito's maximum is 140")
     );
     assert_silent("fails", &log.take(), Some(&failure));
-    let lenient = all!(Act::Succeed).on_invalid_text(InvalidText::UseCognitosText);
-    assert_eq!(lenient.call(&long).await.expect("it passes"), long);
+    let passing = all!(Act::Succeed).on_invalid_text(InvalidText::UseCognitosText);
+    assert_eq!(passing.call(&long).await.expect("it passes"), long);
     let text = log.take();
     assert_eq!(text.lines().filter(|line| line.contains("ERROR")).count(), 1, "{text}");
     assert_silent("passes", &text, None);

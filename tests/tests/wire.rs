@@ -95,9 +95,8 @@ fn lacks_secret(source: Source, case: &Case) -> bool {
                     return false;
                 }
                 match &event["request"][member] {
-                    Value::Null => true,
+                    Value::Null | Value::Array(_) => true,
                     Value::String(text) => text.is_empty() || *member == "privateChallengeParameters",
-                    Value::Array(_) => true,
                     Value::Object(map) => {
                         let is_empty = map.values().all(|value| value.is_null() || value == "");
                         *member != "privateChallengeParameters" || is_empty

@@ -7,6 +7,7 @@
 pub(crate) type Text = (&'static str, String, bool);
 
 /// The table.
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 pub(crate) fn texts() -> Vec<Text> {
     let mut texts = Vec::new();
     let mut add = |field: &'static str, text: String, is_taken: bool| texts.push((field, text, is_taken));

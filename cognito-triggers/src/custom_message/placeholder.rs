@@ -70,6 +70,7 @@ impl Placeholders for WithoutCode {
 }
 
 /// [`Placeholders`] as data.
+#[allow(clippy::struct_excessive_bools, reason = "a set of four")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Carried {
     pub(super) code: bool,

@@ -93,7 +93,7 @@ struct Mark {
 impl Text {
     /// The text of an e-mail's body.
     pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
-        Self::assemble(parts, "&#123;", |value, out| value.write_html(out))
+        Self::assemble(parts, "&#123;", HtmlValue::write_html)
     }
 
     /// The text of an SMS.
@@ -221,10 +221,11 @@ impl Text {
 
     /// The text as this event's placeholders make it: without a copy, since they are the usual.
     pub(super) fn for_event<'t>(&'t self, envelope: &'t Envelope<'_>) -> Cow<'t, str> {
-        self.replace(|mark, usual| match mark.labelled {
-            true => Cow::Borrowed(usual),
-            false => mark.placeholder.parameter(envelope),
-        })
+        self.replace(
+            |mark, usual| {
+                if mark.labelled { Cow::Borrowed(usual) } else { mark.placeholder.parameter(envelope) }
+            },
+        )
     }
 
     /// The text with other texts in place of the placeholders.
