@@ -41,6 +41,15 @@ fn text(fact: impl AsRef<str>, help: impl AsRef<str>) -> String {
     format!("{}\nhelp: {}", fact.as_ref(), help.as_ref())
 }
 
+impl IntoIterator for Errors {
+    type Item = syn::Error;
+    type IntoIter = std::vec::IntoIter<syn::Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 /// "`a`, `b` or `c`".
 pub(crate) fn either<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();

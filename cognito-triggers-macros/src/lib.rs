@@ -8,6 +8,7 @@
 mod table;
 
 mod args;
+mod body;
 mod derive;
 mod errors;
 mod expand;

@@ -5,9 +5,10 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, LitStr, Token};
 
+use crate::body::Source;
 use crate::errors::Errors;
 use crate::rules::{self, Field};
-use crate::template::{self, Argument, PLACEHOLDERS, Part, Placeholder};
+use crate::template::{Argument, PLACEHOLDERS, Part, Placeholder};
 
 const EMAIL: &str = "email!(\"subject\", \"body with {code}\")";
 const SMS: &str = "sms!(\"text with {code}\")";
@@ -20,8 +21,11 @@ pub(crate) fn email(input: TokenStream) -> TokenStream {
     let model = (|input: ParseStream<'_>| {
         let subject = literal(input, end, "the subject", EMAIL)?;
         comma(input, end)?;
-        let body = literal(input, end, "the body", EMAIL)?;
-        Ok((subject, body, arguments(input, end)?))
+        let body = match Source::of_file(input)? {
+            Some(file) => file,
+            None => Source::of_literal(literal(input, end, "the body", EMAIL)?),
+        };
+        Ok((Source::of_literal(subject), body, arguments(input, end)?))
     })
     .parse2(input);
     let (subject, body, arguments) = match model {
@@ -46,9 +50,14 @@ pub(crate) fn email(input: TokenStream) -> TokenStream {
     let subject = tokens(&subject_parts, &values, Field::Subject, subject.span(), body.span());
     let at = body.span();
     let type_parameter = placeholders(&body_parts, at);
+    let dependency = body.dependency();
     let body = tokens(&body_parts, &values, Field::Body, at, at);
     let make = quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#body));
-    values.bind(&krate, "email", &make, at)
+    let message = values.bind(&krate, "email", &make, at);
+    match dependency {
+        Some(dependency) => quote!({ #dependency #message }),
+        None => message,
+    }
 }
 
 /// `sms!($crate; "text", arguments)`.
@@ -70,6 +79,7 @@ pub(crate) fn sms(input: TokenStream) -> TokenStream {
         errors.on(&literal, "an SMS has no subject", help);
         return failed(Vec::new(), errors);
     }
+    let literal = Source::of_literal(literal);
     let mut values = Values::new(&arguments);
     let parts = text(Field::Text, &literal, &mut values, &mut errors);
     values.check_all_used(&mut errors);
@@ -404,9 +414,16 @@ fn values_ident(at: Span) -> Ident {
 }
 
 /// Reads a text and checks what the literal shows of it.
-fn text(field: Field, literal: &LitStr, values: &mut Values<'_>, errors: &mut Errors) -> Vec<Part> {
-    let content = literal.value();
-    let mut parts = match template::parse(&content) {
+fn text(field: Field, source: &Source, values: &mut Values<'_>, errors: &mut Errors) -> Vec<Part> {
+    let mut mistakes = Errors::default();
+    let parts = checked(field, source, values, &mut mistakes);
+    source.report(mistakes, errors);
+    parts
+}
+
+fn checked(field: Field, source: &Source, values: &mut Values<'_>, errors: &mut Errors) -> Vec<Part> {
+    let literal = &source.literal;
+    let mut parts = match source.parts() {
         Ok(parts) => parts,
         Err((fact, help)) => {
             errors.on(literal, fact, help);
@@ -439,7 +456,7 @@ fn text(field: Field, literal: &LitStr, values: &mut Values<'_>, errors: &mut Er
         check_placeholders(field, &parts, literal, errors);
     }
     if before == errors.len() {
-        check_rules(field, &content, &parts, literal, errors);
+        check_rules(field, &source.content, &parts, literal, errors);
     }
     parts
 }

@@ -1,5 +1,7 @@
 //! The text of a message with its `{..}`: from a literal to parts.
 
+use crate::rules;
+
 /// A part of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -71,13 +73,38 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
     Ok(parts)
 }
 
+/// Reads a template file: values and placeholders in `{{ .. }}`, single braces as they are.
+pub(crate) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while let Some(at) = template[from..].find("{{").map(|at| from + at) {
+        let place = rules::place(template, at);
+        let Some(length) = template[at + 2..].find("}}") else {
+            return Err((format!("`{{{{` at {place} has no `}}}}`"), "write `{{ name }}`".to_owned()));
+        };
+        if from < at {
+            parts.push(Part::Text(template[from..at].to_owned()));
+        }
+        let inner = template[at + 2..at + 2 + length].trim();
+        if inner.is_empty() {
+            return Err((format!("`{{{{ }}}}` at {place} is empty"), "write `{{ name }}`".to_owned()));
+        }
+        parts.push(braces(inner).map_err(|(fact, help)| (format!("{fact}, at {place}"), help))?);
+        from = at + length + 4;
+    }
+    if from < template.len() || parts.is_empty() {
+        parts.push(Part::Text(template[from..].to_owned()));
+    }
+    Ok(parts)
+}
+
 /// What stands between braces.
 fn braces(inner: &str) -> Result<Part, Mistake> {
     let (name, format) = inner.split_once(':').unwrap_or((inner, ""));
     let name = name.trim();
     match name {
         "link" if !format.is_empty() => {
-            return Ok(Part::Placeholder(Placeholder::Link(Some(link_text(format)?))));
+            return Ok(Part::Placeholder(Placeholder::Link(Some(link_text(format.trim())?))));
         }
         "link" => return Ok(Part::Placeholder(Placeholder::Link(None))),
         "code" | "username" if !format.is_empty() => {

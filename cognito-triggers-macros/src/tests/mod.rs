@@ -3,6 +3,7 @@
 mod editor;
 mod expansions;
 mod odd_input;
+mod texts;
 
 use proc_macro2::TokenStream;
 

@@ -50,7 +50,9 @@ impl<P: Placeholders> Email<P> {
     /// Takes texts from elsewhere: a template engine, a database. The body has the placeholders as
     /// Cognito spells them: [`Code::TEXT`], [`Username::TEXT`](super::Username::TEXT).
     ///
-    /// Values in it are not escaped: that is the template engine's part.
+    /// Values in it are not escaped: that is the template engine's part. A value that a user
+    /// controls could bring a placeholder: pass it through
+    /// [`without_placeholders`](super::without_placeholders).
     ///
     /// ```
     /// use cognito_triggers::custom_message::{Code, Email};

@@ -31,7 +31,7 @@ pub use message::{Email, Sms};
 pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
 pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
-pub use text::{Html, HtmlValue, Part};
+pub use text::{Html, HtmlValue, Part, without_placeholders};
 
 use crate::envelope::RequestMember;
 use crate::event::{AnySource, Scope};

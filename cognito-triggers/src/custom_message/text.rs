@@ -45,6 +45,18 @@ pub enum Part<'a, Value: ?Sized> {
 #[derive(Clone, Copy, Debug)]
 pub struct Html<T>(pub T);
 
+/// A value for a text from elsewhere, such as a template engine's: `{` becomes `(`, so that it
+/// cannot bring a placeholder. What `email!` and `sms!` insert needs no such care.
+///
+/// ```
+/// use cognito_triggers::custom_message::without_placeholders;
+///
+/// assert_eq!(without_placeholders("R&D {####}"), "R&D (####}");
+/// ```
+pub fn without_placeholders(value: &str) -> Cow<'_, str> {
+    if value.contains('{') { Cow::Owned(value.replace('{', "(")) } else { Cow::Borrowed(value) }
+}
+
 /// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
 /// [`Html`], as it is.
 #[diagnostic::on_unimplemented(

@@ -1,0 +1,58 @@
+//! Literals and files against the rules.
+
+#[path = "../../tests/shared/texts.rs"]
+mod shared;
+
+use quote::quote;
+
+use super::Macro;
+
+/// The text of the error that a macro writes, if it writes one.
+fn error(which: Macro, input: proc_macro2::TokenStream) -> Option<String> {
+    let expansion = which.expand(input).to_string();
+    let (_, message) = expansion.split_once("compile_error ! {")?;
+    Some(message.split_once('}').map_or(message, |(text, _)| text).to_owned())
+}
+
+#[test]
+fn literals_get_the_verdict_of_the_table() {
+    for (field, text, is_taken) in shared::texts() {
+        let result = match field {
+            "subject" => {
+                // In a literal, braces are doubled; the table's subjects have none.
+                error(Macro::Email, quote!(#text, "{code}"))
+            }
+            "sms" => error(Macro::Sms, quote!(#text)),
+            _ => error(Macro::Email, quote!("a", #text)),
+        };
+        let start: String = text.chars().take(40).collect();
+        assert_eq!(result.is_none(), is_taken, "{field} {start:?}: {result:?}");
+    }
+}
+
+#[test]
+fn mistakes_in_files_name_file_line_and_column() {
+    for (file, expected) in [
+        (
+            "nbsp.html",
+            "tests/shared/nbsp.html: the e-mail's body has U+00A0 NO-BREAK SPACE at line 2, column 21",
+        ),
+        ("not_a_name.html", "tests/shared/not_a_name.html: `{na me}` is not the name of a value, at line 2, column 4"),
+        ("unclosed.html", "tests/shared/unclosed.html: `{{` at line 2, column 4 has no `}}`"),
+        ("no_code.html", "tests/shared/no_code.html: the e-mail's body has no `{{ code }}`"),
+        ("none.html", "there is no file `tests/shared/none.html`"),
+    ] {
+        let path = format!("tests/shared/{file}");
+        let expansion = Macro::Email.expand(quote!("Welcome", file = #path)).to_string();
+        assert!(expansion.contains(expected), "{file}: {expansion}");
+    }
+}
+
+#[test]
+fn a_file_is_a_dependency_of_the_build() {
+    let expansion =
+        Macro::Email.expand(quote!("Welcome", file = "tests/shared/good.html", name = 1)).to_string();
+    assert!(expansion.contains("include_str !"), "{expansion}");
+    assert!(expansion.contains("body { margin: 0 }"), "{expansion}");
+    assert!(!expansion.contains("compile_error"), "{expansion}");
+}

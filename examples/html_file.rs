@@ -1,0 +1,37 @@
+//! An e-mail whose body is a file, checked when the program is compiled.
+//!
+//! Single braces, as those of style sheets, stay as they are; `{{ name }}` and `{{ code }}` are
+//! filled in. Editing the file builds again.
+//!
+//! `cargo run --bin html-file`
+
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_message(SignUp, ResendCode)]
+async fn verify(event: Event<'_>) -> Result<Email> {
+    let user = event.user_attributes();
+    let name = user.given_name().unwrap_or("there".into());
+    Ok(email!("Welcome, {name}", file = "templates/welcome.html", brand = "Example & Sons"))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), cognito_triggers::RunError> {
+    run(triggers![verify]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use cognito_triggers::custom_message::SignUp;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_file_is_filled_in() {
+        let email = verify(Event::<SignUp>::sample().any_source()).await.unwrap();
+        let body = email.delivered("123456", "ines");
+        assert!(body.contains("body { font-family: sans-serif; margin: 2rem; }"), "{body}");
+        assert!(body.contains("welcome to Example &amp; Sons"), "{body}");
+        assert!(body.contains(r#"<p class="code">123456</p>"#), "{body}");
+    }
+}
