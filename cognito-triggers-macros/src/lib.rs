@@ -9,6 +9,7 @@ mod table;
 
 mod args;
 mod body;
+mod coverage;
 mod derive;
 mod errors;
 mod expand;

@@ -7,17 +7,19 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, Path, Token};
 
+use crate::coverage;
 use crate::errors::Errors;
 use crate::message::{last_span, split_crate};
 use crate::signature::{ends, shown};
 
-/// `triggers!($crate; a, b)`.
+/// `triggers!($crate; a, b; complete: CustomMessage)`.
 pub(crate) fn triggers(input: TokenStream) -> TokenStream {
     let (krate, input) = split_crate(input);
     let mut errors = Errors::default();
+    let (input, complete) = coverage::split(input, &mut errors);
     let handlers = parse(input, &mut errors);
     if errors.is_empty() {
-        expand(&krate, &handlers)
+        expand(&krate, &handlers, &complete)
     } else {
         let errors = errors.into_tokens();
         quote!({ #errors ::core::unreachable!() })
@@ -71,7 +73,7 @@ fn separator(input: &TokenStream) -> Option<TokenTree> {
     input
         .clone()
         .into_iter()
-        .find(|token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | '|' | '+')))
+        .find(|token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '|' | '+')))
         .filter(|_| input.clone().into_iter().all(|token| !matches!(token, TokenTree::Group(_))))
         .filter(|_| !matches!(input.clone().into_iter().next(), Some(TokenTree::Punct(_))))
 }
@@ -136,7 +138,13 @@ fn generics(path: &Path) -> Option<&syn::PathArguments> {
     path.segments.iter().map(|segment| &segment.arguments).find(|arguments| !arguments.is_none())
 }
 
-fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
+fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenStream {
+    let demands = complete.iter().map(|trigger| {
+        let arguments = quote_spanned!(trigger.span()=> (HANDLERS, __Trigger::#trigger));
+        quote_spanned!(trigger.span()=> const _: () = __complete #arguments;)
+    });
+    let import = (!complete.is_empty())
+        .then(|| quote!(use #krate::{Trigger as __Trigger, check::complete as __complete};));
     // Under names of the macro's, which rustc can underline at a handler; `$crate` it cannot.
     let at = |handler: &Path, name: &str| Ident::new(name, handler.span());
     let overlaps = handlers.iter().enumerate().skip(1).map(|(index, handler)| {
@@ -177,6 +185,8 @@ fn expand(krate: &TokenStream, handlers: &[Path]) -> TokenStream {
 
         const HANDLERS: &[#krate::handler::Meta] = &[#(#metas),*];
         #(#overlaps)*
+        #import
+        #(#demands)*
 
         #header
         where

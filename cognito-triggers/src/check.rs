@@ -245,6 +245,35 @@ const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bo
     }
 }
 
+/// Every source of the trigger has a handler. Evaluated at the trigger in `triggers!`.
+#[track_caller]
+pub const fn complete(handlers: &[Meta], trigger: Trigger) {
+    let mut missing = SourceSet::all_of(trigger);
+    let mut has_v3 = false;
+    let mut i = 0;
+    while i < handlers.len() {
+        missing = missing.without(handlers[i].sources);
+        has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3));
+        i += 1;
+    }
+    if !has_v3 {
+        // Only events of that version come from it.
+        missing = missing.without(SourceSet::of(&[Source::TokenGenerationClientCredentials]));
+    }
+    if !missing.is_empty() {
+        Sentence::new("no handler takes ")
+            .sources(missing)
+            .then("\nhelp: add ")
+            .short_names(missing)
+            .then(" to the list of a `#[")
+            .then(trigger.attribute())
+            .then("(..)]`, or remove `")
+            .then(trigger.name())
+            .then("` after `complete:`")
+            .fail()
+    }
+}
+
 pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {

@@ -37,7 +37,10 @@ fn mistakes_in_files_name_file_line_and_column() {
             "nbsp.html",
             "tests/shared/nbsp.html: the e-mail's body has U+00A0 NO-BREAK SPACE at line 2, column 21",
         ),
-        ("not_a_name.html", "tests/shared/not_a_name.html: `{na me}` is not the name of a value, at line 2, column 4"),
+        (
+            "not_a_name.html",
+            "tests/shared/not_a_name.html: `{na me}` is not the name of a value, at line 2, column 4",
+        ),
         ("unclosed.html", "tests/shared/unclosed.html: `{{` at line 2, column 4 has no `}}`"),
         ("no_code.html", "tests/shared/no_code.html: the e-mail's body has no `{{ code }}`"),
         ("none.html", "there is no file `tests/shared/none.html`"),

@@ -1,0 +1,49 @@
+//! `triggers![a, b; complete: CustomMessage]`: triggers of which every source must have a handler.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+
+use crate::errors::{Errors, either};
+use crate::spec::{TRIGGERS, Trigger, distance, plain};
+
+/// Splits the demand off the handlers; none where there is no `;`.
+pub(crate) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
+    let mut tokens = input.into_iter();
+    let is_semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    let handlers = tokens.by_ref().take_while(|token| !is_semicolon(token)).collect();
+    let demand: Vec<TokenTree> = tokens.collect();
+    let triggers = match &demand[..] {
+        [] => Vec::new(),
+        [TokenTree::Ident(complete), TokenTree::Punct(colon), list @ ..]
+            if complete == "complete" && colon.as_char() == ':' =>
+        {
+            if list.is_empty() {
+                errors.on(complete, "`complete` names no trigger", "write `complete: CustomMessage`");
+            }
+            list.iter().filter_map(|token| trigger(token, errors)).collect()
+        }
+        [first, ..] => {
+            errors.on(
+                first,
+                "expected `complete` after `;`",
+                "write `; complete: CustomMessage`, or `,` before another handler",
+            );
+            Vec::new()
+        }
+    };
+    (handlers, triggers)
+}
+
+fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
+    match token {
+        TokenTree::Punct(punct) if punct.as_char() == ',' => None,
+        TokenTree::Ident(name) if TRIGGERS.iter().any(|trigger| name == trigger.name) => Some(name.clone()),
+        other => {
+            let text = plain(&other.to_string());
+            let mut nearest: Vec<&Trigger> = TRIGGERS.iter().collect();
+            nearest.sort_by_key(|trigger| distance(&plain(trigger.name), &text));
+            let help = format!("write {}", either(nearest.iter().map(|trigger| trigger.name)));
+            errors.on(other, format!("`{other}` is not a trigger"), help);
+            None
+        }
+    }
+}
