@@ -1,0 +1,132 @@
+//! One function for several triggers of two user pools, as a team runs it in production: three cold
+//! starts less for each sign-up, shared clients, denials that users can read, logs as JSON.
+//!
+//! `cargo run --bin one-lambda` plays its sample events.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use cognito_triggers::custom_message::{self, Email};
+use cognito_triggers::post_confirmation;
+use cognito_triggers::pre_sign_up::{self, Response};
+use cognito_triggers::pre_token_generation::{self, IdToken, Tokens, V2_0, claim};
+use cognito_triggers::prelude::*;
+use cognito_triggers::{Passable, Triggers};
+
+/// What the function needs of the company's customer directory.
+trait Customers: Send + Sync {
+    /// The customer that an address belongs to.
+    fn of_domain(&self, domain: &str) -> std::result::Result<Customer, NoCustomer>;
+    /// Notes a new user. `key` is the same when Cognito calls again for the same event.
+    fn welcome(&self, key: &str, sub: &str);
+}
+
+#[derive(Clone)]
+struct Customer {
+    tenant: String,
+}
+
+/// Why there is no customer.
+enum NoCustomer {
+    Unknown,
+    Suspended,
+}
+
+/// Made once, in `main`, and shared by all handlers.
+struct App {
+    customers: Box<dyn Customers>,
+    /// The brand of each user pool, by its id.
+    brands: HashMap<String, &'static str>,
+}
+
+impl App {
+    fn new() -> Result<Self, String> {
+        let pool = std::env::var("PARTNER_POOL_ID").unwrap_or_else(|_| "eu-central-1_partners1".to_owned());
+        if !pool.contains('_') {
+            return Err(format!("PARTNER_POOL_ID is no user pool id: {pool:?}"));
+        }
+        Ok(Self { customers: Box::<Samples>::default(), brands: HashMap::from([(pool, "Example Partners")]) })
+    }
+
+    fn brand(&self, pool: &str) -> &'static str {
+        self.brands.get(pool).copied().unwrap_or("Example")
+    }
+
+    fn customer(&self, email: Option<&str>) -> Result<Customer> {
+        let domain = email.and_then(|email| email.rsplit_once('@')).map_or("", |(_, domain)| domain);
+        self.customers.of_domain(domain).deny_with(|reason| match reason {
+            NoCustomer::Unknown => "Please sign up with the address of your company.",
+            NoCustomer::Suspended => "Your company's account is suspended. Please ask your administrator.",
+        })
+    }
+}
+
+#[pre_sign_up(SignUp, ExternalProvider)]
+async fn allow(event: pre_sign_up::Event<'_>, app: &App) -> Result<Response> {
+    app.customer(event.user_attributes().email().as_deref())?;
+    Ok(Response::default())
+}
+
+#[custom_message(SignUp, ResendCode, ForgotPassword)]
+async fn code(event: custom_message::Event<'_>, app: &App) -> Result<Email> {
+    let brand = app.brand(&event.user_pool_id());
+    Ok(email!("Your code for {brand}", "<p>Your code is <b>{code}</b>.</p><p>{brand}</p>"))
+}
+
+#[post_confirmation(ConfirmSignUp)]
+async fn welcome(event: post_confirmation::Event<'_>, app: &App) {
+    let sub = event.user_attributes().sub().unwrap_or_default();
+    app.customers.welcome(&event.retry_key(), &sub);
+}
+
+#[pre_token_generation(V2_0)]
+async fn claims(event: pre_token_generation::Event<'_, V2_0>, app: &App) -> Result<Tokens<V2_0>> {
+    let customer = app.customer(event.user_attributes().email().as_deref())?;
+    Ok(Tokens::new().id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
+}
+
+/// Stands for the company's directory.
+#[derive(Default)]
+struct Samples {
+    welcomed: Mutex<Vec<String>>,
+}
+
+impl Customers for Samples {
+    fn of_domain(&self, domain: &str) -> std::result::Result<Customer, NoCustomer> {
+        match domain {
+            "example.org" => Ok(Customer { tenant: "t-204".to_owned() }),
+            "example.net" => Err(NoCustomer::Suspended),
+            _ => Err(NoCustomer::Unknown),
+        }
+    }
+
+    fn welcome(&self, key: &str, _: &str) {
+        let mut welcomed = self.welcomed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !welcomed.iter().any(|seen| seen == key) {
+            welcomed.push(key.to_owned());
+            tracing::info!("a new user");
+        }
+    }
+}
+
+fn triggers(app: App) -> Triggers<impl cognito_triggers::HandlerSet<App> + Send + Sync + 'static, App> {
+    triggers![allow, code, welcome, claims; complete: PreTokenGeneration]
+        .with_state(app)
+        .deadline(Duration::from_secs(4))
+        .pass_at_deadline([Passable::CustomMessage, Passable::PostConfirmation])
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
+    // A failure here is an init error: Lambda reports it, and no event is served half.
+    let triggers = triggers(App::new()?);
+    if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
+        return Ok(run(triggers).await?);
+    }
+    // Before the function's environment goes, what the log still holds goes out.
+    lambda_runtime::spawn_graceful_shutdown_handler(|| async { tracing::info!("shutting down") }).await;
+    // As `lambda_runtime::run`, and on managed instances many events at a time.
+    lambda_runtime::run_concurrent(triggers.into_service()).await
+}
