@@ -31,6 +31,25 @@ impl<Handlers, State> Triggers<Handlers, State> {
     ///     lambda_runtime::run(triggers![verify].into_service()).await
     /// }
     /// ```
+    ///
+    /// With a layer around it, here one of `tower`'s own:
+    ///
+    /// ```no_run
+    /// # use cognito_triggers::custom_message::{Email, Event};
+    /// # use cognito_triggers::prelude::*;
+    /// # #[custom_message(SignUp)]
+    /// # fn verify(_: Event<'_>) -> Email { email!("Welcome", "Your code is {code}.") }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), lambda_runtime::Error> {
+    /// let service = tower::ServiceBuilder::new()
+    ///     .map_result(|result| {
+    ///         tracing::info!(is_ok = Result::is_ok(&result), "answered");
+    ///         result
+    ///     })
+    ///     .service(triggers![verify].into_service());
+    /// lambda_runtime::run(service).await
+    /// # }
+    /// ```
     pub fn into_service(self) -> TriggerService<Handlers, State>
     where
         Handlers: HandlerSet<State> + Send + Sync + 'static,

@@ -305,3 +305,25 @@ async fn a_switch_drops_the_handlers_own_error_texts() {
         assert_eq!(failure.details(), Some("the handler failed"));
     }
 }
+
+#[tokio::test]
+async fn an_invitation_that_will_be_too_long_is_warned_of() {
+    #[custom_message(AdminCreateUser)]
+    fn invite(
+        _: custom_message::Event<'_>,
+        words: &String,
+    ) -> custom_message::Sms<(custom_message::Code, custom_message::Username)> {
+        sms!("{words} {username} {code}")
+    }
+    let (log, _guard) = Log::listen();
+    let event = marked(include_str!("../../cognito-triggers/samples/CustomMessage_AdminCreateUser.json"));
+    let event = event.replace("SECRET-{", "{");
+    // The user name has 43 characters and the password 12: with the spaces, 57.
+    for (words, warnings) in [(83, 0), (84, 1), (122, 1)] {
+        let triggers = triggers![invite].with_state("a".repeat(words));
+        assert!(triggers.call(&event).await.is_ok());
+        let text = log.take();
+        assert_eq!(text.lines().filter(|line| line.contains(" WARN ")).count(), warnings, "{words}: {text}");
+        assert_silent("a warning", &text, None);
+    }
+}
