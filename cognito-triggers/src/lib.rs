@@ -71,6 +71,7 @@ macro_rules! attributes {
             "| [`", stringify!($Marker), "`](crate::", stringify!($module), "::", stringify!($Marker), ") | `",
             $wire, "` | ", $fires, " |",
         )])+
+        #[doc = "\nWhat callers and users see when a trigger goes wrong: [Errors of Cognito triggers](https://github.com/cognito-triggers/cognito-triggers/blob/main/docs/errors.md)."]
         #[doc(inline)]
         pub use cognito_triggers_macros::$module;
     )+};
