@@ -1,63 +1,7 @@
 //! Create auth challenge: the question that the client gets, and what the verify trigger needs to
 //! check the answer.
 //!
-//! ```
-//! use cognito_triggers::create_auth_challenge::{Challenge, Event, PrivateParameters, PublicParameters};
-//! use cognito_triggers::prelude::*;
-//!
-//! #[create_auth_challenge]
-//! async fn send_code(event: Event<'_>) -> Result<Challenge> {
-//!     let code = random_code();
-//!     if !event.user_not_found() {
-//!         // send it
-//!     }
-//!     Ok(Challenge::new(PrivateParameters::new("answer", code))
-//!         .public(PublicParameters::new().with("medium", "email")))
-//! }
-//! # fn random_code() -> String { "490215".to_owned() }
-//! # fn main() {}
-//! ```
-//!
-//! It is fired by a [define auth challenge](mod@crate::define_auth_challenge) trigger that answered
-//! `CUSTOM_CHALLENGE`.
-//!
-//! | request member | here | what it is |
-//! |---|---|---|
-//! | `userAttributes` | [`user_attributes`](crate::Event::user_attributes) | the user's attributes; empty for an unknown user |
-//! | `challengeName` | [`challenge_name`](crate::Event::challenge_name) | what the define trigger asked for: `CUSTOM_CHALLENGE` |
-//! | `session` | [`session`](crate::Event::session) | the challenges answered so far, oldest first |
-//! | `userNotFound` | [`user_not_found`](crate::Event::user_not_found) | there is no such user, and the app client prevents user existence errors |
-//! | `clientMetadata` | [`client_metadata`](crate::Event::client_metadata) | of the call that answered a challenge |
-//!
-//! | response member | from [`Challenge`] | what Cognito does |
-//! |---|---|---|
-//! | `publicChallengeParameters` | [`PublicParameters`] | sends them to the client |
-//! | `privateChallengeParameters` | [`PrivateParameters`] | keeps them for the verify trigger |
-//! | `challengeMetadata` | [`Challenge::metadata`] | shows it in later sessions; the client does not see it |
-//!
-//! All values are strings. The answer is in the private parameters, which are a type of their own
-//! and never empty:
-//!
-//! ```compile_fail
-//! # use cognito_triggers::create_auth_challenge::{Challenge, PublicParameters};
-//! # let code = "490215".to_owned();
-//! // expected `PrivateParameters`, found `PublicParameters`
-//! Challenge::new(PublicParameters::new().with("answer", code));
-//! ```
-//!
-//! A code that is a [`Secret`] from the start cannot become public:
-//!
-//! ```compile_fail
-//! # use cognito_triggers::Secret;
-//! # use cognito_triggers::create_auth_challenge::PublicParameters;
-//! # let code = Secret::new("490215").unwrap();
-//! // the trait bound `String: From<Secret<'_>>` is not satisfied
-//! PublicParameters::new().with("answer", code);
-//! ```
-//!
-//! Facts: AWS's page [Create Auth challenge Lambda trigger][page].
-//!
-//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-create-auth-challenge.html
+//! See the attribute [`create_auth_challenge`](macro@crate::create_auth_challenge).
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,60 +1,7 @@
 //! Define auth challenge: what comes next in a custom sign-in. It runs at the start and after each
 //! answer, and is what hands out tokens: a wrong answer here lets the wrong ones in.
 //!
-//! ```
-//! use cognito_triggers::define_auth_challenge::{Decision, Event};
-//! use cognito_triggers::prelude::*;
-//!
-//! #[define_auth_challenge]
-//! fn next(event: Event<'_>) -> Decision {
-//!     let session = event.session();
-//!     if session.last_is_correct("CUSTOM_CHALLENGE") && !event.user_not_found() {
-//!         Decision::IssueTokens
-//!     } else if session.failed_attempts() < 3 {
-//!         Decision::custom_challenge()
-//!     } else {
-//!         Decision::FailAuthentication
-//!     }
-//! }
-//! # fn main() {}
-//! ```
-//!
-//! `InitiateAuth` and `AdminInitiateAuth` with the flow `CUSTOM_AUTH` fire it, and then each
-//! `RespondToAuthChallenge` or `AdminRespondToAuthChallenge`.
-//!
-//! | request member | here | what it is |
-//! |---|---|---|
-//! | `userAttributes` | [`user_attributes`](crate::Event::user_attributes) | the user's attributes; empty for an unknown user |
-//! | `session` | [`session`](crate::Event::session) | the challenges answered so far, oldest first |
-//! | `userNotFound` | [`user_not_found`](crate::Event::user_not_found) | there is no such user, and the app client prevents user existence errors |
-//! | `clientMetadata` | [`client_metadata`](crate::Event::client_metadata) | of the call that answered a challenge |
-//!
-//! | response member | from [`Decision`] | what Cognito does |
-//! |---|---|---|
-//! | `challengeName` | [`Challenge`](Decision::Challenge) | presents this challenge; only `CUSTOM_CHALLENGE` calls the create trigger |
-//! | `issueTokens` | [`IssueTokens`](Decision::IssueTokens) | ends the sign-in and hands out tokens |
-//! | `failAuthentication` | [`FailAuthentication`](Decision::FailAuthentication) | ends the sign-in with an error |
-//!
-//! Cognito wants exactly one of the three, and so does the compiler: each decision sets all three
-//! members, and a handler that may not decide does not compile.
-//!
-//! ```compile_fail
-//! # use cognito_triggers::define_auth_challenge::{Decision, Event};
-//! # use cognito_triggers::prelude::*;
-//! #[define_auth_challenge]
-//! fn next(event: Event<'_>) -> Option<Decision> {
-//!     // `Option<Decision>` is not a response of the `DefineAuthChallenge` trigger
-//!     event.session().last_is_correct("CUSTOM_CHALLENGE").then_some(Decision::IssueTokens)
-//! }
-//! # fn main() {}
-//! ```
-//!
-//! An unknown user goes through the same rounds as a known one, and fails at the end: whoever
-//! tries names learns nothing.
-//!
-//! Facts: AWS's page [Define Auth challenge Lambda trigger][page].
-//!
-//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-define-auth-challenge.html
+//! See the attribute [`define_auth_challenge`](macro@crate::define_auth_challenge).
 
 use std::marker::PhantomData;
 

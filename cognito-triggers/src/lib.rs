@@ -46,11 +46,6 @@ pub mod user_migration;
 pub mod verify_auth_challenge_response;
 
 pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
-pub use cognito_triggers_macros::{
-    FromEvent, create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender,
-    define_auth_challenge, inbound_federation, post_authentication, post_confirmation, pre_authentication,
-    pre_sign_up, pre_token_generation, user_migration, verify_auth_challenge_response,
-};
 pub use error::{DenyWith, Error, Failure, FailureKind};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
 pub use lambda_runtime::Context;
@@ -62,6 +57,31 @@ pub use service::{Answer, Payload, TriggerService};
 pub use source::{Source, SourceSet, Trigger, TriggerSource};
 pub use unreadable::Unreadable;
 pub use version::LambdaVersion;
+
+/// Each attribute, with its page and the table of its trigger sources.
+macro_rules! attributes {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
+        $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
+    })+) => {$(
+        #[doc = include_str!(concat!("doc/", stringify!($module), ".md"))]
+        #[doc = "\n# Trigger sources\n"]
+        #[doc = "| listed as | in events | fired by |"]
+        #[doc = "|---|---|---|"]
+        $(#[doc = concat!(
+            "| [`", stringify!($Marker), "`](crate::", stringify!($module), "::", stringify!($Marker), ") | `",
+            $wire, "` | ", $fires, " |",
+        )])+
+        #[doc = "\nWhat callers and users see when a trigger goes wrong: [Errors of Cognito triggers](https://github.com/cognito-triggers/cognito-triggers/blob/main/docs/errors.md)."]
+        #[doc(inline)]
+        pub use cognito_triggers_macros::$module;
+    )+};
+}
+
+table!(attributes);
+
+#[doc = include_str!("doc/from_event.md")]
+#[doc(inline)]
+pub use cognito_triggers_macros::FromEvent;
 
 /// What most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
@@ -84,19 +104,19 @@ pub mod __private {
     pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
 }
 
-/// Makes an e-mail.
+#[doc = include_str!("doc/email.md")]
 #[macro_export]
 macro_rules! email {
     ($($tokens:tt)*) => { $crate::__private::email!($crate; $($tokens)*) };
 }
 
-/// Makes an SMS.
+#[doc = include_str!("doc/sms.md")]
 #[macro_export]
 macro_rules! sms {
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };
 }
 
-/// Names the handlers of a function.
+#[doc = include_str!("doc/triggers.md")]
 #[macro_export]
 macro_rules! triggers {
     ($($tokens:tt)*) => { $crate::__private::triggers!($crate; $($tokens)*) };

@@ -1,60 +1,6 @@
 //! Verify auth challenge response: whether the client's answer is correct.
 //!
-//! ```
-//! use cognito_triggers::prelude::*;
-//! use cognito_triggers::verify_auth_challenge_response::Event;
-//!
-//! #[verify_auth_challenge_response]
-//! fn check(event: Event<'_>) -> bool {
-//!     event.answer_matches("answer") && !event.user_not_found()
-//! }
-//! # fn main() {}
-//! ```
-//!
-//! `RespondToAuthChallenge` and `AdminRespondToAuthChallenge` with the answer to a custom challenge
-//! fire it. What it decides is appended to the session, and the
-//! [define auth challenge](mod@crate::define_auth_challenge) trigger runs next.
-//!
-//! | request member | here | what it is |
-//! |---|---|---|
-//! | `userAttributes` | [`user_attributes`](crate::Event::user_attributes) | the user's attributes; empty for an unknown user |
-//! | `challengeAnswer` | [`challenge_answer`](crate::Event::challenge_answer) | what the client answered: a [`Secret`] |
-//! | `privateChallengeParameters` | [`private_challenge_parameters`](crate::Event::private_challenge_parameters) | what the create trigger kept |
-//! | `userNotFound` | [`user_not_found`](crate::Event::user_not_found) | there is no such user, and the app client prevents user existence errors |
-//! | `clientMetadata` | [`client_metadata`](crate::Event::client_metadata) | of the call that answered |
-//!
-//! | response member | from | what Cognito does |
-//! |---|---|---|
-//! | `answerCorrect` | `bool` | notes it as the result of the challenge |
-//!
-//! An event whose answer or private parameters are absent, null or empty is an internal error, and
-//! no handler sees it: compared with each other, two empty texts would be equal.
-//!
-//! Cognito needs a decision, so a handler that may have none does not compile:
-//!
-//! ```compile_fail
-//! # use cognito_triggers::prelude::*;
-//! # use cognito_triggers::verify_auth_challenge_response::Event;
-//! #[verify_auth_challenge_response]
-//! fn check(event: Event<'_>) -> Option<bool> {
-//!     // `Option<bool>` is not a response of the `VerifyAuthChallengeResponse` trigger
-//!     Some(event.answer_matches("answer"))
-//! }
-//! # fn main() {}
-//! ```
-//!
-//! Secrets have no `==`, which takes the longer the more is equal:
-//!
-//! ```compile_fail
-//! # use cognito_triggers::verify_auth_challenge_response::{Authentication, Event};
-//! # let event = Event::<Authentication>::sample();
-//! // binary operation `==` cannot be applied to type `Secret<'_>`
-//! event.challenge_answer() == "490215";
-//! ```
-//!
-//! Facts: AWS's page [Verify Auth challenge response Lambda trigger][page].
-//!
-//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-verify-auth-challenge-response.html
+//! See the attribute [`verify_auth_challenge_response`](macro@crate::verify_auth_challenge_response).
 
 use std::borrow::Cow;
 use std::fmt;

@@ -3,6 +3,11 @@
 pub mod runtime_api;
 pub mod ui;
 
+/// The programs that `docs/` shows, as documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/coming-from-aws-lambda-events.md")]
+mod coming_from_aws_lambda_events {}
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;

@@ -1,21 +1,7 @@
 //! Custom message: the text of an e-mail or SMS that Cognito is about to send.
 //!
-//! Request members: the user's attributes, client metadata, and the placeholders for code, link
-//! and user name. Response members, each optional, null meaning the pool's own text:
-//!
-//! | member | from | rule |
-//! |---|---|---|
-//! | `emailSubject` | [`Email`] | 1 to 140 characters |
-//! | `emailMessage` | [`Email`] | 6 to 20,000 characters, HTML, with the code (or the link) |
-//! | `smsMessage` | [`Sms`] | 6 to 140 characters, with the code |
-//!
-//! Cognito picks e-mail or SMS after the trigger answered, so a handler for users of both returns
-//! `(Email, Sms)`. E-mail texts are used only in a pool that sends with its own SES identity
-//! (`EmailSendingAccount` `DEVELOPER`).
-//!
-//! Facts: AWS's page [Custom message Lambda trigger][page] and the API model's limits.
-//!
-//! [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
+//! See the attribute [`custom_message`](macro@crate::custom_message), and [`email!`](crate::email) and
+//! [`sms!`](crate::sms), which make the texts.
 
 mod check;
 mod message;
