@@ -12,11 +12,11 @@ const DOMAINS: [&str; 2] = ["example.com", "example.org"];
 async fn allow(event: Event<'_>) -> Result<Response> {
     let user = event.user_attributes();
     let Some(email) = user.email() else {
-        deny!("Please sign up with an e-mail address.");
+        deny!("Please sign up with an e-mail address");
     };
     let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
     if !DOMAINS.iter().any(|allowed| domain.eq_ignore_ascii_case(allowed)) {
-        deny!("Only addresses of {} may sign up.", DOMAINS.join(" and "));
+        deny!("Only addresses of {} may sign up", DOMAINS.join(" and "));
     }
     Ok(Response::default())
 }
@@ -38,6 +38,6 @@ mod tests {
         let event = event.with_user_attribute("email", "ines@elsewhere.net").any_source();
         let error = allow(event).await.unwrap_err();
         assert!(error.is_denial());
-        assert_eq!(error.to_string(), "Only addresses of example.com and example.org may sign up.");
+        assert_eq!(error.to_string(), "Only addresses of example.com and example.org may sign up");
     }
 }

@@ -19,7 +19,7 @@ async fn trim(event: Event<'_>) -> Result<Mapping> {
     }
     let claims = event.id_token();
     if claims.get("email_verified").is_none_or(|verified| verified != "true") {
-        deny!("Please verify your address at {} first.", event.provider_name());
+        deny!("Please verify your address at {} first", event.provider_name());
     }
     let wanted = claims.iter().filter(|(name, value)| WANTED.contains(&&**name) && value.len() <= LONGEST);
     Ok(Mapping::replace(wanted))

@@ -56,8 +56,8 @@ impl App {
     fn customer(&self, email: Option<&str>) -> Result<Customer> {
         let domain = email.and_then(|email| email.rsplit_once('@')).map_or("", |(_, domain)| domain);
         self.customers.of_domain(domain).deny_with(|reason| match reason {
-            NoCustomer::Unknown => "Please sign up with the address of your company.",
-            NoCustomer::Suspended => "Your company's account is suspended. Please ask your administrator.",
+            NoCustomer::Unknown => "Please sign up with the address of your company",
+            NoCustomer::Suspended => "Your company's account is suspended. Please ask your administrator",
         })
     }
 }

@@ -24,7 +24,7 @@ use crate::rules::Violation;
 /// }
 ///
 /// assert!(!plan("gold").unwrap_err().is_denial());
-/// assert!(Error::deny("Sign-up is closed.").is_denial());
+/// assert!(Error::deny("Sign-up is closed").is_denial());
 /// ```
 pub struct Error(Kind);
 
@@ -38,8 +38,8 @@ enum Kind {
 impl Error {
     /// A refusal with a text for the end user.
     ///
-    /// The caller reads `PreSignUp failed with error <text>.`: Cognito appends a full stop. Managed
-    /// login shows it on the page.
+    /// The caller reads `PreSignUp failed with error <text>.`: Cognito appends the full stop, so the
+    /// text needs none. Managed login shows it on the page.
     pub fn deny(text: impl Into<Cow<'static, str>>) -> Self {
         Self(Kind::Denied(text.into()))
     }
@@ -248,7 +248,7 @@ impl From<Failure> for Diagnostic {
 ///
 /// fn check(email: &str) -> Result<()> {
 ///     if !email.ends_with("@example.com") {
-///         deny!("Only example.com addresses may sign up.");
+///         deny!("Only example.com addresses may sign up");
 ///     }
 ///     Ok(())
 /// }

@@ -19,7 +19,7 @@ async fn panics(_: Event<'_>) -> Email {
 
 #[custom_message(SignUp)]
 async fn denies(_: Event<'_>) -> Result<Email> {
-    deny!("Sign-up is closed {}.", "until Monday");
+    deny!("Sign-up is closed {}", "until Monday");
 }
 
 #[custom_message(SignUp)]
@@ -58,7 +58,7 @@ async fn an_error_and_a_panic_are_one_general_sentence() {
 #[tokio::test]
 async fn a_denial_is_its_text() {
     let failure = call!(denies).unwrap_err();
-    assert_eq!(failure.to_string(), "Sign-up is closed until Monday.");
+    assert_eq!(failure.to_string(), "Sign-up is closed until Monday");
     assert_eq!(failure.error_type(), "CognitoTriggers.Denied");
 }
 

@@ -38,7 +38,7 @@ fn a_denial_is_what_the_caller_reads() {
     let Outcome::Error(error) = lambda.outcome(&id) else { panic!("it is not denied") };
     let error: Value = serde_json::from_str(&error).expect("errors are JSON");
     assert_eq!(error["errorType"], "CognitoTriggers.Denied");
-    assert_eq!(error["errorMessage"], "Only addresses of example.com and example.org may sign up.");
+    assert_eq!(error["errorMessage"], "Only addresses of example.com and example.org may sign up");
 }
 
 #[test]
