@@ -47,7 +47,7 @@ impl Lambda {
     /// It cannot be built or started.
     pub fn start(program: &str, environment: &[(&str, &str)]) -> Self {
         let build = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--offline", "--package", "examples", "--bin", program])
+            .args(["build", "--quiet", "--offline", "--bin", program])
             .current_dir(crate::root())
             .status();
         assert!(build.expect("cargo runs").success(), "{program} does not build");
