@@ -11,49 +11,89 @@ use crate::event::{AnySource, Scope};
 use crate::secret::Secret;
 pub use crate::sender::EncryptedCode;
 pub use crate::source::marker::custom_email_sender::*;
-pub use crate::unit::{Handles, IntoResponse, check, respond};
+pub use crate::no_response::{Handles, IntoResponse, check, respond};
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTrigger, S>;
 
-impl Event<'_> {
-    /// The encrypted code: `None` for `AccountTakeOverNotification`.
-    pub fn code(&self) -> Option<EncryptedCode<'_>> {
-        self.envelope().secret(RequestMember::Code).map(EncryptedCode::new)
-    }
-}
+crate::check::takes_events!(
+    CustomEmailSenderTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomEmailSender` trigger",
+    "write `custom_email_sender::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+);
 
-impl<S: CarriesCode + Scope<CustomEmailSenderTrigger>> Event<'_, S> {
-    /// The encrypted code. An event without one does not reach a handler.
+impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
     ///
-    /// ```compile_fail
+    /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
+    /// on whose own events there is no such method.
+    ///
+    /// ```compile_fail,E0277
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
     ///
-    /// // the method `code` exists, but its trait bounds were not satisfied
+    /// // an event from `AccountTakeOverNotification` carries no code
     /// Event::<AccountTakeOverNotification>::sample().code();
     /// ```
-    pub fn code(&self) -> EncryptedCode<'_> {
-        EncryptedCode::new(self.envelope().secret(RequestMember::Code).unwrap_or(Secret::NONE))
+    pub fn code(&self) -> S::Code<'_>
+    where
+        S: CarriesCode,
+    {
+        S::code(self.envelope().secret(RequestMember::Code).map(EncryptedCode::new))
     }
 }
 
-/// A source whose events carry a code: all but [`AccountTakeOverNotification`].
+/// A source whose events carry a code: all but [`AccountTakeOverNotification`]; and
+/// [`AnySource`](crate::AnySource), whose events may.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no code",
-    note = "a notification of an account takeover has links instead: `event.take_over()`"
+    label = "there is no code in this event",
+    note = "a notification of an account takeover has links instead: write `event.take_over()`"
 )]
-pub trait CarriesCode {}
+pub trait CarriesCode {
+    /// The code, or an `Option` of it.
+    type Code<'e>;
 
-impl CarriesCode for SignUp {}
-impl CarriesCode for ResendCode {}
-impl CarriesCode for ForgotPassword {}
-impl CarriesCode for UpdateUserAttribute {}
-impl CarriesCode for VerifyUserAttribute {}
-impl CarriesCode for AdminCreateUser {}
-impl CarriesCode for Authentication {}
+    /// The code as the event of this source has it.
+    fn code(code: Option<EncryptedCode<'_>>) -> Self::Code<'_>;
+}
 
-impl Event<'_, AccountTakeOverNotification> {
-    /// What threat protection saw.
+impl CarriesCode for AnySource {
+    type Code<'e> = Option<EncryptedCode<'e>>;
+
+    fn code(code: Option<EncryptedCode<'_>>) -> Option<EncryptedCode<'_>> {
+        code
+    }
+}
+
+macro_rules! carry_code {
+    ($($Source:ident)+) => {$(
+        impl CarriesCode for $Source {
+            type Code<'e> = EncryptedCode<'e>;
+
+            fn code(code: Option<EncryptedCode<'_>>) -> EncryptedCode<'_> {
+                code.unwrap_or_else(|| EncryptedCode::new(Secret::NONE))
+            }
+        }
+    )+};
+}
+
+carry_code! {
+    SignUp ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute AdminCreateUser Authentication
+}
+
+/// The source whose events report an account takeover: [`AccountTakeOverNotification`].
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` does not report an account takeover",
+    label = "not an event from `AccountTakeOverNotification`",
+    note = "take `Event<'_, AccountTakeOverNotification>`, or an enum with a variant for it and `#[derive(FromEvent)]`"
+)]
+pub trait ReportsTakeOver {}
+
+impl ReportsTakeOver for AccountTakeOverNotification {}
+
+impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// What threat protection saw: on events from [`AccountTakeOverNotification`].
     ///
     /// ```
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event, TakeOverAction};
@@ -61,7 +101,10 @@ impl Event<'_, AccountTakeOverNotification> {
     /// let event = Event::<AccountTakeOverNotification>::sample();
     /// assert_eq!(event.take_over().action(), TakeOverAction::MfaIfConfigured);
     /// ```
-    pub fn take_over(&self) -> TakeOver<'_> {
+    pub fn take_over(&self) -> TakeOver<'_>
+    where
+        S: ReportsTakeOver,
+    {
         TakeOver(Attributes::of_user(self.envelope()))
     }
 }

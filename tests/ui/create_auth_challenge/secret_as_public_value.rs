@@ -4,7 +4,7 @@ use cognito_triggers::Secret;
 
 #[create_auth_challenge]
 fn ask(_: Event<'_>) -> Result<Challenge> {
-    let code = Secret::new("490215").deny_with("No code.")?;
+    let Some(code) = Secret::new("490215") else { deny!("There is no code.") };
     Ok(Challenge::new(PrivateParameters::new("answer", &code))
         .public(PublicParameters::new().with("answer", code)))
 }

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[inbound_federation]
 async fn map(event: Event<'_>) -> Result<Mapping> {
-    let token = event.token_response().access_token().deny_with("No token.")?;
+    let Some(token) = event.token_response().access_token() else { deny!("There is no token.") };
     Ok(Mapping::replace([("token", token)]))
 }
 

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_authentication]
 async fn allow(event: Event<'_>) {
-    let _email = event.user_attributes().get("email").deny_with("Sign in with an address.")?;
+    let _age: u8 = event.user_name().parse().deny_with("Sign in with your age.")?;
 }
 
 fn main() {}

@@ -4,8 +4,8 @@ use cognito_triggers::Secret;
 
 #[custom_message(SignUp)]
 async fn verify(event: Event<'_>) -> Result<Email> {
-    let link = Secret::new("https://example.org/?token=1").deny_with("No link.")?;
-    Ok(email!("Hello", "Your code is {code}, {link}, {name}.", link, name = event.user_name()))
+    let Some(token) = Secret::new("T-204") else { deny!("There is no token.") };
+    Ok(email!("Hello {}", "Your code is {code}, your token {token}.", event.user_name(), token = token))
 }
 
 fn main() {}

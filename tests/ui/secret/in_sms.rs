@@ -4,8 +4,8 @@ use cognito_triggers::Secret;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>) -> Result<Sms> {
-    let pin = Secret::new("4902").deny_with("No PIN.")?;
-    Ok(sms!("Your code is {code}, your PIN {pin}.", pin))
+    let Some(pin) = Secret::new("4902") else { deny!("There is no PIN.") };
+    Ok(sms!("Your code is {code}, your PIN {pin}.", pin = pin))
 }
 
 fn main() {}

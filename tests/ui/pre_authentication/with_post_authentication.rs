@@ -1,4 +1,4 @@
-use cognito_triggers::post_authentication::Event;
+use cognito_triggers::pre_authentication::Event;
 use cognito_triggers::prelude::*;
 
 #[pre_authentication]
