@@ -20,7 +20,11 @@ pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> Tok
             let (first, others) = names.split_first().unwrap_or((&"", &[]));
             let others = either(others.iter().copied());
             let fact = format!("`#[{name}]` needs the list of its trigger sources: {why}");
-            errors.on(&function.name, fact, format!("write `#[{name}({first})]`; the other source is {others}"));
+            errors.on(
+                &function.name,
+                fact,
+                format!("write `#[{name}({first})]`; the other source is {others}"),
+            );
         }
         if let Some((fact, help)) = version::is_missing(name) {
             errors.on(&function.name, fact, help);

@@ -30,7 +30,11 @@ pub(crate) fn take(
         if let [TokenTree::Ident(key), TokenTree::Punct(equals), value] = &element[..] {
             if key == "version" && equals.as_char() == '=' {
                 let write = meant(value).unwrap_or("V2_0");
-                errors.on(key, "the version is the first of the list, without a key", format!("write `{write}`"));
+                errors.on(
+                    key,
+                    "the version is the first of the list, without a key",
+                    format!("write `{write}`"),
+                );
                 return false;
             }
         }

@@ -129,7 +129,7 @@ macro_rules! takes_events {
     ($Trigger:ident, { $($bound:tt)+ }, $message:literal, $note:literal) => {
         /// What a handler of this trigger can take: an event of it, or an enum of such events with
         /// `#[derive(FromEvent)]`.
-        #[diagnostic::on_unimplemented(message = $message, label = "an event of another trigger", note = $note)]
+        #[diagnostic::on_unimplemented(message = $message, label = "not what this handler gets", note = $note)]
         pub trait IsEvent<'a>: $crate::handler::FromEvent<'a, $Trigger> {}
 
         #[diagnostic::do_not_recommend]
@@ -329,7 +329,7 @@ impl IsContext for Context {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; `Html` goes into the body of an e-mail only"
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`; `Html` goes into the body of an e-mail only"
 )]
 pub trait TextValue {
     /// The value as what it can do.

@@ -83,7 +83,7 @@ crate::check::takes_events!(
     CreateAuthChallengeTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CreateAuthChallenge` trigger",
-    "write `create_auth_challenge::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<CreateAuthChallengeTrigger>> Event<'_, S> {

@@ -8,10 +8,10 @@ use std::fmt;
 use crate::attributes::{Attributes, open_enum};
 use crate::envelope::RequestMember;
 use crate::event::{AnySource, Scope};
+pub use crate::no_response::{Handles, IntoResponse, check, respond};
 use crate::secret::Secret;
 pub use crate::sender::EncryptedCode;
 pub use crate::source::marker::custom_email_sender::*;
-pub use crate::no_response::{Handles, IntoResponse, check, respond};
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTrigger, S>;
@@ -20,7 +20,7 @@ crate::check::takes_events!(
     CustomEmailSenderTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CustomEmailSender` trigger",
-    "write `custom_email_sender::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
@@ -35,9 +35,9 @@ impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
     /// // an event from `AccountTakeOverNotification` carries no code
     /// Event::<AccountTakeOverNotification>::sample().code();
     /// ```
-    pub fn code(&self) -> S::Code<'_>
+    pub fn code<'e, Code>(&'e self) -> Code
     where
-        S: CarriesCode,
+        S: CarriesCode<'e, Code>,
     {
         S::code(self.envelope().secret(RequestMember::Code).map(EncryptedCode::new))
     }
@@ -50,28 +50,21 @@ impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
     label = "there is no code in this event",
     note = "a notification of an account takeover has links instead: write `event.take_over()`"
 )]
-pub trait CarriesCode {
-    /// The code, or an `Option` of it.
-    type Code<'e>;
-
+pub trait CarriesCode<'e, Code> {
     /// The code as the event of this source has it.
-    fn code(code: Option<EncryptedCode<'_>>) -> Self::Code<'_>;
+    fn code(code: Option<EncryptedCode<'e>>) -> Code;
 }
 
-impl CarriesCode for AnySource {
-    type Code<'e> = Option<EncryptedCode<'e>>;
-
-    fn code(code: Option<EncryptedCode<'_>>) -> Option<EncryptedCode<'_>> {
+impl<'e> CarriesCode<'e, Option<EncryptedCode<'e>>> for AnySource {
+    fn code(code: Option<EncryptedCode<'e>>) -> Option<EncryptedCode<'e>> {
         code
     }
 }
 
 macro_rules! carry_code {
     ($($Source:ident)+) => {$(
-        impl CarriesCode for $Source {
-            type Code<'e> = EncryptedCode<'e>;
-
-            fn code(code: Option<EncryptedCode<'_>>) -> EncryptedCode<'_> {
+        impl<'e> CarriesCode<'e, EncryptedCode<'e>> for $Source {
+            fn code(code: Option<EncryptedCode<'e>>) -> EncryptedCode<'e> {
                 code.unwrap_or_else(|| EncryptedCode::new(Secret::NONE))
             }
         }

@@ -73,7 +73,7 @@ crate::check::takes_events!(
     DefineAuthChallengeTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `DefineAuthChallenge` trigger",
-    "write `define_auth_challenge::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `define_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 /// What comes next: exactly one of Cognito's three outcomes.

@@ -31,7 +31,7 @@ crate::check::takes_events!(
     InboundFederationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `InboundFederation` trigger",
-    "write `inbound_federation::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {

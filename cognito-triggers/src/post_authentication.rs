@@ -3,9 +3,8 @@
 //! See the attribute [`post_authentication`](macro@crate::post_authentication).
 
 use crate::event::AnySource;
-pub use crate::source::marker::post_authentication::*;
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
-
+pub use crate::source::marker::post_authentication::*;
 
 /// A post authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTrigger, S>;
@@ -14,6 +13,5 @@ crate::check::takes_events!(
     PostAuthenticationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PostAuthentication` trigger",
-    "write `post_authentication::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `post_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
-

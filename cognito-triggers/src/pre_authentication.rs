@@ -3,9 +3,8 @@
 //! See the attribute [`pre_authentication`](macro@crate::pre_authentication).
 
 use crate::event::AnySource;
-pub use crate::source::marker::pre_authentication::*;
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
-
+pub use crate::source::marker::pre_authentication::*;
 
 /// A pre authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreAuthenticationTrigger, S>;
@@ -14,6 +13,5 @@ crate::check::takes_events!(
     PreAuthenticationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PreAuthentication` trigger",
-    "write `pre_authentication::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `pre_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
-

@@ -21,7 +21,7 @@ crate::check::takes_events!(
     PreSignUpTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PreSignUp` trigger",
-    "write `pre_sign_up::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
@@ -223,8 +223,9 @@ pub fn respond<H: Handles>(envelope: &Envelope<'_>, response: H::Response) -> Re
 pub const fn check<H: Handles>(_: PhantomData<H>) {
     let listed = H::META.sources;
     if <H::Response as IntoResponse>::SETS_FLAGS && listed.contains(Source::PreSignUpAdminCreateUser) {
-        let sentence =
-            Sentence::new("the flags of `Response` do nothing for `PreSignUp_AdminCreateUser`: Cognito ignores them\nhelp: ");
+        let sentence = Sentence::new(
+            "the flags of `Response` do nothing for `PreSignUp_AdminCreateUser`: Cognito ignores them\nhelp: ",
+        );
         let only = SourceSet::of(&[Source::PreSignUpAdminCreateUser]);
         if listed.without(only).is_empty() {
             sentence.then("return `()` or `Result<()>`").fail()

@@ -37,7 +37,6 @@ impl<'e> Secret<'e> {
 
     /// The text.
     #[doc(alias = "as_str")]
-    #[doc(alias = "as_ref")]
     pub fn expose(&self) -> &str {
         &self.0
     }

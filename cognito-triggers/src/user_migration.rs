@@ -27,7 +27,7 @@ crate::check::takes_events!(
     UserMigrationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `UserMigration` trigger",
-    "write `user_migration::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
@@ -43,9 +43,9 @@ impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
     /// // an event from `ForgotPassword` carries no password
     /// Event::<ForgotPassword>::sample().password();
     /// ```
-    pub fn password(&self) -> S::Password<'_>
+    pub fn password<'e, Password>(&'e self) -> Password
     where
-        S: CarriesPassword,
+        S: CarriesPassword<'e, Password>,
     {
         S::password(self.envelope().secret(RequestMember::Password))
     }
@@ -58,26 +58,19 @@ impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
     label = "there is no password in this event",
     note = "the user chooses a new one: return the `User` without checking the old one, or take `Event<'_, Authentication>`"
 )]
-pub trait CarriesPassword {
-    /// The password, or an `Option` of it.
-    type Password<'e>;
-
+pub trait CarriesPassword<'e, Password> {
     /// The password as the event of this source has it.
-    fn password(password: Option<Secret<'_>>) -> Self::Password<'_>;
+    fn password(password: Option<Secret<'e>>) -> Password;
 }
 
-impl CarriesPassword for AnySource {
-    type Password<'e> = Option<Secret<'e>>;
-
-    fn password(password: Option<Secret<'_>>) -> Option<Secret<'_>> {
+impl<'e> CarriesPassword<'e, Option<Secret<'e>>> for AnySource {
+    fn password(password: Option<Secret<'e>>) -> Option<Secret<'e>> {
         password
     }
 }
 
-impl CarriesPassword for Authentication {
-    type Password<'e> = Secret<'e>;
-
-    fn password(password: Option<Secret<'_>>) -> Secret<'_> {
+impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
+    fn password(password: Option<Secret<'e>>) -> Secret<'e> {
         password.unwrap_or(Secret::NONE)
     }
 }
@@ -151,7 +144,10 @@ impl User {
     /// and the alias must equal the user name that was typed; elsewhere leave it out.
     pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self {
-            attributes: attributes.into_iter().map(|(name, value)| (name.into(), value.into_text())).collect(),
+            attributes: attributes
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into_text()))
+                .collect(),
             final_user_status: FinalUserStatus::default(),
             suppress_message: false,
             desired_delivery_mediums: Vec::new(),

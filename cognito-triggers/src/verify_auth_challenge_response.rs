@@ -79,7 +79,7 @@ crate::check::takes_events!(
     VerifyAuthChallengeResponseTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",
-    "write `verify_auth_challenge_response::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {

@@ -53,7 +53,7 @@ crate::check::takes_events!(
     CustomMessageTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CustomMessage` trigger",
-    "write `custom_message::Event<'_>`, or an enum of such events with `#[derive(FromEvent)]`"
+    "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
 impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {

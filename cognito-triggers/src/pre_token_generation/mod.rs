@@ -207,12 +207,12 @@ pub use tokens::{AccessToken, HasOneToken, IdToken, StringClaim, Tokens};
 use crate::check::Param;
 use crate::envelope::RequestMember;
 use crate::event::{AnySource, Scope, TriggerType};
+use crate::handler::FromEvent;
 #[doc(hidden)]
 pub use crate::source::marker::pre_token_generation::PreTokenGenerationTrigger;
 pub use crate::source::marker::pre_token_generation::{
     AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
 };
-use crate::handler::FromEvent;
 use crate::source::{SourceSet, Trigger};
 use crate::version::LambdaVersion;
 pub use crate::{claim, scope};
@@ -246,7 +246,7 @@ pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event of the version `{V}`",
     label = "not an event of `{V}`",
-    note = "write `pre_token_generation::Event<'_, {V}>`, or an enum of such events with `#[derive(FromEvent)]`; `ClientCredentials` is a source of `V3_0` alone"
+    note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 )]
 pub trait IsEvent<'a, V: TriggerType>: FromEvent<'a, V> {}
 

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_authentication]
 async fn allow(event: Event<'_>) {
-    let _age: u8 = event.user_name().parse().deny_with("Sign in with your age.")?;
+    let _number: u32 = event.user_name().parse()?;
 }
 
 fn main() {}
