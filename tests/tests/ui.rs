@@ -109,6 +109,7 @@ const EXEMPTIONS: &[Exemption] = &[
             "email/unknown_variable",
             "event/source_not_imported",
             "event/undeclared_type",
+            "pre_authentication/question_mark_without_result",
             "response/foreign_error",
             "response/not_imported",
             "response/not_send",
