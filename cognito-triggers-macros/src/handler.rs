@@ -11,8 +11,8 @@ use crate::{args, expand, signature, version};
 pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> TokenStream {
     let trigger = Trigger::of_attribute(name);
     let mut errors = Errors::default();
-    let nothing_listed = args.is_empty();
     let args = args::parse(args, trigger, &mut errors);
+    let nothing_listed = args.sources.is_empty() && errors.is_empty();
     let function = signature::parse(&item, trigger, &mut errors);
     if let (Some(function), true) = (&function, nothing_listed) {
         if let Some(why) = needs_list(name) {
@@ -26,7 +26,7 @@ pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> Tok
                 format!("write `#[{name}({first})]`; the other source is {others}"),
             );
         }
-        if let Some((fact, help)) = version::is_missing(name) {
+        if let (Some((fact, help)), None) = (version::is_missing(name), &args.version) {
             errors.on(&function.name, fact, help);
         }
     }

@@ -82,14 +82,11 @@ fn missing(elements: &[Vec<TokenTree>], errors: &mut Errors) {
     let fact = format!("`#[{ATTRIBUTE}]` needs the version of the events");
     let versions = either(VERSIONS);
     let pool = "the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`";
-    match elements.iter().find(|element| element.len() == 1) {
-        Some(first) => {
-            let first: TokenStream = first.iter().cloned().collect();
-            let help = format!("begin the list with {versions}, {pool}: write `V2_0, {first}`");
-            errors.on(first, fact, help);
-        }
-        // At the function's name: see `handler`.
-        None => {}
+    // Without an element, the place is the function's name: see `handler`.
+    if let Some(first) = elements.iter().find(|element| element.len() == 1) {
+        let first: TokenStream = first.iter().cloned().collect();
+        let help = format!("begin the list with {versions}, {pool}: write `V2_0, {first}`");
+        errors.on(first, fact, help);
     }
 }
 

@@ -258,9 +258,8 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
                 None => sentence,
             };
             sentence
-                .then("\nhelp: remove ")
+                .then("\nhelp: list the sources of one of them without ")
                 .short_names(both)
-                .then(" from the attribute of one of them")
                 .fail()
         }
         i += 1;

@@ -202,7 +202,7 @@ use std::borrow::Cow;
 pub use groups::{GroupConfiguration, Groups};
 pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
 pub use response::{Fits, Handles, IntoResponse, check, respond};
-pub use tokens::{AccessToken, HasOneToken, IdToken, StringClaim, Tokens};
+pub use tokens::{AccessToken, ClaimValue, HasOneToken, IdToken, StringClaim, Tokens};
 
 use crate::check::Param;
 use crate::envelope::RequestMember;

@@ -33,7 +33,7 @@ impl IdToken {
     /// objects in this token: such a value, and one that is not JSON, is an internal error when
     /// the answer is written.
     #[must_use]
-    pub fn claim(mut self, name: impl IsClaimName, value: impl Serialize) -> Self {
+    pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         let name = name.into_name();
         let plain = PLAIN_IN_ID_TOKEN.contains(&name.as_str());
         self.claims.set(name, &value, if plain { Takes::Plain } else { Takes::Any });
@@ -90,7 +90,7 @@ impl AccessToken {
     /// Adds a claim, or overrides its value. A value that is not JSON is an internal error when
     /// the answer is written.
     #[must_use]
-    pub fn claim(mut self, name: impl IsClaimName, value: impl Serialize) -> Self {
+    pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);
         self
     }
@@ -229,6 +229,17 @@ impl<V: TokenVersion> Tokens<V> {
 pub trait HasOneToken: TokenVersion {}
 
 impl HasOneToken for V1_0 {}
+
+/// The value of a claim of `V2_0` and `V3_0`: whatever is [`Serialize`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a claim",
+    label = "does not implement `serde::Serialize`",
+    note = "write a text, a number, a boolean, a list, or a type of yours with `#[derive(serde::Serialize)]`; tokens are readable, so a `Secret` is no claim, unless `.expose()` makes it public"
+)]
+pub trait ClaimValue: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> ClaimValue for T {}
 
 /// The value of a `V1_0` claim: a string.
 #[diagnostic::on_unimplemented(
