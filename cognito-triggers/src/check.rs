@@ -257,10 +257,7 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
                 Some(version) => sentence.then(" of `").then(version.name()).then("`"),
                 None => sentence,
             };
-            sentence
-                .then("\nhelp: list the sources of one of them without ")
-                .short_names(both)
-                .fail()
+            sentence.then("\nhelp: list the sources of one of them without ").short_names(both).fail()
         }
         i += 1;
     }
