@@ -100,8 +100,8 @@ impl Sentence {
     }
 }
 
-/// A handler's event parameter. The checks and the call go through [`param`], so that a wrong type
-/// breaks one bound and is one error.
+/// A handler's event parameter. The checks and the call go through one function, `param` of the
+/// trigger's module, so that a wrong type breaks one bound and is one error.
 #[derive(Debug)]
 pub struct Param<'a, E> {
     trigger: Trigger,

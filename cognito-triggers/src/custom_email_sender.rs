@@ -44,7 +44,7 @@ impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
 }
 
 /// A source whose events carry a code: all but [`AccountTakeOverNotification`]; and
-/// [`AnySource`](crate::AnySource), whose events may.
+/// [`AnySource`], whose events may.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no code",
     label = "there is no code in this event",

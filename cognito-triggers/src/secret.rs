@@ -52,6 +52,7 @@ impl<'e> Secret<'e> {
     /// assert!(!answer.matches(""));
     /// assert!(answer.matches(&answer));
     /// ```
+    #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
     pub fn matches(&self, other: impl Comparable) -> bool {
         let equal = self.0.as_bytes().ct_eq(other.text().as_bytes());
         bool::from(equal) && !self.0.is_empty()

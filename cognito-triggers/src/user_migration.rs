@@ -52,7 +52,7 @@ impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
 }
 
 /// A source whose events carry a password: [`Authentication`]; and
-/// [`AnySource`](crate::AnySource), whose events may.
+/// [`AnySource`], whose events may.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no password",
     label = "there is no password in this event",

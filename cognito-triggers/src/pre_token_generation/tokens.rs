@@ -263,6 +263,7 @@ impl<V: TokenVersion> Tokens<V> {
     /// Adds a claim to the ID token, or overrides its value. A later value for a name replaces an
     /// earlier one.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
     pub fn claim(mut self, name: impl IsClaimName, value: impl StringClaim) -> Self
     where
         V: HasOneToken,
