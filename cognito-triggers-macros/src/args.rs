@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::errors::{Errors, either};
 use crate::signature::flat;
-use crate::spec::{TRIGGERS, Trigger};
+use crate::spec::{TRIGGERS, Trigger, needs_list};
 use crate::version;
 
 /// What an attribute's list says.
@@ -137,7 +137,15 @@ fn is_version(text: &str) -> bool {
 }
 
 fn for_every_source(trigger: &Trigger) -> String {
-    format!("for every source of the trigger, write `#[{}]` without a list", trigger.attribute)
+    let attribute = trigger.attribute;
+    if needs_list(attribute).is_some() {
+        let all: Vec<&str> = trigger.sources.iter().map(|source| source.name).collect();
+        return format!("write `#[{attribute}({})]`", all.join(", "));
+    }
+    if attribute == version::ATTRIBUTE {
+        return format!("for every source of a version, list the version alone: `#[{attribute}(V2_0)]`");
+    }
+    format!("for every source of the trigger, write `#[{attribute}]` without a list")
 }
 
 /// Something that is not one name: says which name or names to write in its place.

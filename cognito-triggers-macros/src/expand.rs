@@ -12,7 +12,6 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let Args { krate, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let module = format_ident!("{}", trigger.attribute);
-    let ty = event_type(trigger, args);
     let companion = companion(function);
     let describe = describe(trigger, args, function, &sources(trigger, args));
     // Not at the name: there, rustc proposes to declare types that do not exist as parameters.
@@ -26,8 +25,9 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     });
     let wait = function.is_async.then(|| quote!(.await));
     let checks = checks(trigger, args, function);
+    let param = param(trigger, args, event);
     let read = quote! {
-        let event = #krate::check::param::<#krate::#module::#ty, #event>().read(#invocation.envelope)?;
+        let event = #param.read(#invocation.envelope)?;
         #krate::#module::respond::<#name>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
     };
     let at = name.span();
@@ -90,6 +90,13 @@ fn companion(function: &Function) -> TokenStream {
     }
 }
 
+/// The handler's parameter, as an event of the trigger and of the version, where there is one.
+fn param(trigger: &Trigger, Args { krate, version, .. }: &Args, event: &TokenStream) -> TokenStream {
+    let module = format_ident!("{}", trigger.attribute);
+    let version = version.as_ref().map(|version| quote!(#krate::#module::#version,));
+    quote!(#krate::#module::param::<#version #event>())
+}
+
 fn describe(
     trigger: &Trigger,
     Args { krate, version, .. }: &Args,
@@ -137,8 +144,7 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, sources, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let module = format_ident!("{}", trigger.attribute);
-    let ty = event_type(trigger, args);
-    let param = quote!(#krate::check::param::<#krate::#module::#ty, #event>());
+    let param = param(trigger, args, event);
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
     let covers = if sources.is_empty() { "covers_all" } else { "covers" };
     let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));

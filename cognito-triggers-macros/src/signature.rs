@@ -70,13 +70,12 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         return None;
     }
     check_qualifiers(&head, errors);
-    let has_sibling = check_attributes(&head, trigger, errors);
+    check_attributes(&head, trigger, errors);
     // What is missing is reported, so it never gets further than the function's name.
     let (event, inputs, state) = parameters(signature, trigger, errors).unwrap_or_default();
     let (output, gives_future) = output(signature, trigger, errors).unwrap_or_default();
     let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
-    // A second attribute adds the same names, so this one does not.
-    (!is_method && !has_sibling && has_body(&head)).then(|| Function {
+    (!is_method && has_body(&head)).then(|| Function {
         cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
         vis: head.vis.clone(),
         name: signature.ident.clone(),
@@ -93,10 +92,12 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
 pub(crate) fn emitted(item: TokenStream) -> TokenStream {
     let Ok(head) = syn::parse2::<Head>(item.clone()) else { return item };
     let is_main = head.signature.ident == "main";
-    if head.signature.constness.is_none() && has_body(&head) && !is_main {
+    let has_sibling = head.attributes.iter().any(|attribute| sibling(attribute).is_some());
+    if head.signature.constness.is_none() && has_body(&head) && !is_main && !has_sibling {
         return item;
     }
-    let Head { attributes, vis, mut signature, body } = head;
+    let Head { mut attributes, vis, mut signature, body } = head;
+    attributes.retain(|attribute| sibling(attribute).is_none());
     signature.constness = None;
     if is_main {
         let name = &signature.ident;
@@ -173,8 +174,7 @@ fn check_qualifiers(head: &Head, errors: &mut Errors) {
 
 /// Two of our attributes on one function, of which the second is told; and those that make it
 /// another kind of function.
-fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) -> bool {
-    let mut has_sibling = false;
+fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
     for attribute in &head.attributes {
         let Some(last) = attribute.path().segments.last() else { continue };
         if last.ident == "main" || last.ident == "test" {
@@ -190,7 +190,7 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) -> bool
                 format!("remove `#[{name}]` here, {instead}"),
             );
         }
-        if let Some(other) = crate::spec::TRIGGERS.iter().find(|t| last.ident == t.attribute) {
+        if let Some(other) = sibling(attribute) {
             let fact = if other.attribute == trigger.attribute {
                 format!("the function has `#[{}]` twice", other.attribute)
             } else {
@@ -205,10 +205,14 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) -> bool
                 "write a handler for each trigger, which call the same function".to_owned()
             };
             errors.on(attribute.path(), fact, help);
-            has_sibling = true;
         }
     }
-    has_sibling
+}
+
+/// The trigger of an attribute that is one of ours.
+fn sibling(attribute: &Attribute) -> Option<&'static Trigger> {
+    let last = attribute.path().segments.last()?;
+    crate::spec::TRIGGERS.iter().find(|trigger| last.ident == trigger.attribute)
 }
 
 type Parameters = (TokenStream, Vec<Input>, Option<TokenStream>);

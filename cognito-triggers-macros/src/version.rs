@@ -6,7 +6,7 @@ use crate::errors::{Errors, either};
 use crate::spec::Trigger;
 
 /// The trigger whose events have versions: a user pool's configuration picks one.
-const ATTRIBUTE: &str = "pre_token_generation";
+pub(crate) const ATTRIBUTE: &str = "pre_token_generation";
 
 /// The versions, by their names in that configuration.
 const VERSIONS: [&str; 3] = ["V1_0", "V2_0", "V3_0"];
@@ -27,6 +27,17 @@ pub(crate) fn take(
     let is_correct = errors.is_empty();
     let mut version: Option<Ident> = None;
     elements.retain(|element| {
+        if let [TokenTree::Ident(key), TokenTree::Punct(equals), value] = &element[..] {
+            if key == "version" && equals.as_char() == '=' {
+                let write = meant(value).unwrap_or("V2_0");
+                errors.on(
+                    key,
+                    "the version is the first of the list, without a key",
+                    format!("write `{write}`"),
+                );
+                return false;
+            }
+        }
         let [token] = &element[..] else { return true };
         let Some(meant) = meant(token) else { return true };
         match token {
@@ -71,18 +82,24 @@ fn missing(elements: &[Vec<TokenTree>], errors: &mut Errors) {
     let fact = format!("`#[{ATTRIBUTE}]` needs the version of the events");
     let versions = either(VERSIONS);
     let pool = "the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`";
-    match elements.iter().find(|element| element.len() == 1) {
-        Some(first) => {
-            let first: TokenStream = first.iter().cloned().collect();
-            let help = format!("begin the list with {versions}, {pool}: write `V2_0, {first}`");
-            errors.on(first, fact, help);
-        }
-        None => errors.at(
-            proc_macro2::Span::call_site(),
-            fact,
-            format!("write {versions}, {pool}: `#[{ATTRIBUTE}(V2_0)]`"),
-        ),
+    // Without an element, the place is the function's name: see `handler`.
+    if let Some(first) = elements.iter().find(|element| element.len() == 1) {
+        let first: TokenStream = first.iter().cloned().collect();
+        let help = format!("begin the list with {versions}, {pool}: write `V2_0, {first}`");
+        errors.on(first, fact, help);
     }
+}
+
+/// What to say about an attribute without a list, whose version is missing; `None` for the
+/// attributes that need none.
+pub(crate) fn is_missing(attribute: &str) -> Option<(String, String)> {
+    (attribute == ATTRIBUTE).then(|| {
+        let versions = either(VERSIONS);
+        (
+            format!("`#[{ATTRIBUTE}]` needs the version of the events"),
+            format!("write `#[{ATTRIBUTE}(V2_0)]`, with {versions}: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"),
+        )
+    })
 }
 
 /// Which sources an event of a version can come from is a fact about both.

@@ -81,6 +81,14 @@ impl Sentence {
         }
     }
 
+    /// Begins a list with the version, where there is one.
+    const fn version_first(self, version: Option<LambdaVersion>) -> Self {
+        match version {
+            Some(version) => self.then(version.name()).then(", "),
+            None => self,
+        }
+    }
+
     /// Fails the compilation.
     #[track_caller]
     pub(crate) const fn fail(&self) -> ! {
@@ -92,8 +100,8 @@ impl Sentence {
     }
 }
 
-/// A handler's event parameter. The checks and the call go through [`param`], so that a wrong type
-/// breaks one bound and is one error.
+/// A handler's event parameter. The checks and the call go through one function, `param` of the
+/// trigger's module, so that a wrong type breaks one bound and is one error.
 #[derive(Debug)]
 pub struct Param<'a, E> {
     trigger: Trigger,
@@ -104,7 +112,7 @@ pub struct Param<'a, E> {
 }
 
 /// Looks at a type as an event of the trigger `T`.
-pub const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
+pub(crate) const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
     Param {
         trigger: T::TRIGGER,
         version: T::VERSION,
@@ -113,6 +121,27 @@ pub const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
         read: E::from_event,
     }
 }
+
+/// What a trigger's handlers can take, under texts that name the trigger.
+///
+/// The bound comes from the caller: rustc points at it, and would add a line about this macro.
+macro_rules! takes_events {
+    ($Trigger:ident, { $($bound:tt)+ }, $message:literal, $note:literal) => {
+        /// What a handler of this trigger can take: an event of it, or an enum of such events with
+        /// `#[derive(FromEvent)]`.
+        #[diagnostic::on_unimplemented(message = $message, label = "not what this handler gets", note = $note)]
+        pub trait IsEvent<'a>: $crate::handler::FromEvent<'a, $Trigger> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<'a, E: $crate::handler::FromEvent<'a, $Trigger>> IsEvent<'a> for E {}
+
+        /// Looks at a handler's parameter: what the attribute calls.
+        pub const fn param<'a, $($bound)+>() -> $crate::check::Param<'a, E> {
+            $crate::check::param::<$Trigger, E>()
+        }
+    };
+}
+pub(crate) use takes_events;
 
 impl<'a, E> Param<'a, E> {
     /// Reads the event.
@@ -176,6 +205,7 @@ pub const fn covers_all<E>(param: &Param<'_, E>, all: SourceSet) {
         .then(", and an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[")
         .then(param.trigger.attribute())
         .then("(")
+        .version_first(param.version)
         .plain_names(param.taken)
         .then(")]`")
         .fail()
@@ -227,11 +257,7 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
                 Some(version) => sentence.then(" of `").then(version.name()).then("`"),
                 None => sentence,
             };
-            sentence
-                .then("\nhelp: remove ")
-                .short_names(both)
-                .then(" from the attribute of one of them")
-                .fail()
+            sentence.then("\nhelp: list the sources of one of them without ").short_names(both).fail()
         }
         i += 1;
     }
@@ -328,7 +354,7 @@ impl IsContext for Context {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; `Html` goes into the body of an e-mail only"
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`; `Html` goes into the body of an e-mail only"
 )]
 pub trait TextValue {
     /// The value as what it can do.

@@ -18,26 +18,23 @@ use crate::handler::Describe;
 use crate::overlay::Overlay;
 use crate::secret::Secret;
 pub use crate::source::marker::create_auth_challenge::*;
+use crate::text::IntoText;
 
 /// A create auth challenge event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CreateAuthChallengeTrigger, S>;
+
+crate::check::takes_events!(
+    CreateAuthChallengeTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CreateAuthChallenge` trigger",
+    "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
 impl<S: Scope<CreateAuthChallengeTrigger>> Event<'_, S> {
     /// The challenge that the define trigger asked for. Cognito only calls this trigger for
     /// `CUSTOM_CHALLENGE`.
     pub fn challenge_name(&self) -> Option<ChallengeName<'_>> {
         self.request_text(RequestMember::ChallengeName).map(ChallengeName::from)
-    }
-
-    /// The challenges that were answered so far, with the metadata that this trigger set then.
-    pub fn session(&self) -> Session<'_> {
-        Session::of(self.envelope())
-    }
-
-    /// Whether there is no such user. Cognito says so only where the app client prevents user
-    /// existence errors; make a challenge as for a real user, and send nothing.
-    pub fn user_not_found(&self) -> bool {
-        self.envelope().user_not_found()
     }
 }
 
@@ -113,7 +110,7 @@ impl fmt::Debug for Challenge {
 ///
 /// ```compile_fail
 /// # use cognito_triggers::create_auth_challenge::PublicParameters;
-/// // the trait bound `String: From<{integer}>` is not satisfied: all values are strings
+/// // `{integer}` is not a text, and Cognito keeps strings only
 /// PublicParameters::new().with("attempts_left", 3);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,8 +124,8 @@ impl PublicParameters {
 
     /// Sets a parameter.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.0.insert(name.into(), value.into());
+    pub fn with(mut self, name: impl Into<String>, value: impl IntoText) -> Self {
+        self.0.insert(name.into(), value.into_text());
         self
     }
 
@@ -161,19 +158,18 @@ impl PrivateParameters {
     ///
     /// ```compile_fail
     /// # use cognito_triggers::create_auth_challenge::PrivateParameters;
-    /// // the trait bound `PrivateValue: From<{integer}>` is not satisfied: a number would lose its
-    /// // leading zeros
+    /// // `{integer}` is neither a text nor a `Secret`: a number would lose its leading zeros
     /// PrivateParameters::new("answer", 490215);
     /// ```
     #[must_use]
-    pub fn new(name: impl Into<String>, value: impl Into<PrivateValue>) -> Self {
+    pub fn new(name: impl Into<String>, value: impl IntoPrivateValue) -> Self {
         Self(BTreeMap::new()).with(name, value)
     }
 
     /// Sets another parameter.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<PrivateValue>) -> Self {
-        self.0.insert(name.into(), value.into());
+    pub fn with(mut self, name: impl Into<String>, value: impl IntoPrivateValue) -> Self {
+        self.0.insert(name.into(), value.into_private());
         self
     }
 
@@ -230,6 +226,24 @@ impl fmt::Debug for PrivateParameters {
     }
 }
 
+/// What can be a private parameter: a string or a [`Secret`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a text nor a `Secret`",
+    label = "not a private parameter's value",
+    note = "write a string, such as `format!(\"{{code:06}}\")`, which keeps the zeros at the start; there must be one, so take it out of an `Option` first"
+)]
+pub trait IntoPrivateValue {
+    /// The value.
+    fn into_private(self) -> PrivateValue;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<PrivateValue>> IntoPrivateValue for T {
+    fn into_private(self) -> PrivateValue {
+        self.into()
+    }
+}
+
 /// The text of a private parameter: a string, or a [`Secret`]. It is wiped when it is dropped.
 #[derive(Clone, Debug)]
 pub struct PrivateValue(Option<Secret<'static>>);
@@ -279,7 +293,7 @@ impl Serialize for Exposed<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `CreateAuthChallenge` trigger",
     label = "not a challenge",
-    note = "return `create_auth_challenge::Challenge`, or a `Result` of it"
+    note = "return `create_auth_challenge::Challenge`, or a `Result` of it: `Challenge::new(PrivateParameters::new(\"answer\", code))`"
 )]
 pub trait IntoResponse {
     /// Sets the response members.

@@ -8,52 +8,85 @@ use std::fmt;
 use crate::attributes::{Attributes, open_enum};
 use crate::envelope::RequestMember;
 use crate::event::{AnySource, Scope};
+pub use crate::no_response::{Handles, IntoResponse, check, respond};
 use crate::secret::Secret;
 pub use crate::sender::EncryptedCode;
 pub use crate::source::marker::custom_email_sender::*;
-pub use crate::unit::{Handles, IntoResponse, check, respond};
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTrigger, S>;
 
-impl Event<'_> {
-    /// The encrypted code: `None` for `AccountTakeOverNotification`.
-    pub fn code(&self) -> Option<EncryptedCode<'_>> {
-        self.envelope().secret(RequestMember::Code).map(EncryptedCode::new)
-    }
-}
+crate::check::takes_events!(
+    CustomEmailSenderTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomEmailSender` trigger",
+    "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
-impl<S: CarriesCode + Scope<CustomEmailSenderTrigger>> Event<'_, S> {
-    /// The encrypted code. An event without one does not reach a handler.
+impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
     ///
-    /// ```compile_fail
+    /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
+    /// on whose own events there is no such method.
+    ///
+    /// ```compile_fail,E0277
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
     ///
-    /// // the method `code` exists, but its trait bounds were not satisfied
+    /// // an event from `AccountTakeOverNotification` carries no code
     /// Event::<AccountTakeOverNotification>::sample().code();
     /// ```
-    pub fn code(&self) -> EncryptedCode<'_> {
-        EncryptedCode::new(self.envelope().secret(RequestMember::Code).unwrap_or(Secret::NONE))
+    pub fn code<'e, Code>(&'e self) -> Code
+    where
+        S: CarriesCode<'e, Code>,
+    {
+        S::code(self.envelope().secret(RequestMember::Code).map(EncryptedCode::new))
     }
 }
 
-/// A source whose events carry a code: all but [`AccountTakeOverNotification`].
+/// A source whose events carry a code: all but [`AccountTakeOverNotification`]; and
+/// [`AnySource`], whose events may.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no code",
-    note = "a notification of an account takeover has links instead: `event.take_over()`"
+    label = "there is no code in this event",
+    note = "a notification of an account takeover has links instead: write `event.take_over()`"
 )]
-pub trait CarriesCode {}
+pub trait CarriesCode<'e, Code> {
+    /// The code as the event of this source has it.
+    fn code(code: Option<EncryptedCode<'e>>) -> Code;
+}
 
-impl CarriesCode for SignUp {}
-impl CarriesCode for ResendCode {}
-impl CarriesCode for ForgotPassword {}
-impl CarriesCode for UpdateUserAttribute {}
-impl CarriesCode for VerifyUserAttribute {}
-impl CarriesCode for AdminCreateUser {}
-impl CarriesCode for Authentication {}
+impl<'e> CarriesCode<'e, Option<EncryptedCode<'e>>> for AnySource {
+    fn code(code: Option<EncryptedCode<'e>>) -> Option<EncryptedCode<'e>> {
+        code
+    }
+}
 
-impl Event<'_, AccountTakeOverNotification> {
-    /// What threat protection saw.
+macro_rules! carry_code {
+    ($($Source:ident)+) => {$(
+        impl<'e> CarriesCode<'e, EncryptedCode<'e>> for $Source {
+            fn code(code: Option<EncryptedCode<'e>>) -> EncryptedCode<'e> {
+                code.unwrap_or_else(|| EncryptedCode::new(Secret::NONE))
+            }
+        }
+    )+};
+}
+
+carry_code! {
+    SignUp ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute AdminCreateUser Authentication
+}
+
+/// The source whose events report an account takeover: [`AccountTakeOverNotification`].
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` does not report an account takeover",
+    label = "not an event from `AccountTakeOverNotification`",
+    note = "take `Event<'_, AccountTakeOverNotification>`, or an enum with a variant for it and `#[derive(FromEvent)]`"
+)]
+pub trait ReportsTakeOver {}
+
+impl ReportsTakeOver for AccountTakeOverNotification {}
+
+impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// What threat protection saw: on events from [`AccountTakeOverNotification`].
     ///
     /// ```
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event, TakeOverAction};
@@ -61,7 +94,10 @@ impl Event<'_, AccountTakeOverNotification> {
     /// let event = Event::<AccountTakeOverNotification>::sample();
     /// assert_eq!(event.take_over().action(), TakeOverAction::MfaIfConfigured);
     /// ```
-    pub fn take_over(&self) -> TakeOver<'_> {
+    pub fn take_over(&self) -> TakeOver<'_>
+    where
+        S: ReportsTakeOver,
+    {
         TakeOver(Attributes::of_user(self.envelope()))
     }
 }

@@ -4,12 +4,19 @@
 
 use crate::envelope::RequestMember;
 use crate::event::{AnySource, Scope};
+pub use crate::no_response::{Handles, IntoResponse, check, respond};
 pub use crate::sender::EncryptedCode;
 pub use crate::source::marker::custom_sms_sender::*;
-pub use crate::unit::{Handles, IntoResponse, check, respond};
 
 /// A custom SMS sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigger, S>;
+
+crate::check::takes_events!(
+    CustomSMSSenderTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomSMSSender` trigger",
+    "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
 impl<S: Scope<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.

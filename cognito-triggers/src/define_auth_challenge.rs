@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 pub use crate::challenge::{ChallengeName, Entry, Session};
 use crate::envelope::Envelope;
 use crate::error::Error;
-use crate::event::{AnySource, Scope};
+use crate::event::AnySource;
 use crate::handler::Describe;
 use crate::overlay::Overlay;
 pub use crate::source::marker::define_auth_challenge::*;
@@ -16,18 +16,12 @@ pub use crate::source::marker::define_auth_challenge::*;
 /// A define auth challenge event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeTrigger, S>;
 
-impl<S: Scope<DefineAuthChallengeTrigger>> Event<'_, S> {
-    /// The challenges that were answered so far.
-    pub fn session(&self) -> Session<'_> {
-        Session::of(self.envelope())
-    }
-
-    /// Whether there is no such user. Cognito says so only where the app client prevents user
-    /// existence errors; decide as for a real user who answers wrongly, and never issue tokens.
-    pub fn user_not_found(&self) -> bool {
-        self.envelope().user_not_found()
-    }
-}
+crate::check::takes_events!(
+    DefineAuthChallengeTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `DefineAuthChallenge` trigger",
+    "write `define_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
 /// What comes next: exactly one of Cognito's three outcomes.
 ///
@@ -66,7 +60,7 @@ impl Decision {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `DefineAuthChallenge` trigger",
     label = "not a decision",
-    note = "return `define_auth_challenge::Decision`, or a `Result` of it"
+    note = "return `define_auth_challenge::Decision`, or a `Result` of it: `Decision::custom_challenge()`, `Decision::IssueTokens` or `Decision::FailAuthentication`"
 )]
 pub trait IntoResponse {
     /// Sets the response members.

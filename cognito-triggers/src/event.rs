@@ -9,9 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::attributes::{Attributes, UserAttributes};
+use crate::carries;
+use crate::challenge::Session;
 use crate::envelope::{Envelope, Member, RequestMember};
 use crate::error::Error;
 use crate::handler::FromEvent;
+use crate::secret::Secret;
 use crate::source::{Source, SourceSet, Trigger};
 use crate::version::LambdaVersion;
 use crate::{json, unreadable::Unreadable};
@@ -173,6 +176,59 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
 
     fn caller(&self, name: &str) -> Option<Cow<'_, str>> {
         json::text(json::member(self.envelope().member(Member::CallerContext)?, name)?)
+    }
+}
+
+/// # Members that only some triggers' events have
+impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
+    /// Define and create auth challenge: the challenges that were answered so far, with the
+    /// metadata that the create trigger set then.
+    pub fn session(&self) -> Session<'_>
+    where
+        T: carries::Session,
+    {
+        Session::of(self.envelope())
+    }
+
+    /// Pre authentication and the challenge triggers: whether there is no such user.
+    ///
+    /// Cognito says so only where the app client prevents user existence errors. Treat such an
+    /// attempt like that of a real user who answers wrongly, in text and in time: send nothing,
+    /// take no answer as correct, and never issue tokens.
+    pub fn user_not_found(&self) -> bool
+    where
+        T: carries::UserNotFound,
+    {
+        self.envelope().user_not_found()
+    }
+
+    /// Pre sign-up, pre authentication and user migration: what the caller of `SignUp` passed as
+    /// `ValidationData`, which Cognito does not store; what the caller of `InitiateAuth` or
+    /// `AdminInitiateAuth` passed as `ClientMetadata`, which these triggers get under this name.
+    pub fn validation_data(&self) -> Attributes<'_>
+    where
+        T: carries::ValidationData,
+    {
+        Attributes::new(self.envelope().request(RequestMember::ValidationData))
+    }
+
+    /// Post authentication: whether the user signed in from a new device. `None` where the pool
+    /// does not say, which it does only if it remembers devices.
+    pub fn new_device_used(&self) -> Option<bool>
+    where
+        T: carries::NewDeviceUsed,
+    {
+        json::boolean(self.envelope().request(RequestMember::NewDeviceUsed)?)
+    }
+
+    /// Verify auth challenge response: what the client answered. It is never empty: without an
+    /// answer there is no event.
+    pub fn challenge_answer(&self) -> Secret<'_>
+    where
+        T: carries::ChallengeAnswer,
+    {
+        let answer = self.request_text(RequestMember::ChallengeAnswer).and_then(Secret::new);
+        answer.unwrap_or_else(|| unreachable!("an event without an answer is refused when it is read"))
     }
 }
 

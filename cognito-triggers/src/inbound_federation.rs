@@ -17,6 +17,7 @@ use crate::json;
 use crate::overlay::Overlay;
 use crate::secret::Secret;
 pub use crate::source::marker::inbound_federation::*;
+use crate::text::IntoText;
 
 /// An inbound federation event.
 ///
@@ -25,6 +26,13 @@ pub use crate::source::marker::inbound_federation::*;
 /// [`saml_response`](Event::saml_response) for SAML. All values are text, whatever they mean: lists
 /// as `[a]`, objects as JSON.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTrigger, S>;
+
+crate::check::takes_events!(
+    InboundFederationTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `InboundFederation` trigger",
+    "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
 impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {
     /// The provider's name in the pool.
@@ -134,8 +142,8 @@ pub enum Mapping {
 
 impl Mapping {
     /// These attributes in place of all that the provider sent.
-    pub fn replace<K: Into<String>, V: Into<String>>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
-        Self::Replace(attributes.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self::Replace(attributes.into_iter().map(|(name, value)| (name.into(), value.into_text())).collect())
     }
 }
 

@@ -3,6 +3,9 @@
 #[macro_use]
 mod table;
 
+// First, so that rustc names its items by this path.
+pub mod no_response;
+
 mod attributes;
 mod challenge;
 mod deadline;
@@ -25,10 +28,11 @@ mod secret;
 mod sender;
 mod service;
 mod source;
-mod unit;
+mod text;
 mod unreadable;
 mod version;
 
+pub mod carries;
 pub mod check;
 pub mod create_auth_challenge;
 pub mod custom_email_sender;
@@ -52,9 +56,10 @@ pub use lambda_runtime::Context;
 pub use options::{InvalidText, Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
 pub use runtime::{Run, RunError, run};
-pub use secret::Secret;
+pub use secret::{Comparable, Secret};
 pub use service::{Answer, Payload, TriggerService};
 pub use source::{Source, SourceSet, Trigger, TriggerSource};
+pub use text::IntoText;
 pub use unreadable::Unreadable;
 pub use version::LambdaVersion;
 

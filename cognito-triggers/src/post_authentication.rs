@@ -3,20 +3,15 @@
 //! See the attribute [`post_authentication`](macro@crate::post_authentication).
 
 use crate::event::AnySource;
+pub use crate::no_response::{Handles, IntoResponse, check, respond};
 pub use crate::source::marker::post_authentication::*;
-pub use crate::unit::{Handles, IntoResponse, check, respond};
-
-use crate::envelope::RequestMember;
-use crate::event::Scope;
-use crate::json;
 
 /// A post authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTrigger, S>;
 
-impl<S: Scope<PostAuthenticationTrigger>> Event<'_, S> {
-    /// Whether the user signed in from a new device. `None` where the pool does not say, which it
-    /// does only if it remembers devices.
-    pub fn new_device_used(&self) -> Option<bool> {
-        json::boolean(self.envelope().request(RequestMember::NewDeviceUsed)?)
-    }
-}
+crate::check::takes_events!(
+    PostAuthenticationTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `PostAuthentication` trigger",
+    "write `post_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);

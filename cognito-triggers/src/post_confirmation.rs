@@ -3,8 +3,15 @@
 //! See the attribute [`post_confirmation`](macro@crate::post_confirmation).
 
 use crate::event::AnySource;
+pub use crate::no_response::{Handles, IntoResponse, check, respond};
 pub use crate::source::marker::post_confirmation::*;
-pub use crate::unit::{Handles, IntoResponse, check, respond};
 
 /// A post confirmation event, from either source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrigger, S>;
+
+crate::check::takes_events!(
+    PostConfirmationTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `PostConfirmation` trigger",
+    "write `post_confirmation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use crate::attributes::Attributes;
 use crate::check::Sentence;
-use crate::envelope::{Envelope, RequestMember};
+use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
@@ -17,12 +17,14 @@ use crate::source::{Source, SourceSet};
 /// A pre sign-up event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>;
 
-impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
-    /// What the caller of `SignUp` passed as `ValidationData`. Cognito does not store it.
-    pub fn validation_data(&self) -> Attributes<'_> {
-        Attributes::new(self.envelope().request(RequestMember::ValidationData))
-    }
+crate::check::takes_events!(
+    PreSignUpTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `PreSignUp` trigger",
+    "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
+impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
     /// Answers this event, with what its source reads: a [`Response`], or for `AdminCreateUser`
     /// only `()`.
     ///
@@ -103,7 +105,8 @@ impl Reply {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not answer `{S}`",
     label = "not read for `{S}`",
-    note = "Cognito reads the flags of `Response` for `SignUp` and `ExternalProvider`; for `AdminCreateUser`, reply with `()`"
+    note = "Cognito reads the flags of `Response` for `SignUp` and `ExternalProvider`; for `AdminCreateUser`, write `event.reply(())`",
+    note = "where the source is not known, take an enum with `#[derive(FromEvent)]`, and reply in its `match`"
 )]
 pub trait Answers<S> {
     /// The flags, if there are any.
@@ -133,7 +136,7 @@ impl Answers<ExternalProvider> for Response {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `PreSignUp` trigger",
     label = "not a response of `PreSignUp`",
-    note = "return `()`, `Response`, a `Reply`, or a `Result` of one"
+    note = "return `pre_sign_up::Response`, a `Reply`, `()`, or a `Result` of one"
 )]
 pub trait IntoResponse {
     /// Whether it sets flags for every source.
@@ -220,8 +223,9 @@ pub fn respond<H: Handles>(envelope: &Envelope<'_>, response: H::Response) -> Re
 pub const fn check<H: Handles>(_: PhantomData<H>) {
     let listed = H::META.sources;
     if <H::Response as IntoResponse>::SETS_FLAGS && listed.contains(Source::PreSignUpAdminCreateUser) {
-        let sentence =
-            Sentence::new("Cognito ignores the flags of `Response` for `PreSignUp_AdminCreateUser`\nhelp: ");
+        let sentence = Sentence::new(
+            "the flags of `Response` do nothing for `PreSignUp_AdminCreateUser`: Cognito ignores them\nhelp: ",
+        );
         let only = SourceSet::of(&[Source::PreSignUpAdminCreateUser]);
         if listed.without(only).is_empty() {
             sentence.then("return `()` or `Result<()>`").fail()

@@ -36,6 +36,7 @@ impl<'e> Secret<'e> {
     pub(crate) const NONE: Self = Self(Cow::Borrowed(""));
 
     /// The text.
+    #[doc(alias = "as_str")]
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -49,15 +50,47 @@ impl<'e> Secret<'e> {
     /// assert!(answer.matches("490215"));
     /// assert!(!answer.matches("490216"));
     /// assert!(!answer.matches(""));
+    /// assert!(answer.matches(&answer));
     /// ```
-    pub fn matches(&self, other: impl AsRef<str>) -> bool {
-        let equal = self.0.as_bytes().ct_eq(other.as_ref().as_bytes());
+    #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
+    pub fn matches(&self, other: impl Comparable) -> bool {
+        let equal = self.0.as_bytes().ct_eq(other.text().as_bytes());
         bool::from(equal) && !self.0.is_empty()
     }
 
     /// The same, owning its text.
     pub fn into_owned(mut self) -> Secret<'static> {
         Secret(Cow::Owned(std::mem::take(&mut self.0).into_owned()))
+    }
+}
+
+/// What a [`Secret`] can be compared with: a text, or another `Secret`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with a secret",
+    label = "neither a text nor a `Secret`",
+    note = "compare a text or another `Secret`; of an `Option`, write `option.is_some_and(|other| secret.matches(other))`"
+)]
+pub trait Comparable {
+    /// The text.
+    fn text(&self) -> &str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str>> Comparable for T {
+    fn text(&self) -> &str {
+        self.as_ref()
+    }
+}
+
+impl Comparable for Secret<'_> {
+    fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Comparable for &Secret<'_> {
+    fn text(&self) -> &str {
+        &self.0
     }
 }
 

@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 
 use serde::Serialize;
 
-use crate::attributes::Attributes;
 use crate::envelope::{Envelope, RequestMember};
 use crate::error::Error;
 use crate::event::{AnySource, Scope};
@@ -17,38 +16,62 @@ use crate::overlay::Overlay;
 use crate::secret::Secret;
 use crate::source::Source;
 pub use crate::source::marker::user_migration::*;
+use crate::text::IntoText;
 
 /// A user migration event, from either source of the trigger or from the source `S`.
 ///
 /// [`user_name`](crate::Event::user_name) is what the user typed.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger, S>;
 
+crate::check::takes_events!(
+    UserMigrationTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `UserMigration` trigger",
+    "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
 impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
-    /// What the caller of `InitiateAuth` passed as `ClientMetadata`: Cognito passes it to this
-    /// trigger under another name.
-    pub fn validation_data(&self) -> Attributes<'_> {
-        Attributes::new(self.envelope().request(RequestMember::ValidationData))
-    }
-}
-
-impl Event<'_> {
-    /// The password that the user typed: `None` for `ForgotPassword`.
-    pub fn password(&self) -> Option<Secret<'_>> {
-        self.envelope().secret(RequestMember::Password)
-    }
-}
-
-impl Event<'_, Authentication> {
-    /// The password that the user typed. An event without one does not reach a handler.
+    /// The password that the user typed: a [`Secret`]. An event without one does not reach a
+    /// handler.
     ///
-    /// ```compile_fail
+    /// Of an event from any source, an `Option` of it: `None` for [`ForgotPassword`], on whose own
+    /// events there is no such method.
+    ///
+    /// ```compile_fail,E0277
     /// use cognito_triggers::user_migration::{Event, ForgotPassword};
     ///
-    /// // no method named `password` found
+    /// // an event from `ForgotPassword` carries no password
     /// Event::<ForgotPassword>::sample().password();
     /// ```
-    pub fn password(&self) -> Secret<'_> {
-        self.envelope().secret(RequestMember::Password).unwrap_or(Secret::NONE)
+    pub fn password<'e, Password>(&'e self) -> Password
+    where
+        S: CarriesPassword<'e, Password>,
+    {
+        S::password(self.envelope().secret(RequestMember::Password))
+    }
+}
+
+/// A source whose events carry a password: [`Authentication`]; and
+/// [`AnySource`], whose events may.
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` carries no password",
+    label = "there is no password in this event",
+    note = "the user chooses a new one: return the `User` without checking the old one, or take `Event<'_, Authentication>`"
+)]
+pub trait CarriesPassword<'e, Password> {
+    /// The password as the event of this source has it.
+    fn password(password: Option<Secret<'e>>) -> Password;
+}
+
+impl<'e> CarriesPassword<'e, Option<Secret<'e>>> for AnySource {
+    fn password(password: Option<Secret<'e>>) -> Option<Secret<'e>> {
+        password
+    }
+}
+
+impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
+    fn password(password: Option<Secret<'e>>) -> Secret<'e> {
+        password.unwrap_or(Secret::NONE)
     }
 }
 
@@ -119,9 +142,12 @@ impl User {
     ///
     /// In a pool where users sign in with an alias, `username` must be among them and be unique,
     /// and the alias must equal the user name that was typed; elsewhere leave it out.
-    pub fn new<K: Into<String>, V: Into<String>>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
+    pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self {
-            attributes: attributes.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+            attributes: attributes
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into_text()))
+                .collect(),
             final_user_status: FinalUserStatus::default(),
             suppress_message: false,
             desired_delivery_mediums: Vec::new(),
@@ -139,6 +165,7 @@ impl User {
     }
 
     /// Sends no welcome message.
+    #[doc(alias = "message_action")]
     #[must_use]
     pub fn suppress_message(mut self) -> Self {
         self.suppress_message = true;

@@ -21,13 +21,14 @@ pub use crate::source::marker::verify_auth_challenge_response::*;
 /// A verify auth challenge response event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeResponseTrigger, S>;
 
-impl<S: Scope<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
-    /// What the client answered. It is never empty: without an answer there is no event.
-    pub fn challenge_answer(&self) -> Secret<'_> {
-        let answer = self.request_text(RequestMember::ChallengeAnswer).and_then(Secret::new);
-        answer.unwrap_or_else(|| unreachable!("an event without an answer is refused when it is read"))
-    }
+crate::check::takes_events!(
+    VerifyAuthChallengeResponseTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",
+    "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
 
+impl<S: Scope<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
     /// What the create trigger kept for this one.
     pub fn private_challenge_parameters(&self) -> PrivateParameters<'_> {
         PrivateParameters(Attributes::new(self.envelope().request(RequestMember::PrivateChallengeParameters)))
@@ -46,12 +47,6 @@ impl<S: Scope<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
     pub fn answer_matches(&self, name: &str) -> bool {
         let expected = self.private_challenge_parameters().get(name);
         expected.is_some_and(|expected| expected.matches(self.challenge_answer().expose()))
-    }
-
-    /// Whether there is no such user. Cognito says so only where the app client prevents user
-    /// existence errors; no answer is correct then.
-    pub fn user_not_found(&self) -> bool {
-        self.envelope().user_not_found()
     }
 }
 
@@ -138,7 +133,7 @@ impl fmt::Debug for PrivateParameters<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `VerifyAuthChallengeResponse` trigger",
     label = "does not say whether the answer is correct",
-    note = "return `bool`, or a `Result` of it"
+    note = "return `bool`, or a `Result` of it: `event.answer_matches(\"answer\")`"
 )]
 pub trait IntoResponse {
     /// Sets the response members.

@@ -24,71 +24,59 @@ fn handler() {
     check(
         Macro::Item { args: "SignUp" }.expand(tokens(item)),
         &expect![[r#"
-        async fn verify(event: Event<'_>, app: &App) -> Result<Email> {
-            todo()
-        }
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, missing_debug_implementations)]
-        enum verify {}
-        #[automatically_derived]
-        impl ::cognito_triggers::handler::Describe for verify {
-            const META: ::cognito_triggers::handler::Meta = ::cognito_triggers::handler::Meta::new(
-                "verify",
-                ::cognito_triggers::Trigger::CustomMessage,
-                ::cognito_triggers::SourceSet::of(
-                    &[::cognito_triggers::custom_message::SignUp::SOURCE],
-                ),
-            );
-        }
-        #[automatically_derived]
-        impl ::cognito_triggers::custom_message::Handles for verify {
-            type Response = Result<Email>;
-        }
-        #[automatically_derived]
-        impl ::cognito_triggers::handler::Handler<App> for verify {
-            async fn call(
-                __invocation: ::cognito_triggers::handler::Invocation<'_, App>,
-            ) -> ::core::result::Result<
-                ::cognito_triggers::handler::Overlay,
-                ::cognito_triggers::Error,
-            > {
-                let event = ::cognito_triggers::check::param::<
-                    ::cognito_triggers::custom_message::CustomMessageTrigger,
-                    Event<'_>,
-                >()
-                    .read(__invocation.envelope)?;
-                ::cognito_triggers::custom_message::respond::<
-                    verify,
-                >(__invocation.envelope, verify(event, __invocation.state).await)
+            async fn verify(event: Event<'_>, app: &App) -> Result<Email> {
+                todo()
             }
-        }
-        #[allow(unused_qualifications)]
-        const _: () = ::cognito_triggers::check::covers(
-            &::cognito_triggers::check::param::<
-                ::cognito_triggers::custom_message::CustomMessageTrigger,
-                Event<'_>,
-            >(),
-            <verify as ::cognito_triggers::handler::Describe>::META.sources,
-        );
-        #[allow(unused_qualifications)]
-        const _: () = if ::cognito_triggers::check::is_covered(
-            &::cognito_triggers::check::param::<
-                ::cognito_triggers::custom_message::CustomMessageTrigger,
-                Event<'_>,
-            >(),
-            <verify as ::cognito_triggers::handler::Describe>::META.sources,
-        ) {
-            ::cognito_triggers::custom_message::check(::core::marker::PhantomData::<verify>)
-        };
-        #[allow(unused_qualifications)]
-        const _: () = ::cognito_triggers::check::has_variant(
-            &::cognito_triggers::check::param::<
-                ::cognito_triggers::custom_message::CustomMessageTrigger,
-                Event<'_>,
-            >(),
-            ::cognito_triggers::custom_message::SignUp::SOURCE,
-        );
-    "#]],
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, missing_debug_implementations)]
+            enum verify {}
+            #[automatically_derived]
+            impl ::cognito_triggers::handler::Describe for verify {
+                const META: ::cognito_triggers::handler::Meta = ::cognito_triggers::handler::Meta::new(
+                    "verify",
+                    ::cognito_triggers::Trigger::CustomMessage,
+                    ::cognito_triggers::SourceSet::of(
+                        &[::cognito_triggers::custom_message::SignUp::SOURCE],
+                    ),
+                );
+            }
+            #[automatically_derived]
+            impl ::cognito_triggers::custom_message::Handles for verify {
+                type Response = Result<Email>;
+            }
+            #[automatically_derived]
+            impl ::cognito_triggers::handler::Handler<App> for verify {
+                async fn call(
+                    __invocation: ::cognito_triggers::handler::Invocation<'_, App>,
+                ) -> ::core::result::Result<
+                    ::cognito_triggers::handler::Overlay,
+                    ::cognito_triggers::Error,
+                > {
+                    let event = ::cognito_triggers::custom_message::param::<Event<'_>>()
+                        .read(__invocation.envelope)?;
+                    ::cognito_triggers::custom_message::respond::<
+                        verify,
+                    >(__invocation.envelope, verify(event, __invocation.state).await)
+                }
+            }
+            #[allow(unused_qualifications)]
+            const _: () = ::cognito_triggers::check::covers(
+                &::cognito_triggers::custom_message::param::<Event<'_>>(),
+                <verify as ::cognito_triggers::handler::Describe>::META.sources,
+            );
+            #[allow(unused_qualifications)]
+            const _: () = if ::cognito_triggers::check::is_covered(
+                &::cognito_triggers::custom_message::param::<Event<'_>>(),
+                <verify as ::cognito_triggers::handler::Describe>::META.sources,
+            ) {
+                ::cognito_triggers::custom_message::check(::core::marker::PhantomData::<verify>)
+            };
+            #[allow(unused_qualifications)]
+            const _: () = ::cognito_triggers::check::has_variant(
+                &::cognito_triggers::custom_message::param::<Event<'_>>(),
+                ::cognito_triggers::custom_message::SignUp::SOURCE,
+            );
+        "#]],
     );
 }
 

@@ -35,6 +35,13 @@ pub use crate::source::marker::custom_message::*;
 /// ```
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger, S>;
 
+crate::check::takes_events!(
+    CustomMessageTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomMessage` trigger",
+    "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
 impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
     /// What stands for the code in the text: `{####}`, or what the event has in its place.
     ///

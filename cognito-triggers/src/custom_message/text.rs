@@ -62,7 +62,7 @@ pub fn without_placeholders(value: &str) -> Cow<'_, str> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`"
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`"
 )]
 pub trait HtmlValue {
     /// Appends the value as HTML.

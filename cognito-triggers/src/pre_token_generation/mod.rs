@@ -14,12 +14,14 @@ mod tokens;
 use std::borrow::Cow;
 
 pub use groups::{GroupConfiguration, Groups};
-pub use names::{ClaimName, InvalidName, ScopeName};
+pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
 pub use response::{Fits, Handles, IntoResponse, check, respond};
-pub use tokens::{AccessToken, IdToken, Tokens};
+pub use tokens::{AccessToken, ClaimValue, HasOneToken, IdToken, StringClaim, Tokens};
 
+use crate::check::Param;
 use crate::envelope::RequestMember;
 use crate::event::{AnySource, Scope, TriggerType};
+use crate::handler::FromEvent;
 #[doc(hidden)]
 pub use crate::source::marker::pre_token_generation::PreTokenGenerationTrigger;
 pub use crate::source::marker::pre_token_generation::{
@@ -29,7 +31,7 @@ use crate::source::{SourceSet, Trigger};
 use crate::version::LambdaVersion;
 pub use crate::{claim, scope};
 
-/// A token generation event of the version `V`, from any source or from the source `S`.
+/// A token generation event of a version, from any source or from the source `S`.
 ///
 /// ```
 /// use cognito_triggers::pre_token_generation::{ClientCredentials, Event, V2_0, V3_0};
@@ -47,22 +49,44 @@ pub use crate::{claim, scope};
 /// let event = Event::<V2_0, ClientCredentials>::sample();
 /// ```
 ///
-/// ```compile_fail,E0599
+/// ```compile_fail,E0277
 /// # use cognito_triggers::pre_token_generation::{Event, V1_0};
 /// let scopes = Event::<V1_0>::sample().scopes();
 /// ```
-pub type Event<'a, V, S = AnySource> = crate::event::Event<'a, V, S>;
+pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>;
+
+/// What a handler of the version `V` can take: an event of it, or an enum of such events with
+/// `#[derive(FromEvent)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event of the version `{V}`",
+    label = "not an event of `{V}`",
+    note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+)]
+pub trait IsEvent<'a, V: TriggerType>: FromEvent<'a, V> {}
+
+#[diagnostic::do_not_recommend]
+impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {}
+
+/// Looks at a handler's parameter: what the attribute calls.
+pub const fn param<'a, V: TriggerType, E: IsEvent<'a, V>>() -> Param<'a, E> {
+    crate::check::param::<V, E>()
+}
 
 /// A version of the events, as a type: [`V1_0`], [`V2_0`] or [`V3_0`]. The user pool's
 /// configuration picks one, for every source.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a version of the `PreTokenGeneration` trigger",
     label = "not a version",
-    note = "write `V1_0`, `V2_0` or `V3_0`"
+    note = "write `V1_0`, `V2_0` or `V3_0`: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"
 )]
 pub trait TokenVersion: TriggerType {}
 
 /// A version in which the access token can be customized: [`V2_0`] or [`V3_0`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` changes the ID token alone: it has no scopes, and no access token to change",
+    label = "needs `V2_0` or `V3_0`",
+    note = "set `LambdaVersion` to `V2_0` in the user pool's `PreTokenGenerationConfig`, and write `#[pre_token_generation(V2_0)]`; for the ID token in `V1_0`, `Tokens::new().claim(claim!(\"tenant\"), ..)`"
+)]
 pub trait CustomizesAccessToken: TokenVersion {}
 
 /// `V1_0`, `"1"` in events, on every feature plan: string claims in the ID token.
@@ -158,9 +182,12 @@ impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
     }
 }
 
-impl<V: CustomizesAccessToken, S: Scope<V>> Event<'_, V, S> {
-    /// The scopes that the access token gets, unless the handler says otherwise.
-    pub fn scopes(&self) -> Vec<Cow<'_, str>> {
+impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
+    /// The scopes that the access token gets, unless the handler says otherwise. Not in [`V1_0`].
+    pub fn scopes(&self) -> Vec<Cow<'_, str>>
+    where
+        V: CustomizesAccessToken,
+    {
         self.envelope().request(RequestMember::Scopes).map(groups::texts).unwrap_or_default()
     }
 }

@@ -105,6 +105,40 @@ impl ScopeName {
     }
 }
 
+/// A claim's name where one is expected: [`ClaimName`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a checked name of a claim",
+    label = "not a `ClaimName`",
+    note = "write `claim!(\"tenant\")`, or of a computed name, `ClaimName::checked(name)?`"
+)]
+pub trait IsClaimName {
+    /// The name.
+    fn into_name(self) -> ClaimName;
+}
+
+impl IsClaimName for ClaimName {
+    fn into_name(self) -> Self {
+        self
+    }
+}
+
+/// A scope's name where one is expected: [`ScopeName`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a checked name of a scope",
+    label = "not a `ScopeName`",
+    note = "write `scope!(\"orders/read\")`, or of a computed name, `ScopeName::checked(name)?`"
+)]
+pub trait IsScopeName {
+    /// The name.
+    fn into_name(self) -> ScopeName;
+}
+
+impl IsScopeName for ScopeName {
+    fn into_name(self) -> Self {
+        self
+    }
+}
+
 /// Why a computed name is not one that Cognito takes. It shows nothing of the name but a reserved
 /// word.
 #[derive(Clone, Debug)]

@@ -18,7 +18,7 @@ use crate::version::LambdaVersion;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `PreTokenGeneration` trigger",
     label = "not a response of `PreTokenGeneration`",
-    note = "return `Tokens<..>` with the version in it, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
+    note = "return `Tokens<V2_0>`, with the version of the attribute, `IdToken`, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
 )]
 pub trait IntoResponse {
     /// Which events it answers.

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::claims::{Claims, Names, Takes};
-use super::names::{ClaimName, PLAIN_IN_ID_TOKEN, ScopeName};
+use super::names::{ClaimName, IsClaimName, IsScopeName, PLAIN_IN_ID_TOKEN, ScopeName};
 use super::{CustomizesAccessToken, Event, Groups, TokenVersion, V1_0};
 use crate::event::Scope;
 
@@ -33,7 +33,8 @@ impl IdToken {
     /// objects in this token: such a value, and one that is not JSON, is an internal error when
     /// the answer is written.
     #[must_use]
-    pub fn claim(mut self, name: ClaimName, value: impl Serialize) -> Self {
+    pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
+        let name = name.into_name();
         let plain = PLAIN_IN_ID_TOKEN.contains(&name.as_str());
         self.claims.set(name, &value, if plain { Takes::Plain } else { Takes::Any });
         self
@@ -41,8 +42,8 @@ impl IdToken {
 
     /// Leaves a claim out.
     #[must_use]
-    pub fn suppress(mut self, name: ClaimName) -> Self {
-        self.claims.suppress(name);
+    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
+        self.claims.suppress(name.into_name());
         self
     }
 
@@ -89,8 +90,8 @@ impl AccessToken {
     /// Adds a claim, or overrides its value. A value that is not JSON is an internal error when
     /// the answer is written.
     #[must_use]
-    pub fn claim(mut self, name: ClaimName, value: impl Serialize) -> Self {
-        self.claims.set(name, &value, Takes::Any);
+    pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
+        self.claims.set(name.into_name(), &value, Takes::Any);
         self
     }
 
@@ -109,8 +110,8 @@ impl AccessToken {
 
     /// Leaves a claim out.
     #[must_use]
-    pub fn suppress(mut self, name: ClaimName) -> Self {
-        self.claims.suppress(name);
+    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
+        self.claims.suppress(name.into_name());
         self
     }
 
@@ -122,7 +123,8 @@ impl AccessToken {
 
     /// Adds a scope to those of the request.
     #[must_use]
-    pub fn add_scope(mut self, scope: ScopeName) -> Self {
+    pub fn add_scope(mut self, scope: impl IsScopeName) -> Self {
+        let scope = scope.into_name();
         if !self.added.contains(&scope) {
             self.added.push(scope);
         }
@@ -131,7 +133,8 @@ impl AccessToken {
 
     /// Leaves a scope out.
     #[must_use]
-    pub fn suppress_scope(mut self, scope: ScopeName) -> Self {
+    pub fn suppress_scope(mut self, scope: impl IsScopeName) -> Self {
+        let scope = scope.into_name();
         if !self.suppressed.contains(&scope) {
             self.suppressed.push(scope);
         }
@@ -183,15 +186,15 @@ impl AccessToken {
 /// let tokens = Tokens::<V1_0>::new().claim(claim!("seats"), 7);
 /// ```
 ///
-/// ```compile_fail,E0599
+/// ```compile_fail,E0277
 /// # use cognito_triggers::pre_token_generation::{AccessToken, Tokens, V1_0};
 /// let tokens = Tokens::<V1_0>::new().access_token(AccessToken::new());
 /// ```
-pub struct Tokens<V> {
+pub struct Tokens<Version> {
     pub(super) id_token: IdToken,
     pub(super) access_token: AccessToken,
     groups: Groups,
-    version: PhantomData<fn() -> V>,
+    version: PhantomData<fn() -> Version>,
 }
 
 impl<V: TokenVersion> Tokens<V> {
@@ -217,55 +220,121 @@ impl<V: TokenVersion> Tokens<V> {
     }
 }
 
-impl Tokens<V1_0> {
+/// The version in which [`Tokens`] are one token: [`V1_0`].
+#[diagnostic::on_unimplemented(
+    message = "`Tokens<{Self}>` are two tokens, and the change does not say which it is for",
+    label = "for the ID token or for the access token?",
+    note = "write `.id_token(IdToken::new()..)` or `.access_token(AccessToken::new()..)`, with the change where the dots are"
+)]
+pub trait HasOneToken: TokenVersion {}
+
+impl HasOneToken for V1_0 {}
+
+/// The value of a claim of `V2_0` and `V3_0`: whatever is [`Serialize`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a claim",
+    label = "does not implement `serde::Serialize`",
+    note = "write a text, a number, a boolean, a list, or a type of yours with `#[derive(serde::Serialize)]`; tokens are readable, so a `Secret` is no claim, unless `.expose()` makes it public"
+)]
+pub trait ClaimValue: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> ClaimValue for T {}
+
+/// The value of a `V1_0` claim: a string.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a string, and a claim of `V1_0` is nothing else",
+    label = "not a string",
+    note = "write a string, such as `7.to_string()`; lists, numbers and booleans need `V2_0`; of an `Option`, take the text out first"
+)]
+pub trait StringClaim {
+    /// The string.
+    fn text(&self) -> &str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str>> StringClaim for T {
+    fn text(&self) -> &str {
+        self.as_ref()
+    }
+}
+
+impl<V: TokenVersion> Tokens<V> {
     /// Adds a claim to the ID token, or overrides its value. A later value for a name replaces an
     /// earlier one.
     #[must_use]
-    pub fn claim(mut self, name: ClaimName, value: impl AsRef<str>) -> Self {
-        self.id_token.claims.set(name, &value.as_ref(), Takes::Plain);
+    #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
+    pub fn claim(mut self, name: impl IsClaimName, value: impl StringClaim) -> Self
+    where
+        V: HasOneToken,
+    {
+        self.id_token.claims.set(name.into_name(), &value.text(), Takes::Plain);
         self
     }
 
     /// Leaves a claim out. One that is set too is left out.
     #[must_use]
-    pub fn suppress(self, name: ClaimName) -> Self {
+    pub fn suppress(self, name: impl IsClaimName) -> Self
+    where
+        V: HasOneToken,
+    {
         Self { id_token: self.id_token.suppress(name), ..self }
     }
 
     /// Leaves out `cognito:groups`, and with it the roles and the preferred role.
     #[must_use]
-    pub fn suppress_groups(self) -> Self {
+    pub fn suppress_groups(self) -> Self
+    where
+        V: HasOneToken,
+    {
         self.suppress(ClaimName::GROUPS)
     }
 
     /// Leaves out an attribute that only a developer can write: `dev:` and this name, such as
     /// `custom:tenant`.
     #[must_use]
-    pub fn suppress_developer_attribute(self, name: &str) -> Self {
+    pub fn suppress_developer_attribute(self, name: &str) -> Self
+    where
+        V: HasOneToken,
+    {
         self.suppress(ClaimName::developer(name))
     }
 
     /// The value that a claim was set to, as JSON text.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str>
+    where
+        V: HasOneToken,
+    {
         self.id_token.get(name)
     }
 
     /// Whether a claim is left out.
-    pub fn suppresses(&self, name: &str) -> bool {
+    pub fn suppresses(&self, name: &str) -> bool
+    where
+        V: HasOneToken,
+    {
         self.id_token.suppresses(name)
     }
 }
 
-impl<V: CustomizesAccessToken> Tokens<V> {
+impl<V: TokenVersion> Tokens<V> {
     /// Sets the changes to the ID token.
     #[must_use]
-    pub fn id_token(self, id_token: IdToken) -> Self {
+    pub fn id_token(self, id_token: IdToken) -> Self
+    where
+        V: CustomizesAccessToken,
+    {
         Self { id_token, ..self }
     }
 
     /// Sets the changes to the access token.
+    #[doc(alias = "add_scope")]
+    #[doc(alias = "suppress_scope")]
     #[must_use]
-    pub fn access_token(self, access_token: AccessToken) -> Self {
+    pub fn access_token(self, access_token: AccessToken) -> Self
+    where
+        V: CustomizesAccessToken,
+    {
         Self { access_token, ..self }
     }
 }

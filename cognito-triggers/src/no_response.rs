@@ -1,4 +1,5 @@
-//! Handlers of triggers that have no response: Cognito reads nothing of what comes back.
+//! Triggers that have no response: Cognito reads nothing of what comes back but whether it is an
+//! error.
 
 use std::marker::PhantomData;
 
@@ -10,8 +11,8 @@ use crate::overlay::Overlay;
 /// What a handler of a trigger without a response may return: `()`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of this trigger, which has none",
-    label = "this trigger has no response",
-    note = "return `()`, or `Result<()>` to be able to deny"
+    label = "Cognito reads nothing of this",
+    note = "return `()`, or `Result<()>` to deny with `deny!(\"..\")` or to fail; a custom sender sends the message itself"
 )]
 pub trait IntoResponse {
     /// Lets the event pass, or fails.

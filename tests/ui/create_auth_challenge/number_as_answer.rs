@@ -1,0 +1,9 @@
+use cognito_triggers::create_auth_challenge::{Challenge, Event, PrivateParameters};
+use cognito_triggers::prelude::*;
+
+#[create_auth_challenge]
+fn ask(_: Event<'_>) -> Challenge {
+    Challenge::new(PrivateParameters::new("answer", 490215))
+}
+
+fn main() {}

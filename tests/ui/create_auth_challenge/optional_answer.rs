@@ -1,0 +1,10 @@
+use cognito_triggers::create_auth_challenge::{Challenge, Event, PrivateParameters};
+use cognito_triggers::prelude::*;
+
+#[create_auth_challenge]
+fn ask(_: Event<'_>) -> Challenge {
+    let code: Option<String> = None;
+    Challenge::new(PrivateParameters::new("answer", code))
+}
+
+fn main() {}

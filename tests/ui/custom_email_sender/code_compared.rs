@@ -1,0 +1,9 @@
+use cognito_triggers::custom_email_sender::{Event, SignUp};
+use cognito_triggers::prelude::*;
+
+#[custom_email_sender(SignUp)]
+async fn send(event: Event<'_, SignUp>) {
+    if event.code() == "490215" {}
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use cognito_triggers::custom_email_sender::Event;
+use cognito_triggers::prelude::*;
+
+#[custom_email_sender]
+async fn send(event: Event<'_>) {
+    let _code = event.code().as_base64();
+}
+
+fn main() {}

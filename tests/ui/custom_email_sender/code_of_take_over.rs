@@ -1,0 +1,9 @@
+use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_email_sender(AccountTakeOverNotification)]
+async fn warn(event: Event<'_, AccountTakeOverNotification>) {
+    let _code = event.code();
+}
+
+fn main() {}

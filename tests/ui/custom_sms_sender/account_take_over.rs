@@ -1,0 +1,7 @@
+use cognito_triggers::custom_sms_sender::Event;
+use cognito_triggers::prelude::*;
+
+#[custom_sms_sender(AccountTakeOverNotification)]
+async fn send(_: Event<'_>) {}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use cognito_triggers::define_auth_challenge::{Decision, Event};
+use cognito_triggers::prelude::*;
+
+#[define_auth_challenge]
+fn next(event: Event<'_>) -> Decision {
+    if event.session().is_empty() {
+        return Decision::custom_challenge();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use cognito_triggers::post_confirmation::Event;
+use cognito_triggers::prelude::*;
+
+#[post_confirmation(all)]
+async fn welcome(_: Event<'_>) {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use cognito_triggers::post_confirmation::Event;
+use cognito_triggers::prelude::*;
+
+#[post_confirmation]
+async fn welcome(_: Event<'_>) {}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    run(triggers![welcome]).await;
+}

@@ -1,0 +1,8 @@
+use cognito_triggers::pre_authentication::Event;
+use cognito_triggers::prelude::*;
+
+#[pre_authentication]
+#[post_authentication]
+async fn allow(_: Event<'_>) {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use cognito_triggers::pre_sign_up::{AdminCreateUser, Event, Reply, Response};
+use cognito_triggers::prelude::*;
+
+#[pre_sign_up(AdminCreateUser)]
+async fn confirm(event: Event<'_, AdminCreateUser>) -> Reply {
+    event.reply(Response::default().auto_confirm_user(true))
+}
+
+fn main() {}

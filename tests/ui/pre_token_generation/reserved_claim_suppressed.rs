@@ -1,0 +1,9 @@
+use cognito_triggers::pre_token_generation::{claim, Event, Tokens, V1_0};
+use cognito_triggers::prelude::*;
+
+#[pre_token_generation(V1_0)]
+async fn tokens(_: Event<'_, V1_0>) -> Tokens<V1_0> {
+    Tokens::new().suppress(claim!("iss"))
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use cognito_triggers::prelude::*;
+use cognito_triggers::user_migration::{Authentication, Event, Migration};
+
+#[user_migration(Authentication)]
+async fn migrate(event: Event<'_, Authentication>) -> Result<Migration> {
+    if event.user_name() == "ines" {
+        deny!("{password} is wrong.", password = event.password());
+    }
+    Ok(Migration::NotFound)
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use cognito_triggers::prelude::*;
+use cognito_triggers::user_migration::{Event, User};
+
+#[user_migration]
+async fn migrate(_: Event<'_>) -> User {
+    User::new([("email_verified", true)])
+}
+
+fn main() {}

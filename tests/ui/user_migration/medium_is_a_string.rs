@@ -1,0 +1,9 @@
+use cognito_triggers::prelude::*;
+use cognito_triggers::user_migration::{Event, User};
+
+#[user_migration]
+async fn migrate(_: Event<'_>) -> User {
+    User::new([("email", "ines@example.org")]).desired_delivery_mediums(["EMAIL"])
+}
+
+fn main() {}

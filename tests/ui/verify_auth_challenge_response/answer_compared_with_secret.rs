@@ -1,0 +1,10 @@
+use cognito_triggers::prelude::*;
+use cognito_triggers::verify_auth_challenge_response::Event;
+
+#[verify_auth_challenge_response]
+fn check(event: Event<'_>) -> bool {
+    let expected = event.private_challenge_parameters().get("answer");
+    expected.is_some_and(|expected| expected == event.challenge_answer())
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use cognito_triggers::prelude::*;
+use cognito_triggers::verify_auth_challenge_response::Event;
+
+#[verify_auth_challenge_response]
+fn check(event: Event<'_>) -> Result<Option<bool>> {
+    Ok(Some(event.answer_matches("answer")))
+}
+
+fn main() {}

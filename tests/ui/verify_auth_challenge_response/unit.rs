@@ -1,0 +1,7 @@
+use cognito_triggers::prelude::*;
+use cognito_triggers::verify_auth_challenge_response::Event;
+
+#[verify_auth_challenge_response]
+async fn check(_: Event<'_>) -> () {}
+
+fn main() {}
