@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::errors::{Errors, either};
-use crate::signature::flat;
 use crate::spec::{TRIGGERS, Trigger, needs_list};
+use crate::tokens::flat;
 use crate::version;
 
 /// What an attribute's list says.

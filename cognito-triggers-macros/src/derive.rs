@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type};
 
 use crate::errors::Errors;
-use crate::signature::flat;
+use crate::tokens::flat;
 
 struct Model {
     krate: TokenStream,

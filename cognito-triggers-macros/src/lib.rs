@@ -10,10 +10,12 @@ mod table;
 mod args;
 mod body;
 mod coverage;
+mod deny;
 mod derive;
 mod errors;
 mod expand;
 mod handler;
+mod input;
 mod message;
 mod name;
 #[allow(
@@ -27,6 +29,7 @@ mod spec;
 mod template;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod triggers;
 mod version;
 
@@ -56,7 +59,7 @@ pub fn from_event(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn deny(input: TokenStream) -> TokenStream {
-    message::deny(input.into()).into()
+    deny::deny(input.into()).into()
 }
 
 #[doc(hidden)]

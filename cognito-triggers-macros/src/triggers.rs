@@ -9,8 +9,8 @@ use syn::{Expr, Path, Token};
 
 use crate::coverage;
 use crate::errors::Errors;
-use crate::message::{last_span, split_crate};
-use crate::signature::{ends, shown};
+use crate::input::{last_span, split_crate};
+use crate::tokens::{ends, shown};
 
 /// `triggers!($crate; a, b; complete: CustomMessage)`.
 pub(crate) fn triggers(input: TokenStream) -> TokenStream {

@@ -94,7 +94,7 @@ impl Lambda {
     /// Nothing does within a minute.
     pub fn outcome(&mut self, id: &str) -> Outcome {
         let state = self.shared.state.lock().expect("the queue");
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         let wait = |state: &mut State| !state.outcomes.contains_key(id);
         let (mut state, timeout) =
             self.shared.changed.wait_timeout_while(state, minute, wait).expect("the queue");

@@ -281,17 +281,17 @@ async fn what_no_handler_takes_passes_or_is_refused() {
 async fn an_invalid_text_fails_or_leaves_cognitos_own() {
     let (log, _guard) = Log::listen();
     let event = include_str!("../../cognito-triggers/samples/CustomMessage_SignUp.json");
-    let mut long: Value = serde_json::from_str(event).expect("a sample is JSON");
-    long["userName"] = "SECRET".repeat(30).into();
-    let long = long.to_string();
-    let failure = all!(Act::Succeed).call(&long).await.expect_err("the subject is too long");
+    let mut event_with_long_name: Value = serde_json::from_str(event).expect("a sample is JSON");
+    event_with_long_name["userName"] = "SECRET".repeat(30).into();
+    let event_with_long_name = event_with_long_name.to_string();
+    let failure = all!(Act::Succeed).call(&event_with_long_name).await.expect_err("the subject is too long");
     assert_eq!(
         failure.details(),
         Some("the e-mail's subject has 186 characters (UTF-16 units), and Cognito's maximum is 140")
     );
     assert_silent("fails", &log.take(), Some(&failure));
     let passing = all!(Act::Succeed).on_invalid_text(InvalidText::UseCognitosText);
-    assert_eq!(passing.call(&long).await.expect("it passes"), long);
+    assert_eq!(passing.call(&event_with_long_name).await.expect("it passes"), event_with_long_name);
     let text = log.take();
     assert_eq!(text.lines().filter(|line| line.contains("ERROR")).count(), 1, "{text}");
     assert_silent("passes", &text, None);

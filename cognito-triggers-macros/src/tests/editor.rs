@@ -3,7 +3,7 @@
 use proc_macro2::{LineColumn, TokenTree};
 
 use super::{Macro, tokens};
-use crate::signature::flat;
+use crate::tokens::flat;
 
 const ITEM: &str = "async fn verify(event: Event<'_>) -> Result<Email> { body }";
 

@@ -7,7 +7,7 @@ mod texts;
 
 use proc_macro2::TokenStream;
 
-use crate::{derive, handler, message, triggers};
+use crate::{deny, derive, handler, message, triggers};
 
 /// Each macro as a function of text.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ impl Macro {
             Self::Email => message::email(with_crate(&input)),
             Self::Sms => message::sms(with_crate(&input)),
             Self::Triggers => triggers::triggers(with_crate(&input)),
-            Self::Deny => message::deny(with_crate(&input)),
+            Self::Deny => deny::deny(with_crate(&input)),
         }
     }
 }
