@@ -25,8 +25,8 @@ class Run:
         self._stack = stack
         self._started = {}
 
-    def start(self, name, command, port, **more):
-        process = Process(name, command, self.work, port, **more)
+    def start(self, name, command, port, folder=None, **more):
+        process = Process(name, command, self.work, port, folder, **more)
         self._stack.callback(process.stop)
         return process
 

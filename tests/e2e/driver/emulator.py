@@ -29,22 +29,37 @@ class Emulator:
         return equal(status, 200, "the emulator's status") and answer
 
 
-def every_event(run):
-    """The same bytes as `--event` prints."""
-    emulator = Emulator(run, "every-trigger")
-    files = sorted(file for folder in EVENTS for file in (run.root / folder).glob("*.json"))
+def same_as_printed(run, function, files):
+    """Each answer is what `--event` prints, but for line ends after it. How many are no mere echo?"""
+    emulator = Emulator(run, function)
     changed = 0
     for file in files:
-        printed = subprocess.run(
-            [run.binaries / "every-trigger", "--event", file], env=environment(), capture_output=True, check=True
-        ).stdout
+        command = [run.binaries / function, "--event", file]
+        printed = subprocess.run(command, env=environment(), capture_output=True, check=True).stdout
         answer = emulator.invoke(file.read_bytes())
         equal(answer.rstrip(b"\n"), printed.rstrip(b"\n"), str(file))
         changed += answer.strip() != file.read_bytes().strip()
-    counts = [len(list((run.root / folder).glob("*.json"))) for folder in EVENTS]
-    if min(counts) == 0:
-        raise AssertionError(f"a folder has no event: {dict(zip(EVENTS, counts))}")
+    return changed
+
+
+def every_event(run):
+    """The same bytes as `--event` prints."""
+    files = []
+    for folder in EVENTS:
+        found = sorted((run.root / folder).glob("*.json"))
+        if not found:
+            raise AssertionError(f"{folder} has no event")
+        files += found
+    changed = same_as_printed(run, "every-trigger", files)
     return f"{len(files)} events answered byte for byte as by --event, {changed} of them with a response of ours"
+
+
+def with_extension(run):
+    """`one-lambda` registers an extension, which needs the extensions API too."""
+    samples = run.root / "cognito-triggers/samples"
+    names = ["PreSignUp_SignUp", "CustomMessage_SignUp", "CustomMessage_ResendCode", "PostConfirmation_ConfirmSignUp"]
+    changed = same_as_printed(run, "one-lambda", [samples / f"{name}.json" for name in names])
+    return f"{', '.join(names)} answered as by --event, {changed} of them with a response of ours"
 
 
 def denial(run):
@@ -65,5 +80,6 @@ def denial(run):
 
 FLOWS = {
     "rie: every event file": every_event,
+    "rie: one-lambda, with its extension": with_extension,
     "rie: a denial": denial,
 }

@@ -27,7 +27,7 @@ def environment(**more):
 class Process:
     """A program in a process group of its own, with its output in a file."""
 
-    def __init__(self, name, command, work, port, **more):
+    def __init__(self, name, command, work, port, folder=None, **more):
         self.name = name
         self.port = port
         self.url = f"http://{HOST}:{port}"
@@ -35,7 +35,7 @@ class Process:
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [str(part) for part in command],
-                cwd=work,
+                cwd=folder or work,
                 env=environment(TMPDIR=work, **more),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
