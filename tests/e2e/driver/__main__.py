@@ -24,9 +24,11 @@ class Run:
         self.work = pathlib.Path(work)
         self._stack = stack
         self._started = {}
+        self.processes = []
 
     def start(self, name, command, port, folder=None, **more):
         process = Process(name, command, self.work, port, folder, **more)
+        self.processes.append(process)
         self._stack.callback(process.stop)
         return process
 
@@ -53,6 +55,9 @@ def main(parts, binaries, *wanted):
         for module in (emulator, cognito_local_pools, ministack_pools):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
+        if report.failed:
+            for process in run.processes:
+                print(f"-- the end of what {process.name} wrote\n{process.tail()}")
     print(f"{report.passed} flows passed, {len(report.failed)} failed, in {time.monotonic() - start:.1f} s")
     if report.failed or not report.passed:
         sys.exit(1)

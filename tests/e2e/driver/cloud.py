@@ -3,13 +3,13 @@
 import io
 import json
 import stat
-import time
 import zipfile
 
 import boto3
 from botocore.config import Config
 
-from processes import HOST, Process, free_port, request
+from processes import HOST, free_port, request
+from report import equal
 
 REGION = "eu-central-1"
 
@@ -86,19 +86,10 @@ class Cloud:
         """How often a function was called."""
         return sum(line.startswith("START RequestId") for line in self.log(name))
 
-    def mail(self, to):
-        """The subject and the body of the last mail to an address, once it is there."""
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            _, answer = request(f"{self.url}/_ministack/ses/messages")
-            mails = [mail for mail in _mails(json.loads(answer)) if to in mail["To"]]
-            if mails:
-                return mails[-1]
-            time.sleep(0.05)
-        raise AssertionError(f"no mail to {to}: {answer}")
-
-
-def _mails(answer):
-    return [mail for account in answer["messages"].values() for mail in account] if isinstance(
-        answer["messages"], dict
-    ) else answer["messages"]
+    def mails(self, to):
+        """The subject and the body of each mail to an address, the oldest first."""
+        status, answer = request(f"{self.url}/_ministack/ses/messages")
+        equal(status, 200, "the status of the outbox")
+        accounts = json.loads(answer)["messages"]
+        mails = [mail for mails in accounts.values() for mail in mails if to in mail["To"]]
+        return [(mail["Subject"], mail["BodyHtml"] or mail["BodyText"]) for mail in mails]
