@@ -10,6 +10,7 @@ import time
 import cognito_local_pools
 import emulator
 import ministack_pools
+import template
 from processes import Process
 from report import Report
 
@@ -52,7 +53,7 @@ def main(parts, binaries, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, work, stack)
-        for module in (emulator, cognito_local_pools, ministack_pools):
+        for module in (emulator, cognito_local_pools, ministack_pools, template):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         if report.failed:
