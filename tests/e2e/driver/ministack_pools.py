@@ -79,7 +79,10 @@ def custom_auth(run):
     """A wrong answer, then the code that was sent; and three wrong answers."""
     codes = run.work / "codes.jsonl"
     codes.touch()
-    sent = lambda: [json.loads(line) for line in codes.read_text().splitlines()]  # noqa: E731
+
+    def sent():
+        return [json.loads(line) for line in codes.read_text().splitlines()]
+
     challenges = ["DefineAuthChallenge", "CreateAuthChallenge", "VerifyAuthChallengeResponse"]
     program = ("passwordless-to-file", {"CODES": str(codes)})
     pool = Pool(run, "passwordless", dict.fromkeys(challenges, program))
