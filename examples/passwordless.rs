@@ -13,7 +13,7 @@ use std::pin::Pin;
 use cognito_triggers::create_auth_challenge::{self, Challenge, Entry, PrivateParameters, PublicParameters};
 use cognito_triggers::define_auth_challenge::{self, Decision};
 use cognito_triggers::prelude::*;
-use cognito_triggers::verify_auth_challenge_response;
+use cognito_triggers::{HandlerSet, Triggers, verify_auth_challenge_response};
 
 /// How often a user may try. Cognito ends the session after as many, too.
 const ATTEMPTS: usize = 3;
@@ -76,13 +76,13 @@ fn random_code() -> Result<String> {
 }
 
 /// What the handlers share.
-struct App {
+pub(crate) struct App {
     sender: Box<dyn SendCode>,
 }
 
 /// Delivers a code. Hand it to a queue: a mail server's answer takes long enough to tell a known
 /// user from an unknown one, for whom nothing is sent.
-trait SendCode: Send + Sync {
+pub(crate) trait SendCode: Send + Sync {
     fn send<'a>(
         &'a self,
         address: &'a str,
@@ -102,16 +102,22 @@ impl SendCode for Nowhere {
     }
 }
 
+/// The three handlers, and what delivers their codes.
+pub(crate) fn passwordless(
+    sender: impl SendCode + 'static,
+) -> Triggers<impl HandlerSet<App> + Send + Sync + 'static, App> {
+    triggers![next, ask, check].with_state(App { sender: Box::new(sender) })
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), cognito_triggers::RunError> {
-    run(triggers![next, ask, check].with_state(App { sender: Box::new(Nowhere) })).await
+    run(passwordless(Nowhere)).await
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
 
-    use cognito_triggers::Triggers;
     use serde_json::{Value, json};
 
     use super::*;
@@ -140,7 +146,7 @@ mod tests {
 
     /// Signs in as Cognito does it. The answer to a round may depend on the code that was sent.
     async fn sign_in(user: Value, outbox: &Outbox, answer: impl Fn(usize, &str) -> String) -> Seen {
-        let triggers = triggers![next, ask, check].with_state(App { sender: Box::new(outbox.clone()) });
+        let triggers = passwordless(outbox.clone());
         let mut session = Vec::new();
         let mut rounds = Vec::new();
         loop {
@@ -170,7 +176,7 @@ mod tests {
 
     async fn call<H>(triggers: &Triggers<H, App>, source: &str, request: &Value) -> Value
     where
-        H: cognito_triggers::HandlerSet<App>,
+        H: HandlerSet<App>,
     {
         let event = json!({ "version": "1", "triggerSource": source, "request": request, "response": {} });
         let answer = triggers.call(event.to_string()).await.unwrap();
@@ -223,7 +229,7 @@ mod tests {
 
     #[tokio::test]
     async fn another_challenge_does_not_count() {
-        let triggers = triggers![next, ask, check].with_state(App { sender: Box::new(Nowhere) });
+        let triggers = passwordless(Nowhere);
         let request = json!({ "session": [{ "challengeName": "SRP_A", "challengeResult": true }] });
         let decision = call(&triggers, "DefineAuthChallenge_Authentication", &request).await;
         assert_eq!(decision["issueTokens"], false);

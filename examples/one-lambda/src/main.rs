@@ -34,14 +34,14 @@ enum NoCustomer {
 }
 
 /// Made once, in `main`, and shared by all handlers.
-struct App {
+pub(crate) struct App {
     customers: Box<dyn Customers>,
     /// The brand of each user pool, by its id.
     brands: HashMap<String, &'static str>,
 }
 
 impl App {
-    fn new() -> Result<Self, String> {
+    pub(crate) fn new() -> Result<Self, String> {
         let pool = std::env::var("PARTNER_POOL_ID").unwrap_or_else(|_| "eu-central-1_partners1".to_owned());
         if !pool.contains('_') {
             return Err(format!("PARTNER_POOL_ID is no user pool id: {pool:?}"));
@@ -110,7 +110,9 @@ impl Customers for Samples {
     }
 }
 
-fn triggers(app: App) -> Triggers<impl cognito_triggers::HandlerSet<App> + Send + Sync + 'static, App> {
+pub(crate) fn triggers(
+    app: App,
+) -> Triggers<impl cognito_triggers::HandlerSet<App> + Send + Sync + 'static, App> {
     triggers![allow, code, welcome, claims; complete: PreTokenGeneration]
         .with_state(app)
         .deadline(Duration::from_secs(4))

@@ -1,0 +1,67 @@
+"""Runs the flows: `python driver PARTS BINARIES [WORD..]`."""
+
+import contextlib
+import pathlib
+import signal
+import sys
+import tempfile
+import time
+
+import cognito_local_pools
+import emulator
+import ministack_pools
+import template
+from processes import Process
+from report import Report
+
+
+class Run:
+    """Where things are, and what was started."""
+
+    def __init__(self, parts, binaries, work, stack):
+        self.root = pathlib.Path(__file__).resolve().parents[3]
+        self.parts = pathlib.Path(parts)
+        self.binaries = pathlib.Path(binaries)
+        self.work = pathlib.Path(work)
+        self._stack = stack
+        self._started = {}
+        self.processes = []
+
+    def start(self, name, command, port, folder=None, **more):
+        process = Process(name, command, self.work, port, folder, **more)
+        self.processes.append(process)
+        self._stack.callback(process.stop)
+        return process
+
+    def once(self, kind, *arguments):
+        """Something that several flows use, made by the first of them."""
+        key = (kind, *arguments)
+        if key not in self._started:
+            self._started[key] = kind(self, *arguments)
+        return self._started[key]
+
+
+def stop(number, _):
+    sys.exit(128 + number)
+
+
+def main(parts, binaries, *wanted):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, stop)
+    start = time.monotonic()
+    report = Report(wanted)
+    with contextlib.ExitStack() as stack:
+        work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
+        run = Run(parts, binaries, work, stack)
+        for module in (emulator, cognito_local_pools, ministack_pools, template):
+            for name, flow in module.FLOWS.items():
+                report.flow(name, flow, run)
+        if report.failed:
+            for process in run.processes:
+                print(f"-- the end of what {process.name} wrote\n{process.tail()}")
+    print(f"{report.passed} flows passed, {len(report.failed)} failed, in {time.monotonic() - start:.1f} s")
+    if report.failed or not report.passed:
+        sys.exit(1)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,40 @@
+//! The example `passwordless` as it is, but for the sender: codes go to the file `$CODES`, one line
+//! of JSON each, where the test reads them.
+
+use std::fs::OpenOptions;
+use std::future::Future;
+use std::io::Write;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use cognito_triggers::prelude::*;
+use example::{SendCode, passwordless};
+
+#[allow(dead_code, reason = "its `main` is of no use here")]
+#[path = "../../../examples/passwordless.rs"]
+mod example;
+
+struct ToFile(PathBuf);
+
+impl SendCode for ToFile {
+    fn send<'a>(
+        &'a self,
+        address: &'a str,
+        code: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+        let line = serde_json::json!({ "to": address, "code": code });
+        let written = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&self.0)
+            .and_then(|mut file| writeln!(file, "{line}"))
+            .map_err(|e| Error::internal(e.to_string()));
+        Box::pin(async { written })
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), cognito_triggers::RunError> {
+    let codes = std::env::var_os("CODES").expect("CODES names a file");
+    run(passwordless(ToFile(codes.into()))).await
+}
