@@ -73,8 +73,26 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
     Ok(parts)
 }
 
+/// Whether `format!` takes this behind the colon: fill and alignment, sign, `#`, width, precision
+/// and one of its types.
+fn is_format(format: &str) -> bool {
+    let rest = format.strip_prefix(|c: char| c != '<' && c != '^' && c != '>');
+    let rest = rest.filter(|rest| rest.starts_with(['<', '^', '>'])).unwrap_or(format);
+    let rest = rest.strip_prefix(['<', '^', '>']).unwrap_or(rest);
+    let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    let rest = rest.strip_prefix('#').unwrap_or(rest).trim_start_matches(|c: char| c.is_ascii_digit());
+    let precise = rest.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    ["", "?", "x", "X", "o", "b", "e", "E", "x?", "X?"].contains(&precise.unwrap_or(rest))
+}
+
 /// Reads a template file: values and placeholders in `{{ .. }}`, single braces as they are.
 pub(crate) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
+    if let Some(at) = template.find("{%") {
+        return Err((
+            format!("`{{%` at {} is a template engine's", rules::place(template, at)),
+            "have the engine make the text, and pass it to `Email::checked`".to_owned(),
+        ));
+    }
     let mut parts = Vec::new();
     let mut from = 0;
     while let Some(at) = template[from..].find("{{").map(|at| from + at) {
@@ -86,6 +104,12 @@ pub(crate) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
             parts.push(Part::Text(template[from..at].to_owned()));
         }
         let inner = template[at + 2..at + 2 + length].trim();
+        if inner.contains(['\n', '{']) {
+            return Err((
+                format!("`{{{{` at {place} has no `}}}}` on its line"),
+                "write `{{ name }}`".to_owned(),
+            ));
+        }
         if inner.is_empty() {
             return Err((format!("`{{{{ }}}}` at {place} is empty"), "write `{{ name }}`".to_owned()));
         }
@@ -134,6 +158,13 @@ fn braces(inner: &str) -> Result<Part, Mistake> {
         return Err((
             format!("the format `{format}` takes a width or precision from an argument"),
             "format the value before, and insert the text".to_owned(),
+        ));
+    }
+    if !is_format(format) {
+        return Err((
+            format!("`{{{inner}}}` is not a value"),
+            "write `{{` and `}}` for braces, or put the body into a file: `file = \"templates/invite.html\"`"
+                .to_owned(),
         ));
     }
     let argument = if name.is_empty() {

@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 use crate::challenge;
 pub use crate::challenge::{ChallengeName, Entry, Session};
 use crate::envelope::{Envelope, RequestMember};
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
@@ -316,9 +316,9 @@ impl IntoResponse for Challenge {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(overlay)
+        self.map_err(HandlerError::into_error)?.write(overlay)
     }
 }
 

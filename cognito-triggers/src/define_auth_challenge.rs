@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 pub use crate::challenge::{ChallengeName, Entry, Session};
 use crate::envelope::Envelope;
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::event::AnySource;
 use crate::handler::Describe;
 use crate::overlay::Overlay;
@@ -87,9 +87,9 @@ impl IntoResponse for Decision {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(overlay)
+        self.map_err(HandlerError::into_error)?.write(overlay)
     }
 }
 

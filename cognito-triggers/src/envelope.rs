@@ -153,7 +153,7 @@ impl<'a> Envelope<'a> {
     pub(crate) fn user_attribute(&self, name: &str) -> Option<&str> {
         match &self.slots.attributes {
             Some(index) => {
-                let (_, value) = index.iter().find(|(key, _)| self.slice(*key) == Some(name))?;
+                let (_, value) = index.iter().rfind(|(key, _)| self.slice(*key) == Some(name))?;
                 self.slice(*value)
             }
             None => json::member(self.request(RequestMember::UserAttributes)?, name),

@@ -130,6 +130,25 @@ impl fmt::Debug for Error {
     }
 }
 
+/// What a handler's `Result` may have as its error: this crate's [`Error`], and whatever is
+/// `Into<Box<dyn std::error::Error + Send + Sync>>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error that a handler can return",
+    label = "not an error that a handler can return",
+    note = "return `Result<_>` of the prelude, which takes other errors by `?`; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and a type of your own implements `std::error::Error`"
+)]
+pub trait HandlerError {
+    /// The error as this crate's.
+    fn into_error(self) -> Error;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<Error>> HandlerError for E {
+    fn into_error(self) -> Error {
+        self.into()
+    }
+}
+
 /// `result.deny_with(..)`: turns an error of the program's own into a denial.
 pub trait DenyWith<T, E> {
     /// Denies with the text that `text` makes of the error.

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use crate::attributes::{Attributes, open_enum};
 use crate::envelope::{Envelope, RequestMember};
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::json;
@@ -188,9 +188,9 @@ impl IntoResponse for Mapping {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(overlay)
+        self.map_err(HandlerError::into_error)?.write(overlay)
     }
 }
 

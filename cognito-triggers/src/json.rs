@@ -54,8 +54,9 @@ pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
         object,
         |key| (key == name.as_bytes()).then_some(()),
         |(), value| {
+            // Of a member that repeats, the last counts.
             found = Some(value);
-            ControlFlow::Break(())
+            ControlFlow::Continue(())
         },
     );
     found

@@ -50,7 +50,7 @@ pub mod user_migration;
 pub mod verify_auth_challenge_response;
 
 pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
-pub use error::{DenyWith, Error, Failure, FailureKind};
+pub use error::{DenyWith, Error, Failure, FailureKind, HandlerError};
 pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
 pub use lambda_runtime::Context;
 pub use options::{InvalidText, Otherwise, Passable};

@@ -37,6 +37,9 @@ where
         ["--event"] => Err(RunError("--event needs a file, or - for standard input".to_owned())),
         ["--list"] => print(&list(triggers)),
         ["--help" | "-h"] => print(USAGE),
+        ["--event" | "--list" | "--help" | "-h", .., extra] => {
+            Err(RunError(format!("unknown argument {extra:?}\n{USAGE}")))
+        }
         [unknown, ..] => Err(RunError(format!("unknown argument {unknown:?}\n{USAGE}"))),
     }
 }

@@ -84,28 +84,27 @@ impl EventSpan {
 
 /// An event that went back as it came, because no handler takes it.
 pub(crate) fn unhandled(envelope: &Envelope<'_>) {
-    match envelope.trigger_source() {
-        Some(source) => tracing::warn!(
-            target: "cognito_triggers",
-            trigger_source = %source,
-            "no handler takes this trigger source: the event goes back unchanged"
-        ),
-        None => {
-            tracing::warn!(
-                target: "cognito_triggers",
-                "the event has no trigger source: it goes back unchanged"
-            );
-        }
+    let name = envelope.trigger_source().map(|source| source.to_string());
+    match &name {
+        Some(name) => warn("no handler takes this trigger source: the event goes back unchanged", name),
+        None => warn("the event has no trigger source: it goes back unchanged", "none"),
     }
 }
 
 /// An event that went back as it came, because its handlers are for versions that it does not state.
 pub(crate) fn unknown_version(source: Source) {
-    tracing::warn!(
-        target: "cognito_triggers",
-        trigger_source = source.name(),
-        "the event states no version that exists, and no handler is for V1_0: it goes back unchanged"
-    );
+    let message =
+        "the event states no version that exists, and no handler is for V1_0: it goes back unchanged";
+    warn(message, source.name());
+}
+
+fn warn(message: &str, source: &str) {
+    if tracing::dispatcher::has_been_set() {
+        tracing::warn!(target: "cognito_triggers", trigger_source = source, "{message}");
+    } else {
+        let line = serde_json::json!({ "level": "WARN", "message": message, "trigger_source": source });
+        eprintln!("{line}");
+    }
 }
 
 /// A text that leaves no room for what Cognito puts into it.

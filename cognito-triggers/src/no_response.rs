@@ -4,7 +4,7 @@
 use std::marker::PhantomData;
 
 use crate::envelope::Envelope;
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
 
@@ -29,9 +29,9 @@ impl IntoResponse for () {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     fn pass(self) -> Result<(), Error> {
-        self.map_err(Into::into)?.pass()
+        self.map_err(HandlerError::into_error)?.pass()
     }
 }
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use crate::attributes::Attributes;
 use crate::check::Sentence;
 use crate::envelope::Envelope;
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
@@ -192,11 +192,11 @@ impl IntoResponse for Reply {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     const SETS_FLAGS: bool = R::SETS_FLAGS;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(envelope, overlay)
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 

@@ -85,6 +85,8 @@ pub enum Rule {
         /// Its place.
         at: Place,
     },
+    /// A value in it failed to print itself.
+    Unprintable,
     /// It lacks a placeholder that its type promises.
     Missing {
         /// As Cognito spells it.
@@ -235,6 +237,7 @@ impl fmt::Display for Violation {
             Rule::LineBreak { at } => {
                 write!(f, "{field} has a line break at {at}, which Cognito takes in an invitation only")
             }
+            Rule::Unprintable => write!(f, "{field} has a value whose `Display` fails"),
             Rule::Missing { placeholder } => write!(f, "{field} has no `{placeholder}`"),
             Rule::Unexpected { placeholder, at } => {
                 write!(f, "{field} has `{placeholder}` at {at}, which Cognito does not replace there")
@@ -260,6 +263,7 @@ impl Violation {
             Rule::TooShort { .. } => return "write more",
             Rule::TooLong { .. } => return "write less",
             Rule::LineBreak { .. } => return "write a space",
+            Rule::Unprintable => return "correct the value's `Display`",
             Rule::Missing { .. } => return "put it into the text",
             Rule::Unexpected { .. } => return "remove it from the text",
             Rule::Character { character, .. } => character,

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use crate::envelope::{Envelope, RequestMember};
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::json;
@@ -273,9 +273,9 @@ impl IntoResponse for Migration {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(envelope, overlay)
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::attributes::Attributes;
 use crate::challenge;
 use crate::envelope::{Envelope, RequestMember};
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
@@ -150,9 +150,9 @@ impl IntoResponse for bool {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(overlay)
+        self.map_err(HandlerError::into_error)?.write(overlay)
     }
 }
 

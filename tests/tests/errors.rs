@@ -82,3 +82,49 @@ async fn what_is_no_event_is_an_error_that_quotes_nothing() {
     let failure = triggers.call([b'{', 0xff]).await.unwrap_err();
     assert_eq!(failure.details(), Some("the event is not UTF-8 text: byte 1 is not part of a character"));
 }
+
+#[custom_message(SignUp)]
+async fn unprintable(_: Event<'_>) -> Email {
+    struct Broken;
+    impl std::fmt::Display for Broken {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("half")?;
+            Err(std::fmt::Error)
+        }
+    }
+    email!("Welcome", "Hello {name}, your code is {code}.", name = Broken)
+}
+
+#[tokio::test]
+async fn a_value_that_does_not_print_itself_is_not_sent_by_half() {
+    let failure = call!(unprintable).unwrap_err();
+    assert_eq!(failure.details(), Some("the e-mail's body has a value whose `Display` fails"));
+}
+
+#[tokio::test]
+async fn a_placeholder_that_is_no_text_is_the_usual_one() {
+    for odd in ["\" \"", "[\"x\"]", "{\"a\":1}", "true", "null", "\"\""] {
+        let event = EVENT.replace("\"{####}\"", odd);
+        let answer = triggers![works].call(&event).await.unwrap();
+        assert!(answer.contains("Your code is {####}."), "{odd}: {answer}");
+    }
+}
+
+/// Megabytes of what looks like a placeholder, in a value and in a text from elsewhere: this ends
+/// soon only where each is looked at once.
+#[tokio::test]
+async fn long_hostile_values_cost_no_more_than_they_are_long() {
+    let hostile = "{##".repeat(5_000) + &"{username".repeat(1_000);
+    let email: Email = email!("{hostile}", "Hello {hostile}, your code is {code}.");
+    assert_eq!(email.body().matches("{##").count(), 1, "the code alone");
+    assert!(!email.subject().contains("{##"));
+    assert!(Email::<cognito_triggers::custom_message::Code>::checked("Welcome", hostile).is_err());
+}
+
+#[test]
+fn of_an_attribute_that_repeats_the_last_counts() {
+    let event =
+        EVENT.replace("\"given_name\": \"Ines\"", "\"given_name\": \"Ines\", \"given_name\": \"Noor\"");
+    let event = Event::<cognito_triggers::custom_message::SignUp>::from_json(event).unwrap();
+    assert_eq!(event.user_attributes().given_name().as_deref(), Some("Noor"));
+}

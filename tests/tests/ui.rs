@@ -110,7 +110,6 @@ const EXEMPTIONS: &[Exemption] = &[
             "event/source_not_imported",
             "event/undeclared_type",
             "pre_authentication/question_mark_without_result",
-            "response/foreign_error",
             "response/not_imported",
             "response/not_send",
             "response/question_mark_without_result",

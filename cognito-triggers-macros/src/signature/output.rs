@@ -59,8 +59,23 @@ pub(super) fn output(
             );
             None
         }
+        ty if borrows(&idents) => {
+            errors.on(
+                ty,
+                "a response borrows nothing from the event, which the framework gives back itself",
+                format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+            );
+            None
+        }
         ty => Some((ty.to_token_stream(), false)),
     }
+}
+
+/// Whether there is a lifetime other than `'static`.
+fn borrows(tokens: &[TokenTree]) -> bool {
+    tokens.windows(2).any(|pair| {
+        matches!(pair, [TokenTree::Punct(quote), TokenTree::Ident(name)] if quote.as_char() == '\'' && name != "static")
+    })
 }
 
 /// `T` of `Future<Output = T>`.

@@ -34,7 +34,7 @@ use crate::rules::{self, Field, Violation};
 /// let invitation: Email<(Code, Username)> = email!("Welcome", "Your password is {code}");
 /// ```
 pub struct Email<P = Code> {
-    pub(super) subject: Cow<'static, str>,
+    pub(super) subject: Text,
     pub(super) body: Text,
     placeholders: PhantomData<fn() -> P>,
 }
@@ -81,7 +81,7 @@ impl<P: Placeholders> Email<P> {
         rules::check_length(Field::Subject, &subject)?;
         rules::check_characters(Field::Subject, &subject, invitation)?;
         let body = Text::checked(Field::Body, body.into(), P::CARRIED)?;
-        Ok(Self { subject, body, placeholders: PhantomData })
+        Ok(Self { subject: Text::plain(subject), body, placeholders: PhantomData })
     }
 }
 
@@ -105,7 +105,7 @@ impl Email<Username> {
 impl<P> Email<P> {
     /// The subject.
     pub fn subject(&self) -> &str {
-        &self.subject
+        self.subject.as_str()
     }
 
     /// The body, with the placeholders as Cognito usually spells them: `{####}`, `{username}`,

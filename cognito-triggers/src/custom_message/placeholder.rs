@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::envelope::Envelope;
+use crate::json;
 use crate::source::{Source, SourceSet, Trigger};
 
 /// The text carries `{code}`: the code, or in an invitation the temporary password.
@@ -134,7 +135,8 @@ impl Placeholder {
 
     /// What this event carries for it.
     pub(super) fn parameter<'e>(self, envelope: &'e Envelope<'_>) -> Cow<'e, str> {
-        let parameter = envelope.request_text(self.member()).filter(|text| !text.is_empty());
+        let raw = envelope.request(self.member()).filter(|raw| raw.starts_with('"'));
+        let parameter = raw.and_then(json::text).filter(|text| !text.trim().is_empty());
         parameter.unwrap_or(Cow::Borrowed(self.usual()))
     }
 }

@@ -5,12 +5,12 @@ use super::reply::Reply;
 use super::text::Text;
 use super::{Email, Sms};
 use crate::envelope::{Envelope, Member};
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::handler::Describe;
 use crate::log;
 use crate::options::InvalidText;
 use crate::overlay::Overlay;
-use crate::rules::{self, Field};
+use crate::rules::{self, Field, Rule, Violation};
 use crate::source::Source;
 
 /// What a custom message handler may return: an [`Email`], an [`Sms`], a pair of both, an `Option`
@@ -106,35 +106,38 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     const CARRIES: Carries = R::CARRIES;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(envelope, overlay)
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
 fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
     let body = email.body.for_event(envelope);
-    check(Field::Subject, &email.subject, envelope)?;
-    check(Field::Body, &body, envelope)?;
+    check(Field::Subject, &email.subject, email.subject.as_str(), envelope)?;
+    check(Field::Body, &email.body, &body, envelope)?;
     warn_if_long(Field::Body, &email.body, envelope);
-    overlay.reserve(email.subject.len() + body.len() + body.len() / 8 + 8);
-    overlay.set_text("emailSubject", &email.subject)?;
+    overlay.reserve(email.subject.as_str().len() + body.len() + body.len() / 8 + 8);
+    overlay.set_text("emailSubject", email.subject.as_str())?;
     overlay.set_text("emailMessage", &body)?;
     Ok(())
 }
 
 fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
     let text = sms.text.for_event(envelope);
-    check(Field::Text, &text, envelope)?;
+    check(Field::Text, &sms.text, &text, envelope)?;
     warn_if_long(Field::Text, &sms.text, envelope);
     overlay.reserve(text.len() + 16);
     overlay.set_text("smsMessage", &text)?;
     Ok(())
 }
 
-fn check(field: Field, text: &str, envelope: &Envelope<'_>) -> Result<(), Error> {
+fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Result<(), Error> {
+    if made.is_broken() {
+        return Err(Error::of_text(Violation { field, rule: Rule::Unprintable }));
+    }
     rules::check_length(field, text)
         .and_then(|()| rules::check_characters(field, text, is_invitation(envelope)))
         .map_err(Error::of_text)

@@ -91,6 +91,8 @@ impl<T: Display> HtmlValue for Html<T> {
 pub(super) struct Text {
     text: Cow<'static, str>,
     marks: Vec<Mark>,
+    /// A value's `Display` failed, so that the text is not what was meant.
+    is_broken: bool,
 }
 
 /// Where a placeholder stands.
@@ -100,6 +102,14 @@ struct Mark {
     placeholder: Placeholder,
     /// A link with a text of its own, which the event does not change.
     labelled: bool,
+}
+
+impl Mark {
+    /// Moves the mark to where it stands behind `out`, which has the text up to `copied`.
+    fn move_by(&mut self, out: &str, copied: usize) {
+        let start = out.len() + self.range.start - copied;
+        self.range = start..start + self.range.len();
+    }
 }
 
 impl Text {
@@ -114,8 +124,18 @@ impl Text {
     }
 
     /// The subject of an e-mail, which has no placeholders.
-    pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Cow<'static, str> {
-        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}")).text
+    pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
+        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
+    }
+
+    /// A text without placeholders.
+    pub(super) fn plain(text: Cow<'static, str>) -> Self {
+        Self { text, marks: Vec::new(), is_broken: false }
+    }
+
+    /// Whether a value failed to print itself.
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// A text from elsewhere, with the placeholders as Cognito spells them.
@@ -148,10 +168,9 @@ impl Text {
             };
             return Err(Violation { field, rule });
         }
-        rules::check_length(field, &text)?;
         rules::check_characters(field, &text, carried.username)?;
         marks.sort_by_key(|mark| mark.range.start);
-        Ok(Self { text, marks })
+        Ok(Self { text, marks, is_broken: false })
     }
 
     fn assemble<V: ?Sized>(
@@ -160,7 +179,7 @@ impl Text {
         write: impl Fn(&V, &mut String) -> fmt::Result,
     ) -> Self {
         if let [Part::Text(literal)] = parts {
-            return Self { text: Cow::Borrowed(literal), marks: Vec::new() };
+            return Self::plain(Cow::Borrowed(literal));
         }
         let literal = |part: &Part<'_, V>| match part {
             Part::Text(text) | Part::LinkText(text) => text.len(),
@@ -169,6 +188,7 @@ impl Text {
         let mut text = String::with_capacity(parts.iter().map(literal).sum());
         let mut marks = Vec::new();
         let mut has_values = false;
+        let mut is_broken = false;
         for part in parts {
             let start = text.len();
             let (placeholder, labelled) = match part {
@@ -178,9 +198,8 @@ impl Text {
                 }
                 Part::Value(value) => {
                     has_values = true;
-                    // A `Display` that fails, as that of a wrong time format does, has put out what
-                    // it could. The rules look at the whole text before it leaves.
-                    let _ = write(value, &mut text);
+                    // As that of a wrong time format does.
+                    is_broken |= write(value, &mut text).is_err();
                     continue;
                 }
                 Part::CodePlaceholder => (Placeholder::Code, false),
@@ -198,32 +217,41 @@ impl Text {
             }
             marks.push(Mark { range: start..text.len(), placeholder, labelled });
         }
-        let mut this = Self { text: Cow::Owned(text), marks };
+        let mut this = Self { text: Cow::Owned(text), marks, is_broken };
         if has_values {
             this.neutralize(brace);
         }
         this
     }
 
-    /// Replaces each `{` that, with what values put behind it, would read as a placeholder.
+    /// Replaces each `{` that, with what values put behind it, would read as a placeholder. One pass:
+    /// the values are as long as whoever wrote them liked.
     fn neutralize(&mut self, brace: &str) {
-        let mut from = 0;
-        while let Some(found) = self.text[from..].find('{') {
-            let at = from + found;
-            from = at + 1;
-            if let Some(mark) = self.marks.iter().find(|mark| mark.range.start == at) {
-                from = mark.range.end;
-                continue;
+        let text = std::mem::take(&mut self.text);
+        let mut out = String::with_capacity(text.len());
+        let mut copied = 0;
+        let mut marks = self.marks.iter_mut().peekable();
+        for (at, _) in text.match_indices('{') {
+            while let Some(mark) = marks.next_if(|mark| mark.range.end <= at) {
+                mark.move_by(&out, copied);
             }
-            let behind = &self.text[at + 1..];
-            if behind.starts_with("##") || behind.starts_with("username") {
-                self.text.to_mut().replace_range(at..=at, brace);
-                for mark in self.marks.iter_mut().filter(|mark| mark.range.start > at) {
-                    mark.range.start += brace.len() - 1;
-                    mark.range.end += brace.len() - 1;
-                }
+            let in_mark = marks.peek().is_some_and(|mark| mark.range.contains(&at));
+            let behind = &text[at + 1..];
+            if !in_mark && (behind.starts_with("##") || behind.starts_with("username")) {
+                out.push_str(&text[copied..at]);
+                out.push_str(brace);
+                copied = at + 1;
             }
         }
+        for mark in marks {
+            mark.move_by(&out, copied);
+        }
+        self.text = if copied == 0 {
+            text
+        } else {
+            out.push_str(&text[copied..]);
+            Cow::Owned(out)
+        };
     }
 
     /// The text with Cognito's usual placeholders.

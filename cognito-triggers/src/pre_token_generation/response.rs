@@ -6,7 +6,7 @@ use super::tokens::{V1Details, V2Details};
 use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
 use crate::check::Sentence;
 use crate::envelope::Envelope;
-use crate::error::Error;
+use crate::error::{Error, HandlerError};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
 use crate::source::{Source, SourceSet};
@@ -104,11 +104,11 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
     }
 }
 
-impl<R: IntoResponse, E: Into<Error>> IntoResponse for Result<R, E> {
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     const FITS: Fits = R::FITS;
 
     fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(Into::into)?.write(overlay)
+        self.map_err(HandlerError::into_error)?.write(overlay)
     }
 }
 

@@ -176,7 +176,7 @@ def denial(run):
     """The caller reads our text, and there is no such user."""
     pool = run.once(Shop)
     message = refused("UserLambdaValidationException", pool.sign_up, user="eve", email="eve@elsewhere.net")
-    text = "Only addresses of example.com and example.org may sign up."
+    text = "Only addresses of example.com and example.org may sign up"
     equal(message, f"{pool.function('PreSignUp')} failed with error {text}.", "what the caller reads")
     refused("UserNotFoundException", pool.api.admin_get_user, UserPoolId=pool.id, Username="eve")
     return message
@@ -273,11 +273,11 @@ def one_lambda(run):
     pool = run.once(Company)
     unknown = refused("UserLambdaValidationException", pool.sign_up, user="eve", email="eve@elsewhere.net")
     failed = f"{pool.function('PreSignUp')} failed with error"
-    equal(unknown, f"{failed} Please sign up with the address of your company..", "what the caller reads")
+    equal(unknown, f"{failed} Please sign up with the address of your company.", "what the caller reads")
     suspended = refused("UserLambdaValidationException", pool.sign_up, user="sam", email="sam@example.net")
     equal(
         suspended,
-        f"{failed} Your company's account is suspended. Please ask your administrator..",
+        f"{failed} Your company's account is suspended. Please ask your administrator.",
         "what the caller reads",
     )
     pool.sign_up("ines", "ines@example.org")

@@ -70,7 +70,7 @@ def denial(run):
     equal(error["errorType"], "CognitoTriggers.Denied", "the error's type")
     equal(
         error["errorMessage"],
-        "Only addresses of example.com and example.org may sign up.",
+        "Only addresses of example.com and example.org may sign up",
         "the error's message",
     )
     # The next event finds the function alive.

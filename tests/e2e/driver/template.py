@@ -76,7 +76,7 @@ def deployed(run):
         )
 
     message = refused("UserLambdaValidationException", sign_up, user="eve@elsewhere.net")
-    equal("Please sign up with the address of your company." in message, True, f"the denial in {message!r}")
+    equal("Please sign up with the address of your company" in message, True, f"the denial in {message!r}")
     equal(sign_up("ines@example.org")["UserConfirmed"], False, "whether the user is confirmed")
     cloud.pools.admin_confirm_sign_up(UserPoolId=pool, Username="ines@example.org")
     # The stack's app signs in by SRP; this one with the password itself.
