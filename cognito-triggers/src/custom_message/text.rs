@@ -144,6 +144,8 @@ impl Text {
         text: Cow<'static, str>,
         carried: Carried,
     ) -> Result<Self, Violation> {
+        // First, so that what follows has a bound.
+        rules::check_length(field, &text)?;
         let mut marks = Vec::new();
         for (placeholder, wanted, found) in [
             (Placeholder::Code, carried.code, find(&text, "{####}", "{####}")),
