@@ -89,6 +89,7 @@ impl<T: Display> HtmlValue for Html<T> {
 /// A text with its placeholders, as Cognito's events usually spell them.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Text {
+    #[allow(clippy::struct_field_names, reason = "it is the text, beside what is known of it")]
     text: Cow<'static, str>,
     marks: Vec<Mark>,
     /// A value's `Display` failed, so that the text is not what was meant.
