@@ -65,25 +65,33 @@ async fn answer<Handlers: HandlerSet<State>, State>(
 fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> String {
     let mut out = String::new();
     for &trigger in Trigger::ALL {
-        for version in std::iter::once(None).chain(LambdaVersion::ALL.iter().copied().map(Some)) {
-            let sources: Vec<Source> = handled(triggers)
-                .filter(|(source, of_version)| source.trigger() == trigger && *of_version == version)
-                .map(|(source, _)| source)
-                .collect();
-            if sources.is_empty() {
-                continue;
+        let taken: Vec<_> = handled(triggers).filter(|(source, _)| source.trigger() == trigger).collect();
+        let names = |versions: Vec<LambdaVersion>| {
+            let names: Vec<_> = versions.iter().map(LambdaVersion::to_string).collect();
+            names.join(", ")
+        };
+        let mut versions: Vec<LambdaVersion> = taken.iter().filter_map(|(_, version)| *version).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        out += &match (taken.is_empty(), versions.is_empty()) {
+            (true, _) => continue,
+            (_, true) => {
+                format!("{trigger}: attach this function as `{trigger}` in the user pool's LambdaConfig\n")
             }
-            out += &match version {
-                None => format!(
-                    "{trigger}: attach this function as `{trigger}` in the user pool's LambdaConfig\n"
-                ),
-                Some(version) => format!(
-                    "{trigger}: attach this function as `{trigger}Config` in the user pool's LambdaConfig, with the LambdaVersion `{version}`\n"
-                ),
+            _ => format!(
+                "{trigger}: attach this function as `{trigger}Config` in the user pool's LambdaConfig, with the LambdaVersion {}\n",
+                names(versions)
+            ),
+        };
+        let mut sources: Vec<Source> = taken.iter().map(|(source, _)| *source).collect();
+        sources.dedup();
+        for source in sources {
+            let of: Vec<_> = taken.iter().filter(|(s, _)| *s == source).filter_map(|(_, v)| *v).collect();
+            out += &if of.is_empty() {
+                format!("  {source}\n")
+            } else {
+                format!("  {source} ({})\n", names(of))
             };
-            for source in sources {
-                out += &format!("  {source}\n");
-            }
         }
     }
     out.truncate(out.trim_end().len());
