@@ -66,9 +66,9 @@ fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>
     let mut out = String::new();
     for &trigger in Trigger::ALL {
         let taken: Vec<_> = handled(triggers).filter(|(source, _)| source.trigger() == trigger).collect();
-        let names = |versions: Vec<LambdaVersion>| {
+        let names = |versions: Vec<LambdaVersion>, between: &str| {
             let names: Vec<_> = versions.iter().map(LambdaVersion::to_string).collect();
-            names.join(", ")
+            names.join(between)
         };
         let mut versions: Vec<LambdaVersion> = taken.iter().filter_map(|(_, version)| *version).collect();
         versions.sort_unstable();
@@ -80,7 +80,7 @@ fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>
             }
             _ => format!(
                 "{trigger}: attach this function as `{trigger}Config` in the user pool's LambdaConfig, with the LambdaVersion {}\n",
-                names(versions)
+                names(versions, " or ")
             ),
         };
         let mut sources: Vec<Source> = taken.iter().map(|(source, _)| *source).collect();
@@ -90,7 +90,7 @@ fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>
             out += &if of.is_empty() {
                 format!("  {source}\n")
             } else {
-                format!("  {source} ({})\n", names(of))
+                format!("  {source} ({})\n", names(of, ", "))
             };
         }
     }
@@ -192,11 +192,9 @@ mod tests {
         let expected = "\
 PreSignUp: attach this function as `PreSignUp` in the user pool's LambdaConfig
   PreSignUp_SignUp
-PreTokenGeneration: attach this function as `PreTokenGenerationConfig` in the user pool's LambdaConfig, with the LambdaVersion `V1_0`
-  TokenGeneration_HostedAuth
-  TokenGeneration_RefreshTokens
-PreTokenGeneration: attach this function as `PreTokenGenerationConfig` in the user pool's LambdaConfig, with the LambdaVersion `V2_0`
-  TokenGeneration_HostedAuth";
+PreTokenGeneration: attach this function as `PreTokenGenerationConfig` in the user pool's LambdaConfig, with the LambdaVersion V1_0 or V2_0
+  TokenGeneration_HostedAuth (V1_0, V2_0)
+  TokenGeneration_RefreshTokens (V1_0)";
         assert_eq!(list(&triggers![sign_up, first, second]), expected);
     }
 }
