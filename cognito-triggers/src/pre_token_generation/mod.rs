@@ -10,6 +10,7 @@ mod response;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod wire;
 
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::tokens::{V1Details, V2Details};
+use super::wire::{V1Details, V2Details};
 use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
 use crate::check::Sentence;
 use crate::envelope::Envelope;

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::claims::{Claims, Names, Takes};
+use super::claims::{Claims, Takes};
 use super::names::{ClaimName, IsClaimName, IsScopeName, PLAIN_IN_ID_TOKEN, ScopeName};
 use super::{CustomizesAccessToken, Event, Groups, TokenVersion, V1_0};
 use crate::event::Scope;
@@ -18,7 +17,7 @@ use crate::event::Scope;
 /// A claim that is set and suppressed is suppressed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IdToken {
-    claims: Claims,
+    pub(super) claims: Claims,
 }
 
 impl IdToken {
@@ -76,9 +75,9 @@ impl IdToken {
 /// Claims as in the [`IdToken`], and scopes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessToken {
-    claims: Claims,
-    added: Vec<ScopeName>,
-    suppressed: Vec<ScopeName>,
+    pub(super) claims: Claims,
+    pub(super) added: Vec<ScopeName>,
+    pub(super) suppressed: Vec<ScopeName>,
 }
 
 impl AccessToken {
@@ -161,7 +160,7 @@ impl AccessToken {
         self.suppressed.iter().any(|scope| scope.as_str() == name)
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.claims.is_empty() && self.added.is_empty() && self.suppressed.is_empty()
     }
 }
@@ -193,7 +192,7 @@ impl AccessToken {
 pub struct Tokens<Version> {
     pub(super) id_token: IdToken,
     pub(super) access_token: AccessToken,
-    groups: Groups,
+    pub(super) groups: Groups,
     version: PhantomData<fn() -> Version>,
 }
 
@@ -348,66 +347,6 @@ impl<V: CustomizesAccessToken> From<IdToken> for Tokens<V> {
 impl<V: CustomizesAccessToken> From<AccessToken> for Tokens<V> {
     fn from(access_token: AccessToken) -> Self {
         Self::new().access_token(access_token)
-    }
-}
-
-/// The response member `claimsOverrideDetails`.
-pub(super) struct V1Details<'t, V>(pub(super) &'t Tokens<V>);
-
-impl<V> Serialize for V1Details<'_, V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.0.id_token.claims.write(&mut map)?;
-        if let Some(details) = self.0.groups.details() {
-            map.serialize_entry("groupOverrideDetails", &details)?;
-        }
-        map.end()
-    }
-}
-
-/// The response member `claimsAndScopeOverrideDetails`.
-pub(super) struct V2Details<'t, V>(pub(super) &'t Tokens<V>);
-
-impl<V> Serialize for V2Details<'_, V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Tokens { id_token, access_token, groups, .. } = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        if !id_token.claims.is_empty() {
-            map.serialize_entry("idTokenGeneration", &IdTokenGeneration(id_token))?;
-        }
-        if !access_token.is_empty() {
-            map.serialize_entry("accessTokenGeneration", &AccessTokenGeneration(access_token))?;
-        }
-        if let Some(details) = groups.details() {
-            map.serialize_entry("groupOverrideDetails", &details)?;
-        }
-        map.end()
-    }
-}
-
-struct IdTokenGeneration<'t>(&'t IdToken);
-
-impl Serialize for IdTokenGeneration<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.0.claims.write(&mut map)?;
-        map.end()
-    }
-}
-
-struct AccessTokenGeneration<'t>(&'t AccessToken);
-
-impl Serialize for AccessTokenGeneration<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let AccessToken { claims, added, suppressed } = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        claims.write(&mut map)?;
-        for (name, scopes) in [("scopesToAdd", added), ("scopesToSuppress", suppressed)] {
-            if !scopes.is_empty() {
-                map.serialize_entry(name, &Names(scopes, ScopeName::as_str))?;
-            }
-        }
-        map.end()
     }
 }
 
