@@ -59,16 +59,12 @@ impl Overlay {
     ///
     /// # Errors
     ///
-    /// As [`set`](Self::set).
+    /// There are more members than any trigger has.
     pub(crate) fn set_text(&mut self, name: &'static str, text: &str) -> Result<(), serde_json::Error> {
-        if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
-            // Nothing to escape: JSON is the text in quotes.
-            return self.set_json(name, |json| {
-                json.0.extend(["\"", text, "\""]);
-                Ok(())
-            });
-        }
-        self.set(name, text)
+        self.set_json(name, |json| {
+            json::write_text(text, &mut json.0);
+            Ok(())
+        })
     }
 
     /// Makes room for this many bytes of values.
