@@ -258,15 +258,19 @@ fn read(text: &str) -> serde_json::Result<Slots> {
     let whole: &RawValue = serde_json::from_str(text)?;
     let mut slots = Slots::default();
     let mut request = "";
-    json::each_member(whole.get(), Member::from_name, |member, value| {
-        slots.top[member as usize] = slot(text, value);
-        if member == Member::Request {
-            request = value;
+    json::each_member(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
+        if let Some(member) = Member::from_name(name.as_bytes()) {
+            slots.top[member as usize] = slot(text, value);
+            if member == Member::Request {
+                request = value;
+            }
         }
         ControlFlow::Continue(())
     });
-    json::each_member(request, RequestMember::from_name, |member, value| {
-        slots.request[member as usize] = slot(text, value);
+    json::each_member(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
+        if let Some(member) = RequestMember::from_name(name.as_bytes()) {
+            slots.request[member as usize] = slot(text, value);
+        }
         ControlFlow::Continue(())
     });
     Ok(slots)

@@ -103,63 +103,63 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
 /// The value of a member as JSON text, `None` where it is absent or `object` is not an object.
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
     let mut found = None;
-    each_member(
-        object,
-        |key| (key == name.as_bytes()).then_some(()),
-        |(), value| {
-            // Of a member that repeats, the last counts.
-            found = Some(value);
-            ControlFlow::Continue(())
-        },
-    );
+    each_member(object, &|key| key == name.as_bytes(), &mut |_, value| {
+        // Of a member that repeats, the last counts.
+        found = Some(value);
+        ControlFlow::Continue(())
+    });
     found
 }
 
-/// Walks the members of `object`, and hands the JSON text of those that `want` names to `got`.
-pub(crate) fn each_member<'a, K>(
+/// Walks the members of `object`, and shows name and JSON text of those that `wants` names to `got`.
+///
+/// By reference to the closures, so that the walk is compiled once.
+pub(crate) fn each_member<'a>(
     object: &'a str,
-    want: impl Fn(&[u8]) -> Option<K>,
-    got: impl FnMut(K, &'a str) -> ControlFlow<()>,
+    wants: &dyn Fn(&[u8]) -> bool,
+    got: &mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
 ) {
     if object.starts_with('{') {
         // The text was read once as part of the event, so what ends the walk early is `got`.
-        let _ = serde_json::Deserializer::from_str(object).deserialize_map(Members { want, got });
-    }
-}
-
-/// A member's name as text: borrowed from `object` where it stands there as it is.
-pub(crate) fn name_in<'a>(object: &'a str, name: &[u8]) -> Cow<'a, str> {
-    let start = name.as_ptr().addr().wrapping_sub(object.as_ptr().addr());
-    match object.get(start..start.wrapping_add(name.len())) {
-        Some(borrowed) => Cow::Borrowed(borrowed),
-        None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+        let _ = serde_json::Deserializer::from_str(object).deserialize_map(Members { object, wants, got });
     }
 }
 
 /// A visitor over the members of an object, by closures.
-struct Members<W, G> {
-    want: W,
-    got: G,
+struct Members<'a, 'c> {
+    object: &'a str,
+    wants: &'c dyn Fn(&[u8]) -> bool,
+    got: &'c mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
 }
 
-impl<'a, K, W, G> Visitor<'a> for Members<W, G>
-where
-    W: Fn(&[u8]) -> Option<K>,
-    G: FnMut(K, &'a str) -> ControlFlow<()>,
-{
+impl<'a> Members<'a, '_> {
+    /// A name as text, where it is wanted: borrowed from the object if it stands there as it is.
+    fn wanted(&self, name: &[u8]) -> Option<Cow<'a, str>> {
+        if !(self.wants)(name) {
+            return None;
+        }
+        let start = name.as_ptr().addr().wrapping_sub(self.object.as_ptr().addr());
+        Some(match self.object.get(start..start.wrapping_add(name.len())) {
+            Some(borrowed) => Cow::Borrowed(borrowed),
+            None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+        })
+    }
+}
+
+impl<'a> Visitor<'a> for Members<'a, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(wanted) = map.next_key_seed(Bytes(&self.want))? {
-            let Some(key) = wanted else {
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(wanted) = map.next_key_seed(Bytes(|name: &[u8]| self.wanted(name)))? {
+            let Some(name) = wanted else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if (self.got)(key, map.next_value::<&RawValue>()?.get()).is_break() {
+            if (self.got)(name, map.next_value::<&RawValue>()?.get()).is_break() {
                 return Err(A::Error::custom(""));
             }
         }

@@ -88,8 +88,7 @@ impl Overlay {
         if let Some(members) = envelope.and_then(Envelope::response_members) {
             members.for_each(|(name, value)| over.member(name.as_bytes(), value));
         } else {
-            let named = |name: &[u8]| self.index(name).map(|index| self.members[index].0);
-            json::each_member(object, named, |name, value| {
+            json::each_member(object, &|name| self.index(name).is_some(), &mut |name, value| {
                 over.member(name.as_bytes(), value);
                 ControlFlow::Continue(())
             });

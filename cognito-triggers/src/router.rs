@@ -218,12 +218,13 @@ fn choose(envelope: &Envelope<'_>, handlers: &[Meta]) -> Choice {
 /// The user pool sends one version, and the handlers are for another. Passing the event on would
 /// leave claims out, which nobody would see.
 fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> Error {
-    let ours: Vec<&str> = handlers
-        .iter()
-        .filter(|handler| handler.sources.contains(source))
-        .filter_map(|handler| handler.version.map(LambdaVersion::name))
-        .collect();
-    let ours = ours.join(" or ");
+    let mut ours = String::new();
+    for handler in handlers.iter().filter(|handler| handler.sources.contains(source)) {
+        if let Some(version) = handler.version {
+            ours.push_str(if ours.is_empty() { "" } else { " or " });
+            ours.push_str(version.name());
+        }
+    }
     Error::internal(format!(
         "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
     ))

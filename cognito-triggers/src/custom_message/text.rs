@@ -237,7 +237,7 @@ impl Text {
         let mut out = String::new();
         let mut copied = 0;
         let mut marks = self.marks.iter_mut().peekable();
-        for (at, _) in text.match_indices('{') {
+        for at in (0..text.len()).filter(|at| text.as_bytes()[*at] == b'{') {
             while let Some(mark) = marks.next_if(|mark| mark.range.end <= at) {
                 mark.move_by(&out, copied);
             }

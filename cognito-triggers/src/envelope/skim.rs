@@ -34,58 +34,57 @@ impl Scan<'_> {
         if self.token()? != b'{' {
             return None;
         }
-        self.object(|scan, name| match Member::from_name(scan.slice(name)) {
-            Some(Member::Request) => {
-                // Of a member that repeats, the last counts.
-                (slots.request, slots.attributes) = Default::default();
-                let start = scan.at;
-                if scan.peek()? == b'{' {
+        self.object(|scan, name| {
+            let member = Member::from_name(scan.slice(name));
+            let start = scan.at;
+            match member {
+                Some(Member::Request) => {
+                    // Of a member that repeats, the last counts.
+                    (slots.request, slots.attributes) = Default::default();
                     scan.request(slots)?;
-                } else {
-                    scan.value(0)?;
                 }
-                slots.top[Member::Request as usize] = scan.since(start);
-                Some(())
+                Some(Member::Response) => slots.response = scan.indexed(&mut slots.index)?,
+                _ => scan.value(0)?,
             }
-            Some(Member::Response) => {
-                (slots.response, slots.top[Member::Response as usize]) = scan.indexed(&mut slots.index)?;
-                Some(())
+            if let Some(member) = member {
+                slots.top[member as usize] = scan.since(start);
             }
-            Some(member) => {
-                slots.top[member as usize] = scan.value(0)?;
-                Some(())
-            }
-            None => scan.value(0).map(drop),
+            Some(())
         })
     }
 
     fn request(&mut self, slots: &mut Slots) -> Option<()> {
-        self.object(|scan, name| match RequestMember::from_name(scan.slice(name)) {
-            Some(RequestMember::UserAttributes) => {
-                (slots.attributes, slots.request[RequestMember::UserAttributes as usize]) =
-                    scan.indexed(&mut slots.index)?;
-                Some(())
+        if self.peek()? != b'{' {
+            return self.value(0);
+        }
+        self.object(|scan, name| {
+            let member = RequestMember::from_name(scan.slice(name));
+            let start = scan.at;
+            match member {
+                Some(RequestMember::UserAttributes) => slots.attributes = scan.indexed(&mut slots.index)?,
+                _ => scan.value(0)?,
             }
-            Some(member) => {
-                slots.request[member as usize] = scan.value(0)?;
-                Some(())
+            if let Some(member) = member {
+                slots.request[member as usize] = scan.since(start);
             }
-            None => scan.value(0).map(drop),
+            Some(())
         })
     }
 
     /// A value; where it is an object, with the names and values of its members.
-    fn indexed(&mut self, index: &mut Vec<(Slot, Slot)>) -> Option<(Indexed, Slot)> {
-        let (start, first) = (self.at, index.len());
-        if self.token()? == b'{' {
+    fn indexed(&mut self, index: &mut Vec<(Slot, Slot)>) -> Option<Indexed> {
+        let first = index.len();
+        if self.peek()? == b'{' {
             self.object(|scan, name| {
-                index.push((name, scan.value(0)?));
+                let start = scan.at;
+                scan.value(0)?;
+                index.push((name, scan.since(start)));
                 Some(())
             })?;
         } else {
             self.value(0)?;
         }
-        Some((Some((first, index.len())), self.since(start)))
+        Some(Some((first, index.len())))
     }
 
     /// An object: shows each name to `member`, which reads the value.
@@ -138,14 +137,8 @@ impl Scan<'_> {
 
     /// A value that starts here, mostly a string.
     #[inline(always)]
-    fn value(&mut self, depth: usize) -> Option<Slot> {
-        let start = self.at;
-        if self.peek()? == b'"' {
-            self.string()?;
-        } else {
-            self.other(depth)?;
-        }
-        Some(self.since(start))
+    fn value(&mut self, depth: usize) -> Option<()> {
+        if self.peek()? == b'"' { self.string().map(drop) } else { self.other(depth) }
     }
 
     /// A value that is no string.
@@ -154,7 +147,7 @@ impl Scan<'_> {
             b'n' => self.word(b"null"),
             b't' => self.word(b"true"),
             b'f' => self.word(b"false"),
-            b'{' if depth < DEPTH => self.object(|scan, _| scan.value(depth + 1).map(drop)),
+            b'{' if depth < DEPTH => self.object(|scan, _| scan.value(depth + 1)),
             b'[' if depth < DEPTH => self.array(depth + 1),
             b'-' | b'0'..=b'9' => self.number(),
             _ => None,
@@ -304,14 +297,10 @@ mod tests {
         let slice = |(start, end): Slot| &text[start as usize..end as usize];
         let indexed = slots.index[start..end].iter().map(|(name, value)| (slice(*name), slice(*value)));
         let mut read = Vec::new();
-        json::each_member(
-            object,
-            |name| String::from_utf8(name.to_vec()).ok(),
-            |name, value| {
-                read.push((name, value));
-                ControlFlow::Continue(())
-            },
-        );
+        json::each_member(object, &|_| true, &mut |name, value| {
+            read.push((name, value));
+            ControlFlow::Continue(())
+        });
         assert!(indexed.eq(read.iter().map(|(name, value)| (&**name, *value))), "{text}");
     }
 
