@@ -13,6 +13,7 @@ use serde::forward_to_deserialize_any;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::capture;
 use crate::envelope::Envelope;
 use crate::error::{Error, Failure};
 use crate::router::{HandlerSet, Triggers};
@@ -119,7 +120,10 @@ impl<T: Into<Box<str>>> From<T> for Payload {
 
 impl<'de> Deserialize<'de> for Payload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get().into()))
+        match capture::text() {
+            Some(text) => Ok(Self(text)),
+            None => <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get().into())),
+        }
     }
 }
 
@@ -141,7 +145,7 @@ impl Answer {
         let raw = if *IS_ALLOWED {
             KnownJson(json).raw().map_err(|e| e.to_string())
         } else {
-            RawValue::from_string(json).map_err(|e| e.to_string())
+            serde_json::from_str(&json).map(|raw: &RawValue| raw.to_owned()).map_err(|e| e.to_string())
         };
         raw.map(Self).map_err(|e| Failure::internal(e, ""))
     }
