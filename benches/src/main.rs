@@ -1,29 +1,48 @@
-//! One event, answered many times in one of several ways: what `benches/run` counts.
+//! The tool behind `benches/run`: measures, compares with `benches/baseline.json`, writes
+//! `benches/RESULTS.md`.
 
-mod by_hand;
-mod ours;
-mod peers;
+mod api;
+mod baseline;
+mod builds;
+mod callgrind;
+mod growth;
+mod packages;
+mod process;
+mod results;
+mod tools;
 
-use std::hint::black_box;
+use std::process::ExitCode;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
+use tools::Outcome;
+
+const USAGE: &str = "\
+usage: benches/run            measure everything, and write benches/RESULTS.md
+       benches/run check      compare what repeats with benches/baseline.json; what CI runs
+       benches/run bless      write benches/baseline.json
+       benches/run growth     cost against the size of the event and the number of handlers
+       benches/run builds     packages, and CPU time of clean and incremental builds
+       benches/run time       nanoseconds for one event";
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [way, times, file] = &arguments[..] else {
-        eprintln!("usage: benches ours|by-hand|aws-lambda-events|value TIMES FILE");
-        std::process::exit(2);
+    let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => results::write(),
+        ["check"] => baseline::check(),
+        ["bless"] => baseline::bless(),
+        ["growth"] => growth::table().map(|table| println!("{table}")),
+        ["builds"] => builds::table().map(|table| println!("{table}")),
+        ["cpu"] => process::print_cpu(),
+        _ => Err(USAGE.to_owned()),
     };
-    let event = std::fs::read(file).expect("the event can be read");
-    let times: usize = times.parse().expect("a number of times");
-    let triggers = ours::triggers();
-    for _ in 0..times {
-        let event = black_box(&event[..]);
-        black_box(match way.as_str() {
-            "ours" => triggers.call(event).await.expect("an answer").into_bytes(),
-            "by-hand" => by_hand::answer(event),
-            "aws-lambda-events" => peers::aws_lambda_events(event),
-            "value" => peers::value(event),
-            other => panic!("no way {other:?}"),
-        });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
     }
 }
+
+/// The CPU time of `minimal` and of a handler that does nothing, for one event in nanoseconds, in
+/// pairs.
+type Pairs = Outcome<Vec<(f64, f64)>>;

@@ -1,0 +1,111 @@
+//! What it costs to build `minimal`, beside the same program on `lambda_runtime` alone.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::packages;
+use crate::process::{ALONE, MINIMAL};
+use crate::tools::{Outcome, cargo, median, output, root};
+
+/// Builds of each, in turn.
+const ROUNDS: usize = 3;
+
+/// CPU seconds, medians.
+pub(crate) struct Builds {
+    pub(crate) minimal: Times,
+    pub(crate) alone: Times,
+    /// The clean builds in pairs.
+    pub(crate) ratio: f64,
+}
+
+/// CPU seconds.
+pub(crate) struct Times {
+    pub(crate) clean: f64,
+    pub(crate) incremental: f64,
+}
+
+pub(crate) fn measure() -> Outcome<Builds> {
+    let programs = [(MINIMAL, "examples/minimal.rs"), (ALONE, "benches/programs/alone/src/main.rs")];
+    let (mut clean, mut incremental) = ([vec![], vec![]], [vec![], vec![]]);
+    for _ in 0..ROUNDS {
+        for (i, (name, source)) in programs.iter().enumerate() {
+            let target = root().join("target/benches").join(name);
+            if target.exists() {
+                fs::remove_dir_all(&target)
+                    .map_err(|e| format!("cannot remove {}: {e}", target.display()))?;
+            }
+            clean[i].push(build(name, &target)?);
+            for _ in 0..3 {
+                touch(&root().join(source))?;
+                incremental[i].push(build(name, &target)?);
+            }
+        }
+    }
+    let ratios = clean[0].iter().zip(&clean[1]).map(|(minimal, alone)| minimal / alone).collect();
+    let [minimal, alone] = clean;
+    let [minimal_again, alone_again] = incremental;
+    Ok(Builds {
+        minimal: Times { clean: median(minimal), incremental: median(minimal_again) },
+        alone: Times { clean: median(alone), incremental: median(alone_again) },
+        ratio: median(ratios),
+    })
+}
+
+pub(crate) fn table() -> Outcome<String> {
+    let builds = measure()?;
+    Ok(show(&builds)? + &reasons()?)
+}
+
+pub(crate) fn show(builds: &Builds) -> Outcome<String> {
+    let row = |name: &str, package: &str, times: &Times| -> Outcome<String> {
+        let packages = packages::of(package)?.len();
+        Ok(format!("| {name} | {packages} | {:.1} | {:.2} |\n", times.clean, times.incremental))
+    };
+    Ok("| program | packages of others | clean dev build, CPU seconds | incremental, CPU seconds |\n|---|---:|---:|---:|\n"
+        .to_owned()
+        + &row("`examples/minimal.rs`, no default features", MINIMAL, &builds.minimal)?
+        + &row("the same on `lambda_runtime` alone", ALONE, &builds.alone)?)
+}
+
+/// The packages that are not `lambda_runtime`'s, each with its reason.
+pub(crate) fn reasons() -> Outcome<String> {
+    let mut out = String::from(
+        "\nPackages beyond those of `lambda_runtime`, tokio, serde and serde_json, without ours:\n\n",
+    );
+    for package in packages::extra()? {
+        let reason = match package.split(' ').next() {
+            Some("subtle") => "answers to challenges are compared in constant time",
+            Some("zeroize") => "passwords and codes are wiped when they are dropped",
+            _ => "no reason is written down in benches/src/builds.rs",
+        };
+        out += &format!("- {package}: {reason}.\n");
+    }
+    Ok(out)
+}
+
+/// Builds, and gives the CPU seconds of cargo and all that it ran.
+fn build(name: &str, target: &Path) -> Outcome<f64> {
+    let before = children()?;
+    output(cargo(&["build", "--quiet", "--locked", "-p", name, "--bin", name, "--target-dir"]).arg(target))?;
+    Ok(children()? - before)
+}
+
+/// The CPU time of the processes that this one has waited for, and of theirs.
+fn children() -> Outcome<f64> {
+    // Of Linux, whatever the processor.
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").map_err(|e| format!("cannot read /proc: {e}"))?;
+    // Behind the name, which may have spaces, the fields count from the third.
+    let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+    let field = |number: usize| fields.get(number - 3).and_then(|field| field.parse::<f64>().ok());
+    let (user, system) = (field(16), field(17));
+    let ticks = user.zip(system).map(|(user, system)| user + system);
+    ticks.map(|ticks| ticks / TICKS_PER_SECOND).ok_or("/proc/self/stat has no times".to_owned())
+}
+
+fn touch(source: &PathBuf) -> Outcome<()> {
+    let file = File::options().append(true).open(source);
+    let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
+    touched.map_err(|e| format!("cannot touch {}: {e}", source.display()))
+}

@@ -1,0 +1,47 @@
+//! How the cost grows: with the size of the event, and with the number of handlers.
+
+use std::fmt::Write;
+
+use benches::events::Event;
+use benches::ways::Way;
+
+use crate::callgrind::instructions;
+use crate::tools::{Outcome, grouped, ratio};
+
+const SIZES: [usize; 7] = [2 << 10, 8 << 10, 32 << 10, 128 << 10, 512 << 10, 2 << 20, 6 << 20];
+
+pub(crate) fn table() -> Outcome<String> {
+    let mut out =
+        String::from("| bytes of the event | instructions | of that per further byte |\n|---:|---:|---:|\n");
+    let mut last: Option<(u64, u64)> = None;
+    let mut slopes = Vec::new();
+    for size in SIZES {
+        let event = Event::Attributes(size);
+        let (bytes, cost) = (event.payload().len() as u64, instructions(Way::Ours, event)?);
+        let slope = last.map(|(fewer, less)| ratio(cost - less, bytes - fewer));
+        let shown = slope.map_or("".to_owned(), |slope| format!("{slope:.2}"));
+        let _ = writeln!(out, "| {} | {} | {shown} |", grouped(bytes), grouped(cost));
+        slopes.extend(slope);
+        last = Some((bytes, cost));
+    }
+    let least = slopes.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = slopes.iter().copied().fold(0.0, f64::max);
+    let _ = writeln!(
+        out,
+        "\nLinear: from step to step, a further byte costs between {least:.2} and {most:.2} instructions.\n"
+    );
+    let (one, many) = handlers()?;
+    let _ = writeln!(
+        out,
+        "Sign-up event, one handler: {} instructions. A handler for each of the 41 sources: {} ({:+.1} %).",
+        grouped(one),
+        grouped(many),
+        (ratio(many, one) - 1.0) * 100.0
+    );
+    Ok(out)
+}
+
+/// Instructions with one handler and with 41.
+pub(crate) fn handlers() -> Outcome<(u64, u64)> {
+    Ok((instructions(Way::OursOf1, Event::SignUp)?, instructions(Way::OursOf41, Event::SignUp)?))
+}

@@ -1,0 +1,168 @@
+//! `benches/RESULTS.md`: every figure, its bar, and the command that makes it.
+
+use std::fmt::Write;
+use std::fs;
+use std::process::Command;
+
+use benches::events::Event;
+use benches::ways::Way;
+
+use crate::baseline::{self, Bar, EVENTS};
+use crate::builds::{self, Builds};
+use crate::process::{self, ALONE, MINIMAL, NOTHING};
+use crate::tools::{Outcome, cargo, grouped, median, output, ratio, root};
+use crate::{callgrind, growth, packages};
+
+const INTRODUCTION: &str = "\
+# Results
+
+Written by `benches/run`; do not edit. What is measured, in which profile and why so, is in
+[README.md](README.md).
+";
+
+pub(crate) fn write() -> Outcome<()> {
+    let repeating = baseline::measure()?;
+    let pairs = process::cpu()?;
+    let builds = builds::measure()?;
+    let mut out = format!("{INTRODUCTION}\n{}\n", machine()?);
+    out += "\n## Bars\n\n| figure | measured | at most | |\n|---|---:|---:|---|\n";
+    let mut bars = repeating.bars();
+    bars.push(Bar {
+        figure: "whole process, CPU per event / do-nothing handler (median of pairs)".to_owned(),
+        value: median(pairs.iter().map(|(minimal, nothing)| minimal / nothing).collect()),
+        most: 1.10,
+    });
+    bars.push(Bar {
+        figure: "resident memory after 2,000 events / do-nothing handler".to_owned(),
+        value: ratio(resident(MINIMAL)?, resident(NOTHING)?),
+        most: 1.06,
+    });
+    bars.push(Bar {
+        figure: "clean dev build, CPU seconds / the same program on `lambda_runtime` alone".to_owned(),
+        value: builds.ratio,
+        most: 1.10,
+    });
+    bars.push(Bar {
+        figure: "packages beyond `lambda_runtime`, tokio, serde, serde_json and ours".to_owned(),
+        value: ratio(packages::extra()?.len() as u64, 1),
+        most: 4.0,
+    });
+    for bar in &bars {
+        let (value, most) = bar.shown();
+        let holds = if bar.holds() { "holds" } else { "**missed**" };
+        let _ = writeln!(out, "| {} | {value} | {most} | {holds} |", bar.figure);
+    }
+    out += &one_event()?;
+    out += &whole_process(&pairs)?;
+    out += "\n## Growth: `benches/run growth`\n\n";
+    out += &growth::table()?;
+    out += &build_cost(&builds)?;
+    out += &nanoseconds()?;
+    fs::write(root().join("benches/RESULTS.md"), &out)
+        .map_err(|e| format!("cannot write the results: {e}"))?;
+    println!("{out}");
+    Ok(())
+}
+
+fn machine() -> Outcome<String> {
+    let rustc = output(Command::new("rustc").arg("-V").current_dir(root()))?;
+    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpus.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("?");
+    let model = model.trim_start_matches([' ', '\t', ':']);
+    let valgrind = output(Command::new("valgrind").arg("--version"))?;
+    Ok(format!("{}, {}, on {model}.", rustc.trim(), valgrind.trim()))
+}
+
+/// The middle of a few: it differs by a page or two from run to run.
+fn resident(program: &str) -> Outcome<u64> {
+    let mut sizes = Vec::new();
+    for _ in 0..5 {
+        sizes.push(process::serve(program)?.resident_kib);
+    }
+    sizes.sort_unstable();
+    Ok(sizes[sizes.len() / 2])
+}
+
+fn one_event() -> Outcome<String> {
+    let mut out = String::from(
+        "\n## One event, payload bytes to answer bytes: `benches/run check`, `benches/run time`\n\n\
+         | event | bytes | way | instructions | / by hand | / aws_lambda_events | allocations | reallocations | bytes allocated |\n\
+         |---|---:|---|---:|---:|---:|---:|---:|---:|\n",
+    );
+    let ways = [Way::Ours, Way::OursUnheard, Way::Service, Way::ByHand, Way::Value, Way::AwsLambdaEvents];
+    for event in EVENTS.into_iter().chain([Event::SIX_MEGABYTES]) {
+        let bytes = grouped(event.payload().len() as u64);
+        let counts: Vec<u64> =
+            ways.into_iter().map(|way| callgrind::instructions(way, event)).collect::<Outcome<_>>()?;
+        for (way, count) in ways.into_iter().zip(&counts) {
+            let [allocations, reallocations, allocated] = callgrind::allocations(way, event)?;
+            let _ = writeln!(
+                out,
+                "| {} | {bytes} | {} | {} | {:.2} | {:.2} | {allocations} | {reallocations} | {} |",
+                title(event),
+                way.name(),
+                grouped(*count),
+                ratio(*count, counts[3]),
+                ratio(*count, counts[5]),
+                grouped(allocated),
+            );
+        }
+    }
+    Ok(out)
+}
+
+fn title(event: Event) -> &'static str {
+    match event {
+        Event::SignUp => "SignUp",
+        Event::AdminCreateUser => "AdminCreateUser",
+        Event::TokenClaims => "token generation V2_0, nested claims",
+        Event::SIX_MEGABYTES => "6 MB",
+        Event::Attributes(_) => "50 attributes",
+    }
+}
+
+fn whole_process(pairs: &[(f64, f64)]) -> Outcome<String> {
+    let mut out = String::from(
+        "\n## Whole process, SignUp: `benches/run`\n\n\
+         | program | cold start, instructions | per event, instructions | connections | threads | resident, KiB | program, bytes |\n\
+         |---|---:|---:|---:|---:|---:|---:|\n",
+    );
+    for (name, program) in [
+        ("`examples/minimal.rs`, no default features", MINIMAL),
+        ("do-nothing handler on `lambda_runtime`", NOTHING),
+        ("the example on `lambda_runtime` alone", ALONE),
+    ] {
+        let instructions = process::instructions(program)?;
+        let served = process::serve(program)?;
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {} | {} | {} | {} |",
+            grouped(instructions.cold_start),
+            grouped(instructions.event),
+            served.connections,
+            served.threads,
+            grouped(resident(program)?),
+            grouped(process::size(program)?),
+        );
+    }
+    let microseconds = |times: Vec<f64>| median(times) / 1_000.0;
+    let _ = writeln!(
+        out,
+        "\nCPU time per event, user and system, {} pairs of 2,000 events, medians: `minimal` {:.1} µs, do-nothing {:.1} µs.",
+        pairs.len(),
+        microseconds(pairs.iter().map(|pair| pair.0).collect()),
+        microseconds(pairs.iter().map(|pair| pair.1).collect()),
+    );
+    Ok(out)
+}
+
+fn build_cost(builds: &Builds) -> Outcome<String> {
+    Ok(format!("\n## Build cost: `benches/run builds`\n\n{}{}", builds::show(builds)?, builds::reasons()?))
+}
+
+fn nanoseconds() -> Outcome<String> {
+    let table =
+        output(cargo(&["bench", "--quiet", "-p", "benches", "--bench", "nanoseconds"]).env("NO_COLOR", "1"))?;
+    let table = table.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    Ok(format!("\n## Time: `benches/run time`\n\n```text\n{}\n```\n", table.trim()))
+}

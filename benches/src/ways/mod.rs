@@ -1,0 +1,153 @@
+//! The ways to answer an event, from the payload's bytes to the answer's.
+
+mod by_hand;
+mod listener;
+mod of_41;
+mod ours;
+mod peers;
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use crate::events::Event;
+
+/// A way to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// `Triggers::call`, with a subscriber that wants the span.
+    Ours,
+    /// The same without a subscriber.
+    OursUnheard,
+    /// The same as [`Ours`](Self::Ours), in a program with one handler. For sign-up events.
+    OursOf1,
+    /// The same in a program with a handler for each of the 41 sources. For messages.
+    OursOf41,
+    /// `Triggers::into_service`, as plain `lambda_runtime::run` calls it.
+    Service,
+    /// The reference: serde_json's borrowed types, for one trigger, without a check.
+    ByHand,
+    /// `serde_json::Value`, as `lambda_runtime` runs it.
+    Value,
+    /// The types of `aws_lambda_events`, as `lambda_runtime` runs them.
+    AwsLambdaEvents,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Self; 8] = [
+        Self::Ours,
+        Self::OursUnheard,
+        Self::OursOf1,
+        Self::OursOf41,
+        Self::Service,
+        Self::ByHand,
+        Self::Value,
+        Self::AwsLambdaEvents,
+    ];
+
+    /// The name, in tables and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::OursUnheard => "ours-unheard",
+            Self::OursOf1 => "ours-of-1",
+            Self::OursOf41 => "ours-of-41",
+            Self::Service => "service",
+            Self::ByHand => "by-hand",
+            Self::Value => "value",
+            Self::AwsLambdaEvents => "aws-lambda-events",
+        }
+    }
+
+    /// The way of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
+
+    /// The way as a function. Those that log have their subscriber from here on, for the whole
+    /// program.
+    pub fn function(self, event: Event) -> Box<dyn FnMut(&[u8]) -> Vec<u8>> {
+        if matches!(self, Self::Ours | Self::OursOf1 | Self::OursOf41 | Self::Service) {
+            listener::listen();
+        }
+        match self {
+            Self::Ours | Self::OursUnheard => Box::new(ours::call()),
+            Self::OursOf1 => Box::new(ours::call_of_1()),
+            Self::OursOf41 => Box::new(ours::call_of_41()),
+            Self::Service => Box::new(ours::service()),
+            Self::ByHand => Box::new(match event {
+                Event::SignUp | Event::AdminCreateUser => by_hand::message,
+                Event::Attributes(_) => by_hand::attributes,
+                Event::TokenClaims => by_hand::claims,
+            }),
+            Self::Value => Box::new(match event {
+                Event::SignUp | Event::AdminCreateUser => peers::value_message,
+                Event::Attributes(_) => peers::value_attributes,
+                Event::TokenClaims => peers::value_claims,
+            }),
+            Self::AwsLambdaEvents => Box::new(match event {
+                Event::SignUp | Event::AdminCreateUser => peers::typed_message,
+                Event::Attributes(_) => peers::typed_attributes,
+                Event::TokenClaims => peers::typed_claims,
+            }),
+        }
+    }
+}
+
+/// The output of a future that awaits nothing.
+fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("the handlers here await nothing"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::Way;
+    use crate::events::Event;
+
+    /// A faster way must not be one that answers something else.
+    #[test]
+    fn every_way_answers_the_same() {
+        for event in [Event::SignUp, Event::AdminCreateUser, Event::FIFTY, Event::TokenClaims] {
+            let payload = event.payload();
+            let sent: Value = serde_json::from_str(&payload).unwrap();
+            let answer = |way: Way| -> Value {
+                serde_json::from_slice(&way.function(event)(payload.as_bytes())).unwrap()
+            };
+            let expected = answer(Way::ByHand);
+            assert_ne!(expected["response"], sent["response"]);
+            for way in Way::ALL {
+                let knows = match way {
+                    Way::OursOf1 => event == Event::SignUp,
+                    Way::OursOf41 => event != Event::TokenClaims,
+                    _ => true,
+                };
+                if !knows {
+                    continue;
+                }
+                let answer = answer(way);
+                if way == Way::AwsLambdaEvents {
+                    // It leaves out what it does not know, and adds what is empty.
+                    assert!(has(&answer["response"], &expected["response"]), "{}: {answer}", event.name());
+                } else {
+                    assert_eq!(answer, expected, "{} {}", event.name(), way.name());
+                }
+            }
+        }
+    }
+
+    /// Whether `all` has everything that `some` has.
+    fn has(all: &Value, some: &Value) -> bool {
+        match (all, some) {
+            (Value::Object(all), Value::Object(some)) => {
+                some.iter().all(|(name, value)| all.get(name).is_some_and(|all| has(all, value)))
+            }
+            _ => all == some,
+        }
+    }
+}
