@@ -21,6 +21,7 @@ use crate::version::LambdaVersion;
 const USAGE: &str = "\
 Usage: without arguments   play a sample event for each trigger source that is handled
        --event FILE|-      answer the event in FILE, or on standard input
+       --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
        --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
                            the latter, in the notation sam, cdk, terraform or cli";
 
@@ -40,7 +41,7 @@ where
     let arguments: Vec<&str> = arguments
         .iter()
         .flat_map(|argument| match argument.split_once('=') {
-            Some((option @ ("--event" | "--list"), value)) => vec![option, value],
+            Some((option @ ("--event" | "--sample" | "--list"), value)) => vec![option, value],
             _ => vec![argument.as_str()],
         })
         .collect();
@@ -48,13 +49,15 @@ where
         [] => play(triggers).await,
         ["--event", file] => answer(triggers, file).await,
         ["--event"] => Err(RunError("--event needs a file, or - for standard input".to_owned())),
+        ["--sample", source] => sample(triggers, source),
+        ["--sample"] => Err(RunError("--sample needs a trigger source, such as PreSignUp_SignUp".to_owned())),
         ["--list"] => print(&list::everything(triggers)),
         ["--list", notation] => match Notation::from_name(notation) {
             Some(notation) => print(&list::only(triggers, notation)),
             None => Err(RunError(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli"))),
         },
         ["--help" | "-h"] => print(USAGE),
-        ["--event" | "--list" | "--help" | "-h", .., extra] => {
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
             Err(RunError(format!("unknown argument {extra:?}\n{USAGE}")))
         }
         [unknown, ..] => Err(RunError(format!("unknown argument {unknown:?}\n{USAGE}"))),
@@ -76,6 +79,22 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     let answer = triggers.answer(Ok(envelope), &Context::default()).await;
     let answer = answer.map_err(|failure| RunError(failure.to_string()))?;
     print(&answer)
+}
+
+/// `--sample`: what `--event` and `cargo lambda invoke --data-file` take. Of several versions the
+/// highest that is handled, as `--list` has it.
+fn sample<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+    name: &str,
+) -> Result<(), RunError> {
+    let Some(source) = Source::from_name(name) else {
+        return Err(RunError(format!(
+            "unknown trigger source {name:?}: write one that --list names, such as PreSignUp_SignUp"
+        )));
+    };
+    let version =
+        handled(triggers).filter(|(taken, _)| *taken == source).filter_map(|(_, version)| version).max();
+    print(samples::envelope(source, version).text().trim_end())
 }
 
 /// Each source that has a handler, once for each version.
