@@ -185,9 +185,10 @@ fn terraform(attachments: &[Attachment]) -> String {
     }
     // `terraform fmt` puts the equal signs of neighbouring lines below each other.
     let width = arns.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-    let arns: String = arns.iter().map(|(name, arn)| format!("  {name:width$} = {arn}\n")).collect();
+    let arns: Vec<_> = arns.iter().map(|(name, arn)| format!("  {name:width$} = {arn}\n")).collect();
     format!(
-        "# Of the resource \"aws_cognito_user_pool\" \"users\":\nlambda_config {{\n{arns}{blocks}}}\n{}",
+        "# Of the resource \"aws_cognito_user_pool\" \"users\":\nlambda_config {{\n{}{blocks}}}\n{}",
+        arns.concat(),
         "\
 # Without it Cognito may not call the function:
 resource \"aws_lambda_permission\" \"triggers\" {
