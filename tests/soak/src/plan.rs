@@ -106,11 +106,8 @@ impl Plan {
                     && error.contains(r#""Please use the address of your company""#)
             }
             (Kind::Late, Outcome::Error(error)) => !is_sender && is_internal(error, sent.number),
-            (Kind::Fail | Kind::Panic, Outcome::Error(error)) => is_internal(error, sent.number),
-            // `lambda_runtime` reads the JSON before anybody else, and its error names line and column.
-            (Kind::Truncated, Outcome::Error(error)) => {
-                error.contains("lambda_runtime::deserializer::DeserializeError")
-                    && !error.contains(&sent.user)
+            (Kind::Fail | Kind::Panic | Kind::Truncated, Outcome::Error(error)) => {
+                is_internal(error, sent.number)
             }
             _ => false,
         };
