@@ -11,7 +11,8 @@ use crate::router::{HandlerSet, Triggers};
 ///
 /// On Lambda this is `lambda_runtime::run` with [`Triggers::into_service`]. Elsewhere, with the
 /// default feature `local`, it is a command-line tool: without arguments it plays a sample event
-/// for each source that is handled, `--event FILE` answers one event, `--list` names the sources.
+/// for each source that is handled, `--event FILE` answers one event, `--sample SOURCE` prints one,
+/// `--list` names the sources and what to attach for them.
 ///
 /// A Lambda environment serves one event at a time, so the current-thread runtime is the right
 /// one: the multi-threaded one costs more than twice the CPU time per event.

@@ -1,5 +1,6 @@
 //! What several tests need: the event files, and an independent look at an answer.
 
+pub mod programs;
 pub mod runtime_api;
 pub mod ui;
 

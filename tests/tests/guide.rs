@@ -6,6 +6,7 @@ use std::fs::{read_dir, read_to_string};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tests::programs::program as program_of;
 use tests::root;
 
 /// A fenced block.
@@ -148,15 +149,16 @@ fn the_first_handler_is_the_minimal_example() {
     assert!(page.contains(tests.trim()), "the test differs from examples/minimal.rs");
 }
 
-/// What a command prints, run in the workspace: `cargo run` alone is the first handler's.
+/// What a command prints: `cargo run` alone runs the first handler, `cargo run --bin NAME` an example.
 fn output(command: &str) -> String {
-    let mut arguments: Vec<&str> = command.split_whitespace().skip(2).collect();
-    if arguments.first() != Some(&"--bin") {
-        arguments.splice(0..0, ["--bin", "minimal"]);
-    }
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--quiet", "--offline"]).args(arguments).current_dir(root());
-    let output = cargo.env_remove("AWS_LAMBDA_RUNTIME_API").output().expect("cargo runs");
+    let arguments: Vec<&str> = command.split_whitespace().skip(2).collect();
+    let (name, arguments) = match arguments[..] {
+        ["--bin", name, ref rest @ ..] => (name, rest),
+        ref rest => ("minimal", rest),
+    };
+    let mut run = Command::new(program_of(name));
+    run.args(arguments.iter().skip_while(|argument| **argument == "--")).env_remove("AWS_LAMBDA_RUNTIME_API");
+    let output = run.output().expect("it runs");
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
