@@ -7,6 +7,7 @@ mod table;
 pub mod no_response;
 
 mod attributes;
+mod capture;
 mod challenge;
 mod deadline;
 mod envelope;
