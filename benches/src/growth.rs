@@ -19,16 +19,16 @@ pub(crate) fn table() -> Outcome<String> {
         let event = Event::Attributes(size);
         let (bytes, cost) = (event.payload().len() as u64, instructions(Way::Ours, event)?);
         let slope = last.map(|(fewer, less)| ratio(cost - less, bytes - fewer));
-        let shown = slope.map_or("".to_owned(), |slope| format!("{slope:.2}"));
+        let shown = slope.map_or(String::new(), |slope| format!("{slope:.2}"));
         let _ = writeln!(out, "| {} | {} | {shown} |", grouped(bytes), grouped(cost));
         slopes.extend(slope);
         last = Some((bytes, cost));
     }
-    let least = slopes.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = slopes.iter().copied().fold(0.0, f64::max);
+    let lowest = slopes.iter().copied().fold(f64::INFINITY, f64::min);
+    let highest = slopes.iter().copied().fold(0.0, f64::max);
     let _ = writeln!(
         out,
-        "\nLinear: from step to step, a further byte costs between {least:.2} and {most:.2} instructions.\n"
+        "\nLinear: from step to step, a further byte costs between {lowest:.2} and {highest:.2} instructions.\n"
     );
     let (one, many) = handlers()?;
     let _ = writeln!(

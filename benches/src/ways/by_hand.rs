@@ -81,13 +81,13 @@ fn email(text: &str, response: &RawValue, body: &str, subject: &str) -> Vec<u8> 
     })
 }
 
-fn or<'a>(text: &'a Option<Text<'a>>, otherwise: &'a str) -> &'a str {
-    text.as_ref().map_or(otherwise, |text| &text.0)
+fn or<'a>(text: Option<&'a Text<'a>>, otherwise: &'a str) -> &'a str {
+    text.map_or(otherwise, |text| &text.0)
 }
 
 pub(super) fn message(payload: &[u8]) -> Vec<u8> {
     let (text, event) = read::<Name<'_>>(payload);
-    let name = or(&event.request.user_attributes.given_name, "there");
+    let name = or(event.request.user_attributes.given_name.as_ref(), "there");
     let code = &event.request.code_parameter;
     let mut body = String::with_capacity(128);
     let subject = if event.trigger_source == "CustomMessage_SignUp" {
@@ -96,7 +96,7 @@ pub(super) fn message(payload: &[u8]) -> Vec<u8> {
         }
         "Confirm your address"
     } else {
-        let user = or(&event.request.username_parameter, "{username}");
+        let user = or(event.request.username_parameter.as_ref(), "{username}");
         for part in ["<p>Hello ", name, ", user name ", user, ", password ", code, ".</p>"] {
             body.push_str(part);
         }
@@ -108,8 +108,11 @@ pub(super) fn message(payload: &[u8]) -> Vec<u8> {
 pub(super) fn attributes(payload: &[u8]) -> Vec<u8> {
     let (text, event) = read::<Three<'_>>(payload);
     let user = &event.request.user_attributes;
-    let (name, locale, color) =
-        (or(&user.given_name, "there"), or(&user.locale, "en"), or(&user.color, "grey"));
+    let (name, locale, color) = (
+        or(user.given_name.as_ref(), "there"),
+        or(user.locale.as_ref(), "en"),
+        or(user.color.as_ref(), "grey"),
+    );
     let mut body = String::with_capacity(128);
     let code = &event.request.code_parameter;
     for part in ["<p>Hello ", name, " (", locale, ", ", color, "), your code is <b>", code, "</b>.</p>"] {
@@ -140,7 +143,7 @@ struct Claims<'a> {
 
 pub(super) fn claims(payload: &[u8]) -> Vec<u8> {
     let (text, event) = read::<OfTenant<'_>>(payload);
-    let tenant = Tenant::new(or(&event.request.user_attributes.tenant, "").into());
+    let tenant = Tenant::new(or(event.request.user_attributes.tenant.as_ref(), "").into());
     let claims = Claims { tenant: &tenant };
     let generation = |scopes_to_add| Generation { claims_to_add_or_override: claims, scopes_to_add };
     let details = Details {

@@ -12,6 +12,9 @@ use std::task::{Context, Poll, Waker};
 
 use crate::events::Event;
 
+/// From the payload's bytes to the answer's.
+pub type Function = Box<dyn FnMut(&[u8]) -> Vec<u8>>;
+
 /// A way to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -67,7 +70,7 @@ impl Way {
 
     /// The way as a function. Those that log have their subscriber from here on, for the whole
     /// program.
-    pub fn function(self, event: Event) -> Box<dyn FnMut(&[u8]) -> Vec<u8>> {
+    pub fn function(self, event: Event) -> Function {
         if matches!(self, Self::Ours | Self::OursOf1 | Self::OursOf41 | Self::Service) {
             listener::listen();
         }

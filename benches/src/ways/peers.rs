@@ -86,7 +86,7 @@ pub(super) fn typed_claims(payload: &[u8]) -> Vec<u8> {
     let tenant = serde_json::to_value(Tenant::new(id.into())).expect("a claim is JSON");
     let claims = HashMap::from([("tenant".to_owned(), tenant)]);
     let mut id_token = CognitoIdTokenGenerationV2::default();
-    id_token.claims_to_add_or_override = claims.clone();
+    id_token.claims_to_add_or_override.clone_from(&claims);
     let mut access_token = CognitoAccessTokenGenerationV2::default();
     access_token.claims_to_add_or_override = claims;
     access_token.scopes_to_add = vec!["orders/read".to_owned()];
