@@ -151,7 +151,7 @@ pub(crate) fn cpu() -> Pairs {
 
 /// What `cpu` runs on one processor.
 pub(crate) fn print_cpu() -> Outcome<()> {
-    for _ in 0..25 {
+    for _ in 0..41 {
         println!("{} {}", cpu_of(MINIMAL)?, cpu_of(NOTHING)?);
     }
     Ok(())
