@@ -20,7 +20,7 @@ enum Reason {
     NoPool,
     EventWithoutPool,
     OtherPool { message: String, event: String },
-    NoKey { keys: usize, first: Option<String> },
+    NoKey { keys: usize, first: String },
     Key(Box<dyn Error + Send + Sync>),
     NotAuthentic(&'static str),
     Empty,
@@ -108,8 +108,9 @@ impl DecryptError {
         Reason::OtherPool { message: shown(message), event: shown(event) }.into()
     }
 
-    pub(crate) fn no_key(keys: usize, first: Option<&str>) -> Self {
-        Reason::NoKey { keys, first: first.map(shown) }.into()
+    /// `first` names the first one.
+    pub(crate) fn no_key(keys: usize, first: &str) -> Self {
+        Reason::NoKey { keys, first: shown(first) }.into()
     }
 
     pub(crate) fn not_authentic(part: &'static str) -> Self {
@@ -176,11 +177,9 @@ impl fmt::Display for DecryptError {
                 "the code is of the user pool `{message}`, and the event of `{event}`: send nothing. Somebody put another pool's code into the event"
             ),
             Reason::NoKey { keys, first } => {
-                f.write_str("the code is encrypted under ")?;
-                match (first, keys) {
-                    (Some(key), 1) => write!(f, "`{key}`")?,
-                    (Some(key), _) => write!(f, "`{key}` or one of {} other keys", keys - 1)?,
-                    (None, _) => write!(f, "one of {keys} keys")?,
+                write!(f, "the code is encrypted under `{first}`")?;
+                if *keys > 1 {
+                    write!(f, " and {} more", keys - 1)?;
                 }
                 f.write_str(", which the keyring does not have: give it the key that the user pool's LambdaConfig has as `KMSKeyID`")
             }

@@ -105,6 +105,11 @@ impl<'m> EncryptedDataKey<'m> {
         self.ciphertext
     }
 
+    /// The key for an error: its ARN in KMS, and else whose key it is.
+    pub(crate) fn key_name(&self) -> &'m str {
+        self.key_arn().unwrap_or(self.provider_id)
+    }
+
     /// The ARN of the KMS key, where it is one.
     pub(crate) fn key_arn(&self) -> Option<&'m str> {
         let arn = std::str::from_utf8(self.provider_info).ok();

@@ -100,7 +100,7 @@ impl<'m> Message<'m> {
                 Err(error) => failure = failure.or(Some(error)),
             }
         }
-        let first = keys.first().and_then(EncryptedDataKey::key_arn);
+        let first = keys.first().map(EncryptedDataKey::key_name).unwrap_or_default();
         Err(failure.unwrap_or_else(|| DecryptError::no_key(keys.len(), first)))
     }
 

@@ -177,13 +177,13 @@ fn data_keys() {
             (
                 "another provider",
                 |f| f.provider.0 = b"other".to_vec(),
-                "under one of 1 keys, which the keyring does not have",
+                "under `other`, which the keyring does not have",
             ),
             (
                 "a KMS key",
                 |f| {
-                    f.provider =
-                        (b"aws-kms".to_vec(), b"arn:aws:kms:eu-central-1:111122223333:key/a\n".to_vec())
+                    let arn = b"arn:aws:kms:eu-central-1:111122223333:key/a\n";
+                    f.provider = (b"aws-kms".to_vec(), arn.to_vec());
                 },
                 "under `arn:aws:kms:eu-central-1:111122223333:key/a\\n`, which the keyring does not have: give it",
             ),
@@ -429,14 +429,13 @@ fn signature_length(message: &[u8]) -> usize {
         .expect("there is a signature")
 }
 
-/// The first integer, with a zero that it does not need.
+/// The first integer with one more zero before it than it may have.
 fn with_zero(der: &[u8]) -> Vec<u8> {
     let mut out = der.to_vec();
     out[1] += 1;
     out[3] += 1;
-    // Behind a zero that it has, or before its first byte: either way one more than it may have.
     out.insert(4, 0);
-    if der[4] == 0 { out } else { out.iter().copied().collect() }
+    out
 }
 
 #[test]

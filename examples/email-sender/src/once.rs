@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use cognito_triggers::prelude::*;
 
 /// Lambda's `MaximumEventAgeInSeconds`, unless it is set.
-const REMEMBERED: Duration = Duration::from_secs(6 * 60 * 60);
+const REMEMBERED: Duration = Duration::from_hours(6);
 
 /// Remembers which mails were sent.
 ///
