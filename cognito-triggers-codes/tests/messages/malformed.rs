@@ -1,5 +1,6 @@
 //! What an attacker, or another implementation, could write into a message.
 
+use base64ct::{Base64, Encoding};
 use cognito_triggers_codes::{ErrorKind, Message};
 use p384::ecdsa::Signature;
 use p384::ecdsa::signature::Signer;
@@ -381,6 +382,17 @@ fn signatures() {
             (
                 "the point at infinity",
                 |f| f.context[0].1 = b"AA==".to_vec(),
+                "has no compressed point of P-384",
+            ),
+            // SEC1 has a third form for an x alone, which the SDK does not write.
+            (
+                "a compact point",
+                |f| {
+                    let mut point =
+                        Base64::decode_vec(std::str::from_utf8(&f.context[0].1).unwrap()).unwrap();
+                    point[0] = 5;
+                    f.context[0].1 = Base64::encode_string(&point).into_bytes();
+                },
                 "has no compressed point of P-384",
             ),
             (
