@@ -75,6 +75,8 @@ pub(crate) struct Forge {
     pub frame_length: u32,
     pub commitment: Option<Vec<u8>>,
     pub header_iv: [u8; 12],
+    /// The header's tag, in place of the right one.
+    pub header_tag: Option<[u8; 16]>,
     pub parts: Vec<Part>,
     /// Content and tag of every block, in place of the right ones.
     pub sealed: Option<Vec<u8>>,
@@ -109,6 +111,7 @@ impl Forge {
             frame_length: 4,
             commitment: None,
             header_iv: [0; 12],
+            header_tag: None,
             parts: vec![frame(Kind::Frame, 1, b"1234"), frame(Kind::Final, 2, b"56")],
             sealed: None,
             signature: None,
@@ -151,7 +154,7 @@ impl Forge {
         if self.format == 1 {
             out.extend(self.header_iv);
         }
-        out.extend(tag);
+        out.extend(self.header_tag.map_or(tag, Vec::from));
         for part in &self.parts {
             self.body(&mut out, &cipher, part);
         }

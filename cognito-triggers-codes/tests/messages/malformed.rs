@@ -43,6 +43,7 @@ fn formats_and_suites() {
             ("format 3", |f| f.format = 3, "formats 1 and 2, it starts with 3:"),
             ("an old suite", |f| f.suite = 0x0078, "has the algorithm suite 0x0078, and 0x0178,"),
             ("128 bits", |f| f.suite = 0x0114, "has the algorithm suite 0x0114, and 0x0178,"),
+            ("another tag", |f| f.header_tag = Some([0; 16]), "is not authentic, its header is wrong"),
             ("no suite", |f| f.suite = 0, "has the algorithm suite 0x0000, and 0x0178,"),
         ],
     );
