@@ -1,9 +1,12 @@
 //! Stopping a handler in time.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use lambda_runtime::Context;
+use tokio::time::Instant;
 
 /// What is left of the function's timeout for the answer to leave.
 const MARGIN: Duration = Duration::from_millis(100);
@@ -26,13 +29,20 @@ pub(crate) async fn within<T>(
     context: &Context,
     handler: impl Future<Output = T>,
 ) -> Result<T, TooSlow> {
-    match limit.map(|limit| limit.min(left(context))) {
-        // Off Tokio there is no timer to ask.
-        Some(limit) if tokio::runtime::Handle::try_current().is_ok() => {
-            tokio::time::timeout(limit, handler).await.map_err(|_| TooSlow(limit))
-        }
-        _ => Ok(handler.await),
+    let Some(limit) = limit else { return Ok(handler.await) };
+    let start = Instant::now();
+    let mut handler = pin!(handler);
+    // Most handlers await nothing, and need no timer.
+    if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(handler.as_mut().poll(cx))).await {
+        return Ok(done);
     }
+    // Off Tokio there is no timer to ask.
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Ok(handler.await);
+    }
+    let passed = start.elapsed();
+    let limit = limit.min(left(context).saturating_add(passed));
+    tokio::time::timeout(limit.saturating_sub(passed), handler).await.map_err(|_| TooSlow(limit))
 }
 
 /// What is left of the function's own timeout, if the context states one.
@@ -42,4 +52,64 @@ fn left(context: &Context) -> Duration {
     }
     let left = context.deadline().duration_since(SystemTime::now()).unwrap_or_default();
     left.saturating_sub(MARGIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use tokio::time::sleep;
+
+    use super::*;
+
+    async fn run<T>(limit: Option<Duration>, handler: impl Future<Output = T>) -> Result<T, u128> {
+        within(limit, &Context::default(), handler).await.map_err(|TooSlow(limit)| limit.as_millis())
+    }
+
+    const fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handler_has_the_time_that_it_is_given() {
+        assert_eq!(run(Some(seconds(4)), sleep(seconds(3))).await, Ok(()));
+        assert_eq!(run(Some(seconds(4)), sleep(seconds(5))).await, Err(4_000));
+        assert_eq!(run(Some(seconds(4)), pending::<()>()).await, Err(4_000));
+        assert_eq!(run(None, sleep(seconds(3_600))).await, Ok(()));
+        assert_eq!(run(Some(Duration::MAX), sleep(seconds(3_600))).await, Ok(()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_time_before_the_first_await_counts() {
+        let start = Instant::now();
+        let mut is_first = true;
+        let handler = poll_fn(|cx| {
+            if std::mem::take(&mut is_first) {
+                // What blocks the thread for three seconds.
+                let mut advance = pin!(tokio::time::advance(seconds(3)));
+                let _ = advance.as_mut().poll(cx);
+            }
+            Poll::<()>::Pending
+        });
+        assert_eq!(run(Some(seconds(4)), handler).await, Err(4_000));
+        assert_eq!(start.elapsed().as_secs(), 4);
+    }
+
+    #[test]
+    fn a_handler_that_awaits_nothing_needs_no_timer() {
+        let mut done = pin!(run(Some(seconds(4)), ready(7)));
+        let poll = done.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+        assert_eq!(poll, Poll::Ready(Ok(7)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_functions_own_timeout_counts_too() {
+        let mut context = Context::default();
+        let in_two_seconds = SystemTime::now() + seconds(2);
+        context.deadline =
+            u64::try_from(in_two_seconds.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis())
+                .unwrap();
+        let TooSlow(limit) = within(Some(seconds(4)), &context, pending::<()>()).await.unwrap_err();
+        assert!(limit <= Duration::from_millis(1_900), "{limit:?}");
+    }
 }

@@ -29,12 +29,17 @@ pub struct Envelope<'a> {
 struct Slots {
     top: [Slot; Member::COUNT],
     request: [Slot; RequestMember::COUNT],
-    /// The names (without their quotes) and values of the user attributes, which most handlers
-    /// look up. `None` where the names are not to be had without decoding: the look-up then reads.
-    attributes: Option<Vec<(Slot, Slot)>>,
-    /// The same for the members of `response`, which the answer replaces.
-    response: Option<Vec<(Slot, Slot)>>,
+    /// Names (without their quotes) and values of the members of some objects.
+    index: Vec<(Slot, Slot)>,
+    /// The user attributes, which most handlers look up.
+    attributes: Indexed,
+    /// The members of `response`, which the answer replaces.
+    response: Indexed,
 }
+
+/// Which part of the index is the object's. `None` where the names are not to be had without
+/// decoding: the look-up then reads.
+type Indexed = Option<(usize, usize)>;
 
 /// Start and end; an end of 0 means absent.
 type Slot = (u32, u32);
@@ -125,13 +130,23 @@ impl<'a> Envelope<'a> {
         if u32::try_from(text.len()).is_err() {
             return Err(Unreadable::too_large(text.len()));
         }
-        let slots = find_members(&text)?;
-        let mut envelope = Self { text, slots, source: None };
+        let mut envelope = Self { text, slots: Slots::default(), source: None };
+        envelope.find_members()?;
         envelope.source = match envelope.trigger_source() {
             Some(TriggerSource::Known(source)) => Some(source),
             _ => None,
         };
         Ok(envelope)
+    }
+
+    fn find_members(&mut self) -> Result<(), Unreadable> {
+        if !self.text.trim_ascii_start().starts_with('{') {
+            return Err(Unreadable::not_an_object(&self.text));
+        }
+        if !skim::skim(&self.text, &mut self.slots) {
+            self.slots = read(&self.text).map_err(|e| Unreadable::not_json(&e))?;
+        }
+        Ok(())
     }
 
     /// The whole event as it came.
@@ -151,9 +166,11 @@ impl<'a> Envelope<'a> {
 
     /// The value of a user attribute, as JSON text.
     pub(crate) fn user_attribute(&self, name: &str) -> Option<&str> {
-        match &self.slots.attributes {
+        match self.indexed(self.slots.attributes) {
             Some(index) => {
-                let (_, value) = index.iter().rfind(|(key, _)| self.slice(*key) == Some(name))?;
+                let text = self.text.as_bytes();
+                let is_it = |(start, end): Slot| text[start as usize..end as usize] == *name.as_bytes();
+                let (_, value) = index.iter().rfind(|(key, _)| is_it(*key))?;
                 self.slice(*value)
             }
             None => json::member(self.request(RequestMember::UserAttributes)?, name),
@@ -162,7 +179,7 @@ impl<'a> Envelope<'a> {
 
     /// The names and values of the members of `response`; `None` where they are to be read.
     pub(crate) fn response_members(&self) -> Option<impl Iterator<Item = (&str, &str)>> {
-        let index = self.slots.response.as_ref()?;
+        let index = self.indexed(self.slots.response)?;
         Some(index.iter().filter_map(|(name, value)| Some((self.slice(*name)?, self.slice(*value)?))))
     }
 
@@ -209,9 +226,15 @@ impl<'a> Envelope<'a> {
         Envelope { text: Cow::Owned(self.text.into_owned()), slots: self.slots, source: self.source }
     }
 
-    /// The text as it came, without a copy where it is owned.
-    pub(crate) fn into_text(self) -> Cow<'a, str> {
-        self.text
+    /// The text as it came, without a copy where it is owned. Leaves none behind.
+    pub(crate) fn take_text(&mut self) -> String {
+        self.slots = Slots::default();
+        std::mem::take(&mut self.text).into_owned()
+    }
+
+    fn indexed(&self, part: Indexed) -> Option<&[(Slot, Slot)]> {
+        let (start, end) = part?;
+        self.slots.index.get(start..end)
     }
 
     fn slice(&self, (start, end): Slot) -> Option<&str> {
@@ -229,28 +252,25 @@ impl fmt::Debug for Envelope<'_> {
     }
 }
 
-fn find_members(text: &str) -> Result<Slots, Unreadable> {
-    if !text.trim_ascii_start().starts_with('{') {
-        return Err(Unreadable::not_an_object(text));
-    }
-    skim::skim(text).map_or_else(|| read(text), Ok).map_err(|e| Unreadable::not_json(&e))
-}
-
 /// Finds the members whatever they are: of any nesting, with escapes in their names, with numbers
 /// that fit no type.
 fn read(text: &str) -> serde_json::Result<Slots> {
     let whole: &RawValue = serde_json::from_str(text)?;
     let mut slots = Slots::default();
     let mut request = "";
-    json::each_member(whole.get(), Member::from_name, |member, value| {
-        slots.top[member as usize] = slot(text, value);
-        if member == Member::Request {
-            request = value;
+    json::each_member(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
+        if let Some(member) = Member::from_name(name.as_bytes()) {
+            slots.top[member as usize] = slot(text, value);
+            if member == Member::Request {
+                request = value;
+            }
         }
         ControlFlow::Continue(())
     });
-    json::each_member(request, RequestMember::from_name, |member, value| {
-        slots.request[member as usize] = slot(text, value);
+    json::each_member(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
+        if let Some(member) = RequestMember::from_name(name.as_bytes()) {
+            slots.request[member as usize] = slot(text, value);
+        }
         ControlFlow::Continue(())
     });
     Ok(slots)

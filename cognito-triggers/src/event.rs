@@ -315,9 +315,11 @@ impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
     const SOURCES: SourceSet = S::SOURCES;
 
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
-        if let Some(source) = envelope.source() {
+        // For most triggers, not even compiled.
+        if let (true, Some(source)) = (const { required::any(T::SOURCES) }, envelope.source()) {
             if let Some(member) = required::missing(envelope, source) {
-                return Err(Error::internal(WrongEvent::Missing { source, member: member.name() }));
+                let missing = WrongEvent::Missing { source, member: member.name() };
+                return Err(Error::internal(missing.to_string()));
             }
         }
         Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })

@@ -4,7 +4,7 @@
 //! is fine.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::{ControlFlow, Range};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
@@ -36,7 +36,7 @@ pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
 
 fn string(raw: &str) -> Cow<'_, str> {
     let inner = &raw[1..raw.len() - 1];
-    if !inner.contains('\\') {
+    if !inner.as_bytes().contains(&b'\\') {
         return Cow::Borrowed(inner);
     }
     Cow::Owned(serde_json::from_str(raw).unwrap_or_else(|_| {
@@ -47,66 +47,119 @@ fn string(raw: &str) -> Cow<'_, str> {
     }))
 }
 
+/// The end of the run of plain text that starts at `at`: the next quote, backslash or control, or
+/// the end of the text. Eight bytes at a time, since events and messages are mostly such runs.
+#[inline]
+pub(crate) fn end_of_plain(bytes: &[u8], at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    let mut rest = &bytes[at..];
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*chunk);
+        // The high bit of each byte that is below 0x21 once its second bit is turned: controls and
+        // the quote. Of some bytes behind the first such one too, and only the first counts.
+        let controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+        let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+        let ends = (controls | backslash) & !word & (ONES << 7);
+        if ends != 0 {
+            return bytes.len() - rest.len() + ends.trailing_zeros() as usize / 8;
+        }
+        rest = behind;
+    }
+    bytes.len() - end_of_plain_in_few(rest)
+}
+
+/// How many of these bytes are left from the end of the plain ones on.
+#[cold]
+fn end_of_plain_in_few(rest: &[u8]) -> usize {
+    let is_end = |b: &u8| *b < b' ' || *b == b'"' || *b == b'\\';
+    rest.len() - rest.iter().position(is_end).unwrap_or(rest.len())
+}
+
+/// Writes a text as a JSON string.
+pub(crate) fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    let mut copied = 0;
+    loop {
+        let at = end_of_plain(text.as_bytes(), copied);
+        out.push_str(&text[copied..at]);
+        let Some(&byte) = text.as_bytes().get(at) else { break };
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            b'\x08' => out.push_str("\\b"),
+            b'\x0c' => out.push_str("\\f"),
+            control => {
+                let _ = write!(out, "\\u{control:04x}");
+            }
+        }
+        copied = at + 1;
+    }
+    out.push('"');
+}
+
 /// The value of a member as JSON text, `None` where it is absent or `object` is not an object.
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
     let mut found = None;
-    each_member(
-        object,
-        |key| (key == name.as_bytes()).then_some(()),
-        |(), value| {
-            // Of a member that repeats, the last counts.
-            found = Some(value);
-            ControlFlow::Continue(())
-        },
-    );
+    each_member(object, &|key| key == name.as_bytes(), &mut |_, value| {
+        // Of a member that repeats, the last counts.
+        found = Some(value);
+        ControlFlow::Continue(())
+    });
     found
 }
 
-/// Walks the members of `object`, and hands the JSON text of those that `want` names to `got`.
-pub(crate) fn each_member<'a, K>(
+/// Walks the members of `object`, and shows name and JSON text of those that `wants` names to `got`.
+///
+/// By reference to the closures, so that the walk is compiled once.
+pub(crate) fn each_member<'a>(
     object: &'a str,
-    want: impl Fn(&[u8]) -> Option<K>,
-    got: impl FnMut(K, &'a str) -> ControlFlow<()>,
+    wants: &dyn Fn(&[u8]) -> bool,
+    got: &mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
 ) {
     if object.starts_with('{') {
         // The text was read once as part of the event, so what ends the walk early is `got`.
-        let _ = serde_json::Deserializer::from_str(object).deserialize_map(Members { want, got });
-    }
-}
-
-/// A member's name as text: borrowed from `object` where it stands there as it is.
-pub(crate) fn name_in<'a>(object: &'a str, name: &[u8]) -> Cow<'a, str> {
-    let start = name.as_ptr().addr().wrapping_sub(object.as_ptr().addr());
-    match object.get(start..start.wrapping_add(name.len())) {
-        Some(borrowed) => Cow::Borrowed(borrowed),
-        None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+        let _ = serde_json::Deserializer::from_str(object).deserialize_map(Members { object, wants, got });
     }
 }
 
 /// A visitor over the members of an object, by closures.
-struct Members<W, G> {
-    want: W,
-    got: G,
+struct Members<'a, 'c> {
+    object: &'a str,
+    wants: &'c dyn Fn(&[u8]) -> bool,
+    got: &'c mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
 }
 
-impl<'a, K, W, G> Visitor<'a> for Members<W, G>
-where
-    W: Fn(&[u8]) -> Option<K>,
-    G: FnMut(K, &'a str) -> ControlFlow<()>,
-{
+impl<'a> Members<'a, '_> {
+    /// A name as text, where it is wanted: borrowed from the object if it stands there as it is.
+    fn wanted(&self, name: &[u8]) -> Option<Cow<'a, str>> {
+        if !(self.wants)(name) {
+            return None;
+        }
+        let start = name.as_ptr().addr().wrapping_sub(self.object.as_ptr().addr());
+        Some(match self.object.get(start..start.wrapping_add(name.len())) {
+            Some(borrowed) => Cow::Borrowed(borrowed),
+            None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+        })
+    }
+}
+
+impl<'a> Visitor<'a> for Members<'a, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(wanted) = map.next_key_seed(Bytes(&self.want))? {
-            let Some(key) = wanted else {
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(wanted) = map.next_key_seed(Bytes(|name: &[u8]| self.wanted(name)))? {
+            let Some(name) = wanted else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if (self.got)(key, map.next_value::<&RawValue>()?.get()).is_break() {
+            if (self.got)(name, map.next_value::<&RawValue>()?.get()).is_break() {
                 return Err(A::Error::custom(""));
             }
         }
@@ -146,4 +199,37 @@ impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for Bytes<F> {
 pub(crate) fn range_in(outer: &str, inner: &str) -> Range<usize> {
     let start = inner.as_ptr().addr() - outer.as_ptr().addr();
     start..start + inner.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end_of_plain, write_text};
+
+    #[test]
+    fn plain_text_ends_at_the_first_quote_backslash_or_control() {
+        let is_end = |b: &u8| *b < b' ' || *b == b'"' || *b == b'\\';
+        for length in 0..24 {
+            for at in 0..length {
+                for byte in 0..=255 {
+                    for (around, start) in [(b'a', 0), (b'!', at), (0xff, at / 2), (byte, 0)] {
+                        let mut bytes = vec![around; length];
+                        bytes[at] = byte;
+                        let expected = bytes[start..].iter().position(is_end).map_or(length, |i| start + i);
+                        assert_eq!(end_of_plain(&bytes, start), expected, "{bytes:?} from {start}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_is_written_as_serde_json_writes_it() {
+        let all: String = (0..=0x2030).chain(0x1_f600..0x1_f610).filter_map(char::from_u32).collect();
+        let texts = ["", "plain", "\"", "a\\", "<p class=\"x\">Dear Inés,</p>\r\n\t\u{8}\u{c}\u{7f}\0", &all];
+        for text in texts {
+            let mut json = String::new();
+            write_text(text, &mut json);
+            assert_eq!(json, serde_json::to_string(text).unwrap());
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod table;
 pub mod no_response;
 
 mod attributes;
+mod capture;
 mod challenge;
 mod deadline;
 mod envelope;
@@ -39,6 +40,9 @@ pub mod custom_email_sender;
 pub mod custom_message;
 pub mod custom_sms_sender;
 pub mod define_auth_challenge;
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("guide/README.md")]
+pub mod guide;
 pub mod handler;
 pub mod inbound_federation;
 pub mod post_authentication;
@@ -76,7 +80,7 @@ macro_rules! attributes {
             "| [`", stringify!($Marker), "`](crate::", stringify!($module), "::", stringify!($Marker), ") | `",
             $wire, "` | ", $fires, " |",
         )])+
-        #[doc = "\nWhat callers and users see when a trigger goes wrong: [Errors of Cognito triggers](https://github.com/cognito-triggers/cognito-triggers/blob/main/docs/errors.md)."]
+        #[doc = "\nWhat callers and users see when a trigger goes wrong: [Errors of Cognito triggers](crate::guide::errors)."]
         #[doc(inline)]
         pub use cognito_triggers_macros::$module;
     )+};

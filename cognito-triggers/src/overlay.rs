@@ -59,16 +59,12 @@ impl Overlay {
     ///
     /// # Errors
     ///
-    /// As [`set`](Self::set).
+    /// There are more members than any trigger has.
     pub(crate) fn set_text(&mut self, name: &'static str, text: &str) -> Result<(), serde_json::Error> {
-        if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
-            // Nothing to escape: JSON is the text in quotes.
-            return self.set_json(name, |json| {
-                json.0.extend(["\"", text, "\""]);
-                Ok(())
-            });
-        }
-        self.set(name, text)
+        self.set_json(name, |json| {
+            json::write_text(text, &mut json.0);
+            Ok(())
+        })
     }
 
     /// Makes room for this many bytes of values.
@@ -92,8 +88,7 @@ impl Overlay {
         if let Some(members) = envelope.and_then(Envelope::response_members) {
             members.for_each(|(name, value)| over.member(name.as_bytes(), value));
         } else {
-            let named = |name: &[u8]| self.index(name).map(|index| self.members[index].0);
-            json::each_member(object, named, |name, value| {
+            json::each_member(object, &|name| self.index(name).is_some(), &mut |name, value| {
                 over.member(name.as_bytes(), value);
                 ControlFlow::Continue(())
             });

@@ -3,7 +3,7 @@
 
 use crate::attributes::Attributes;
 use crate::envelope::{Envelope, RequestMember};
-use crate::source::{Source, Trigger};
+use crate::source::{Source, SourceSet, Trigger};
 
 /// The members of `request` that an event of the source must have, with a text that is not empty.
 pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
@@ -19,6 +19,18 @@ pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
             _ => &[],
         },
     }
+}
+
+/// Whether events of any of these sources have such a member.
+pub(crate) const fn any(sources: SourceSet) -> bool {
+    let mut i = 0;
+    while i < Source::ALL.len() {
+        if sources.contains(Source::ALL[i]) && !secrets(Source::ALL[i]).is_empty() {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// The first secret of the source that the event lacks.

@@ -1,7 +1,6 @@
 //! Several handlers as one function: from a payload to the answer.
 
 use std::any::Any;
-use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -103,23 +102,23 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
 
     pub(crate) async fn answer(
         &self,
-        envelope: Result<Envelope<'_>, Error>,
+        mut envelope: Result<Envelope<'_>, Error>,
         context: &Context,
     ) -> Result<String, Failure> {
         let is_cold_start = !self.has_served.swap(true, Ordering::Relaxed);
         let span = EventSpan::open(envelope.as_ref().ok(), context, is_cold_start);
-        let (outcome, answer) = self.decide(envelope, context).instrument(span.span.clone()).await;
+        let (outcome, answer) = match envelope {
+            // By reference: moved into the future, it would be copied.
+            Ok(ref mut envelope) => self.decide(envelope, context).instrument(span.span.clone()).await,
+            Err(error) => span.span.in_scope(|| self.fail(error, None, context)),
+        };
         span.close(outcome);
         answer
     }
 
     /// The answer, logged.
-    async fn decide(&self, envelope: Result<Envelope<'_>, Error>, context: &Context) -> Decided {
-        let mut envelope = match envelope {
-            Ok(envelope) => envelope,
-            Err(error) => return self.fail(error, None, context),
-        };
-        let (source, index) = match choose(&envelope, Handlers::HANDLERS) {
+    async fn decide(&self, envelope: &mut Envelope<'_>, context: &Context) -> Decided {
+        let (source, index) = match choose(envelope, Handlers::HANDLERS) {
             Choice::Handler(source, index) => (source, index),
             Choice::OtherVersion(source, version) => {
                 return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
@@ -132,32 +131,32 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             }
             Choice::UnknownVersion(source) => {
                 log::unknown_version(source);
-                return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
+                return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
             Choice::Nobody => {
-                log::unhandled(&envelope);
-                return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
+                log::unhandled(envelope);
+                return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
         };
         envelope.set_source(source);
-        let invocation = Invocation { envelope: &envelope, state: &self.state, context };
+        let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
         let handler = caught(Handlers::call(index, invocation));
         let result = match deadline::within(self.options.deadline(source), context, handler).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
             Ok(Err(panic)) => Err(Error::internal(panic)),
             Err(too_slow) if self.options.passes_at_deadline(source) => {
                 log::passed(&too_slow.to_string(), source, &context.request_id);
-                return (Outcome::Unchanged, Ok(envelope.into_text().into_owned()));
+                return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
             Err(too_slow) => return fail(Error::internal(too_slow), Some(source), context, false),
         };
         match result {
-            Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.into_text().into_owned())),
+            Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),
             Ok(overlay) => (Outcome::Answered, Ok(envelope.answer(&overlay))),
             Err(error) => match error.invalid_text(self.options.invalid_text) {
                 Some(violation) => {
                     log::passed(&violation.to_string(), source, &context.request_id);
-                    (Outcome::Unchanged, Ok(envelope.into_text().into_owned()))
+                    (Outcome::Unchanged, Ok(envelope.take_text()))
                 }
                 None => self.fail(error, Some(source), context),
             },
@@ -219,12 +218,13 @@ fn choose(envelope: &Envelope<'_>, handlers: &[Meta]) -> Choice {
 /// The user pool sends one version, and the handlers are for another. Passing the event on would
 /// leave claims out, which nobody would see.
 fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> Error {
-    let ours: Vec<&str> = handlers
-        .iter()
-        .filter(|handler| handler.sources.contains(source))
-        .filter_map(|handler| handler.version.map(LambdaVersion::name))
-        .collect();
-    let ours = ours.join(" or ");
+    let mut ours = String::new();
+    for handler in handlers.iter().filter(|handler| handler.sources.contains(source)) {
+        if let Some(version) = handler.version {
+            ours.push_str(if ours.is_empty() { "" } else { " or " });
+            ours.push_str(version.name());
+        }
+    }
     Error::internal(format!(
         "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
     ))
@@ -234,11 +234,13 @@ impl Envelope<'_> {
     /// The known sources that `triggerSource` names: one, or those of a list joined with `/`, as
     /// AWS's printed test events have it.
     pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
-        let joined = match (self.source(), self.trigger_source()) {
-            (None, Some(TriggerSource::Other(name))) => name,
-            _ => Cow::Borrowed(""),
+        let listed: Vec<Source> = match self.source() {
+            Some(_) => Vec::new(),
+            None => match self.trigger_source() {
+                Some(TriggerSource::Other(name)) => name.split('/').filter_map(Source::from_name).collect(),
+                _ => Vec::new(),
+            },
         };
-        let listed: Vec<Source> = joined.split('/').filter_map(Source::from_name).collect();
         self.source().into_iter().chain(listed)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::task::{Context as TaskContext, Poll};
 
 use lambda_runtime::{LambdaEvent, Service};
@@ -13,6 +13,7 @@ use serde::forward_to_deserialize_any;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::capture;
 use crate::envelope::Envelope;
 use crate::error::{Error, Failure};
 use crate::router::{HandlerSet, Triggers};
@@ -119,7 +120,10 @@ impl<T: Into<Box<str>>> From<T> for Payload {
 
 impl<'de> Deserialize<'de> for Payload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get().into()))
+        match capture::text() {
+            Some(text) => Ok(Self(text)),
+            None => <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get().into())),
+        }
     }
 }
 
@@ -137,10 +141,13 @@ impl Answer {
     /// Takes a text that is known to be JSON, without parsing it a second time where serde_json
     /// allows that.
     fn new(json: String) -> Result<Self, Failure> {
-        Box::<RawValue>::deserialize(KnownJson(json.clone()))
-            .or_else(|_| RawValue::from_string(json))
-            .map(Self)
-            .map_err(|e| Failure::internal(e.to_string(), ""))
+        static IS_ALLOWED: LazyLock<bool> = LazyLock::new(|| KnownJson("{}".to_owned()).raw().is_ok());
+        let raw = if *IS_ALLOWED {
+            KnownJson(json).raw().map_err(|e| e.to_string())
+        } else {
+            serde_json::from_str(&json).map(|raw: &RawValue| raw.to_owned()).map_err(|e| e.to_string())
+        };
+        raw.map(Self).map_err(|e| Failure::internal(e, ""))
     }
 
     /// The JSON text.
@@ -163,8 +170,14 @@ impl Serialize for Answer {
 
 /// Offers a text that is known to be JSON the way serde_json's own deserializer offers a raw
 /// value: as a map of one entry, under the name that `RawValue` asks for. Should serde_json
-/// change that, `raw` parses the text instead.
+/// change that, `Answer::new` has the text parsed instead.
 struct KnownJson(String);
+
+impl KnownJson {
+    fn raw(self) -> Result<Box<RawValue>, serde::de::value::Error> {
+        Deserialize::deserialize(self)
+    }
+}
 
 impl<'de> Deserializer<'de> for KnownJson {
     type Error = serde::de::value::Error;
@@ -184,5 +197,19 @@ impl<'de> Deserializer<'de> for KnownJson {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
         unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KnownJson;
+
+    /// An answer is not parsed a second time. If this fails, a new serde_json offers raw values in
+    /// another way.
+    #[test]
+    fn serde_json_takes_a_known_text_as_it_is() {
+        let raw = KnownJson("{\"a\": [1]}".to_owned()).raw().unwrap();
+        assert_eq!(raw.get(), "{\"a\": [1]}");
+        assert_eq!(KnownJson("no JSON".to_owned()).raw().unwrap().get(), "no JSON");
     }
 }

@@ -100,13 +100,12 @@ macro_rules! define {
             ///
             /// `CustomSmsSender_..`, a spelling on AWS's overview page, is understood as `CustomSMSSender_..`.
             pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($($wire => Some(Self::$Source),)+)+
-                    _ => {
-                        let rest = name.strip_prefix("CustomSmsSender_")?;
-                        SourceSet::all_of(Trigger::CustomSMSSender).iter().find(|source| source.short_name() == rest)
-                    }
-                }
+                let known = Self::ALL.iter().copied().find(|source| source.name() == name);
+                known.or_else(|| {
+                    let rest = name.strip_prefix("CustomSmsSender_")?;
+                    let name = |source: &Self| source.name().strip_prefix("CustomSMSSender_");
+                    Self::ALL.iter().copied().find(|source| name(source) == Some(rest))
+                })
             }
         }
 

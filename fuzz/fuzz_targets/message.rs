@@ -4,13 +4,12 @@
 #![no_main]
 
 use std::collections::HashSet;
-use std::pin::pin;
 use std::sync::LazyLock;
-use std::task::{Context, Poll, Waker};
 
 use base64ct::{Base64, Encoding};
 use cognito_triggers::custom_email_sender::EncryptedCode;
 use cognito_triggers_codes::{DecryptCode, MemoryKeyring, Message};
+use fuzz::block_on;
 use libfuzzer_sys::fuzz_target;
 
 /// All that may decrypt.
@@ -28,24 +27,16 @@ static MADE: LazyLock<HashSet<Vec<u8>>> = LazyLock::new(|| {
 
 static KEYRING: LazyLock<MemoryKeyring> = LazyLock::new(MemoryKeyring::of_samples);
 
-/// A key in memory is there at once.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("nothing here waits"),
-    }
-}
-
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(message) = Message::parse(bytes) {
-        match now(message.decrypt(&*KEYRING)) {
+        match block_on(message.decrypt(&*KEYRING)) {
             Ok(_) => assert!(MADE.contains(bytes), "it decrypts, and nobody encrypted it"),
             Err(error) => assert!(!error.to_string().is_empty()),
         }
         assert!(!format!("{message:?}").is_empty());
     }
     if let Some(code) = str::from_utf8(bytes).ok().and_then(|text| EncryptedCode::new(text, "eu-central-1_Qm7vK2xTb")) {
-        if now(code.decrypt(&*KEYRING)).is_ok() {
+        if block_on(code.decrypt(&*KEYRING)).is_ok() {
             let bytes = Base64::decode_vec(code.as_base64()).unwrap();
             assert!(MADE.contains(&bytes), "it decrypts, and nobody encrypted it");
         }

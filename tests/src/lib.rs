@@ -1,12 +1,24 @@
 //! What several tests need: the event files, and an independent look at an answer.
 
+pub mod programs;
 pub mod runtime_api;
 pub mod ui;
 
-/// The programs that `docs/` shows, as documentation tests.
+/// The programs of the guide, as documentation tests: here, since some need more than the crate itself does.
 #[cfg(doctest)]
-#[doc = include_str!("../../docs/coming-from-aws-lambda-events.md")]
-mod coming_from_aws_lambda_events {}
+mod guide {
+    macro_rules! pages {
+        ($($page:ident)+) => {$(
+            #[doc = include_str!(concat!("../../cognito-triggers/src/guide/", stringify!($page), ".md"))]
+            mod $page {}
+        )+};
+    }
+
+    pages! {
+        first_handler testing localisation one_lambda custom_auth token_customisation user_migration
+        custom_senders deploying errors from_aws_lambda_events from_typescript from_python
+    }
+}
 
 use std::path::{Path, PathBuf};
 

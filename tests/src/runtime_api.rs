@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -46,11 +45,7 @@ impl Lambda {
     ///
     /// It cannot be built or started.
     pub fn start(program: &str, environment: &[(&str, &str)]) -> Self {
-        let build = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--offline", "--bin", program])
-            .current_dir(crate::root())
-            .status();
-        assert!(build.expect("cargo runs").success(), "{program} does not build");
+        let executable = crate::programs::program(program);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("it has an address").to_string();
         let shared = Arc::new(Shared::default());
@@ -61,7 +56,7 @@ impl Lambda {
                 std::thread::spawn(move || serve(&connection, &shared));
             }
         });
-        let process = Command::new(programs().join(program))
+        let process = Command::new(executable)
             .env("AWS_LAMBDA_RUNTIME_API", &address)
             .env("AWS_LAMBDA_FUNCTION_NAME", program)
             .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
@@ -117,12 +112,6 @@ impl Drop for Lambda {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// Where cargo puts programs: above this test's own.
-fn programs() -> PathBuf {
-    let test = std::env::current_exe().expect("the test has a path");
-    test.ancestors().nth(2).expect("it lies in `deps`").to_owned()
 }
 
 fn serve(connection: &TcpStream, shared: &Shared) {

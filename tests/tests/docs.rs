@@ -36,6 +36,7 @@ fn every_error_on_a_page_is_that_of_a_misuse_case() {
         .collect();
     let mut pages = vec![root().join("README.md")];
     files(&root().join("cognito-triggers/src/doc"), "md", &mut pages);
+    files(&root().join("cognito-triggers/src/guide"), "md", &mut pages);
     let mut shown = 0;
     for page in pages {
         let text = read_to_string(&page).expect("a page can be read");

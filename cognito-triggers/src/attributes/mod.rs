@@ -106,14 +106,10 @@ impl<'e> Attributes<'e> {
     fn members(&self) -> Vec<(Cow<'e, str>, &'e str)> {
         let object = self.raw();
         let mut members = Vec::new();
-        json::each_member(
-            object,
-            |name| Some(json::name_in(object, name)),
-            |name, raw| {
-                members.push((name, raw));
-                ControlFlow::Continue(())
-            },
-        );
+        json::each_member(object, &|_| true, &mut |name, raw| {
+            members.push((name, raw));
+            ControlFlow::Continue(())
+        });
         members
     }
 

@@ -230,11 +230,14 @@ impl Text {
     /// Replaces each `{` that, with what values put behind it, would read as a placeholder. One pass:
     /// the values are as long as whoever wrote them liked.
     fn neutralize(&mut self, brace: &str) {
+        if !self.has_brace_outside_marks() {
+            return;
+        }
         let text = std::mem::take(&mut self.text);
-        let mut out = String::with_capacity(text.len());
+        let mut out = String::new();
         let mut copied = 0;
         let mut marks = self.marks.iter_mut().peekable();
-        for (at, _) in text.match_indices('{') {
+        for at in (0..text.len()).filter(|at| text.as_bytes()[*at] == b'{') {
             while let Some(mark) = marks.next_if(|mark| mark.range.end <= at) {
                 mark.move_by(&out, copied);
             }
@@ -255,6 +258,17 @@ impl Text {
             out.push_str(&text[copied..]);
             Cow::Owned(out)
         };
+    }
+
+    fn has_brace_outside_marks(&self) -> bool {
+        let text = self.text.as_bytes();
+        let mut start = 0;
+        let has = |mark: &Mark| {
+            let between = &text[start..mark.range.start];
+            start = mark.range.end;
+            between.contains(&b'{')
+        };
+        self.marks.iter().any(has) || text[start..].contains(&b'{')
     }
 
     /// The text with Cognito's usual placeholders.
@@ -334,7 +348,7 @@ fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Passes text on, character by character.
+/// Passes text on: letters, digits and spaces as they are, the rest character by character.
 struct Escaping<'o> {
     out: &'o mut String,
     escape: fn(char, &mut String),
@@ -342,10 +356,17 @@ struct Escaping<'o> {
 
 impl Write for Escaping<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        for c in text.chars() {
+        let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
+        let mut rest = text;
+        loop {
+            let plain = rest.bytes().position(|b| !is_plain(b)).unwrap_or(rest.len());
+            self.out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { return Ok(()) };
             (self.escape)(c, self.out);
+            rest = chars.as_str();
         }
-        Ok(())
     }
 }
 

@@ -5,42 +5,22 @@
 //! sure: the event is then read by serde_json, which decides whether it is JSON. A test holds the
 //! two equal.
 
-use super::{Member, RequestMember, Slot, Slots};
+#![allow(clippy::inline_always, reason = "as calls, the small steps are a quarter of the pass")]
+
+use super::{Indexed, Member, RequestMember, Slot, Slots};
+use crate::json;
 
 /// Deeper nesting is left to serde_json, which does not recurse.
 const DEPTH: usize = 64;
 
-/// The members of an event; `None` where serde_json is to read it.
-pub(super) fn skim(text: &str) -> Option<Slots> {
-    let mut slots = Slots::default();
+/// The attributes and response members that most events have no more of.
+const USUAL: usize = 24;
+
+/// Finds the members of an event. Where it says no, serde_json is to read it.
+pub(super) fn skim(text: &str, slots: &mut Slots) -> bool {
+    slots.index.reserve(USUAL);
     let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
-    scan.white_space();
-    scan.object(|scan, name| match Member::from_name(scan.slice(name)) {
-        Some(Member::Request) => {
-            // Of a member that repeats, the last counts.
-            (slots.request, slots.attributes) = Default::default();
-            let start = scan.at;
-            if scan.peek()? == b'{' {
-                scan.request(&mut slots)?;
-            } else {
-                scan.value(0)?;
-            }
-            slots.top[Member::Request as usize] = scan.since(start);
-            Some(())
-        }
-        Some(Member::Response) => {
-            let (index, range) = scan.indexed()?;
-            (slots.response, slots.top[Member::Response as usize]) = (Some(index), range);
-            Some(())
-        }
-        Some(member) => {
-            slots.top[member as usize] = scan.value(0)?;
-            Some(())
-        }
-        None => scan.value(0).map(drop),
-    })?;
-    scan.white_space();
-    (scan.at == text.len()).then_some(slots)
+    scan.event(slots).is_some() && scan.token().is_none()
 }
 
 /// A place in JSON text. Each method reads one thing, and leaves the place behind it.
@@ -50,138 +30,163 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    fn event(&mut self, slots: &mut Slots) -> Option<()> {
+        if self.token()? != b'{' {
+            return None;
+        }
+        self.object(|scan, name| {
+            let member = Member::from_name(scan.slice(name));
+            let start = scan.at;
+            match member {
+                Some(Member::Request) => {
+                    // Of a member that repeats, the last counts.
+                    (slots.request, slots.attributes) = Default::default();
+                    scan.request(slots)?;
+                }
+                Some(Member::Response) => slots.response = scan.indexed(&mut slots.index)?,
+                _ => scan.value(0)?,
+            }
+            if let Some(member) = member {
+                slots.top[member as usize] = scan.since(start);
+            }
+            Some(())
+        })
+    }
+
     fn request(&mut self, slots: &mut Slots) -> Option<()> {
-        self.object(|scan, name| match RequestMember::from_name(scan.slice(name)) {
-            Some(RequestMember::UserAttributes) => {
-                let (index, range) = scan.indexed()?;
-                slots.attributes = Some(index);
-                slots.request[RequestMember::UserAttributes as usize] = range;
-                Some(())
+        if self.peek()? != b'{' {
+            return self.value(0);
+        }
+        self.object(|scan, name| {
+            let member = RequestMember::from_name(scan.slice(name));
+            let start = scan.at;
+            match member {
+                Some(RequestMember::UserAttributes) => slots.attributes = scan.indexed(&mut slots.index)?,
+                _ => scan.value(0)?,
             }
-            Some(member) => {
-                slots.request[member as usize] = scan.value(0)?;
-                Some(())
+            if let Some(member) = member {
+                slots.request[member as usize] = scan.since(start);
             }
-            None => scan.value(0).map(drop),
+            Some(())
         })
     }
 
     /// A value; where it is an object, with the names and values of its members.
-    fn indexed(&mut self) -> Option<(Vec<(Slot, Slot)>, Slot)> {
-        let start = self.at;
-        let mut index = Vec::new();
+    fn indexed(&mut self, index: &mut Vec<(Slot, Slot)>) -> Option<Indexed> {
+        let first = index.len();
         if self.peek()? == b'{' {
-            index.reserve(8);
             self.object(|scan, name| {
-                index.push((name, scan.value(0)?));
+                let start = scan.at;
+                scan.value(0)?;
+                index.push((name, scan.since(start)));
                 Some(())
             })?;
         } else {
             self.value(0)?;
         }
-        Some((index, self.since(start)))
+        Some(Some((first, index.len())))
     }
 
     /// An object: shows each name to `member`, which reads the value.
     fn object(&mut self, mut member: impl FnMut(&mut Self, Slot) -> Option<()>) -> Option<()> {
-        self.byte(b'{')?;
-        self.white_space();
-        if self.peek()? == b'}' {
-            return self.byte(b'}');
+        self.at += 1;
+        if self.token()? == b'}' {
+            self.at += 1;
+            return Some(());
         }
         loop {
-            let ((start, end), is_plain) = self.string()?;
-            if !is_plain {
+            let start = self.at;
+            if !self.string()? {
                 return None;
             }
-            let name = (start + 1, end - 1);
-            self.white_space();
+            let (start, end) = self.since(start);
             self.byte(b':')?;
-            self.white_space();
-            member(self, name)?;
-            self.white_space();
-            if self.peek()? == b'}' {
-                return self.byte(b'}');
+            self.token()?;
+            member(self, (start + 1, end - 1))?;
+            match self.token()? {
+                b',' => self.at += 1,
+                b'}' => {
+                    self.at += 1;
+                    return Some(());
+                }
+                _ => return None,
             }
-            self.byte(b',')?;
-            self.white_space();
+            self.token()?;
         }
     }
 
     fn array(&mut self, depth: usize) -> Option<()> {
-        self.byte(b'[')?;
-        self.white_space();
-        if self.peek()? == b']' {
-            return self.byte(b']');
+        self.at += 1;
+        if self.token()? == b']' {
+            self.at += 1;
+            return Some(());
         }
         loop {
+            self.token()?;
             self.value(depth)?;
-            self.white_space();
-            if self.peek()? == b']' {
-                return self.byte(b']');
-            }
-            self.byte(b',')?;
-            self.white_space();
-        }
-    }
-
-    fn value(&mut self, depth: usize) -> Option<Slot> {
-        let start = self.at;
-        match self.peek()? {
-            b'"' => return self.string().map(|(slot, _)| slot),
-            b'n' => self.word(b"null")?,
-            b't' => self.word(b"true")?,
-            b'f' => self.word(b"false")?,
-            b'{' if depth < DEPTH => self.object(|scan, _| scan.value(depth + 1).map(drop))?,
-            b'[' if depth < DEPTH => self.array(depth + 1)?,
-            b'-' | b'0'..=b'9' => self.number()?,
-            _ => return None,
-        }
-        Some(self.since(start))
-    }
-
-    /// A string with its quotes, and whether it has no escape.
-    fn string(&mut self) -> Option<(Slot, bool)> {
-        let start = self.at;
-        let mut is_plain = true;
-        self.byte(b'"')?;
-        loop {
-            self.plain();
-            match self.peek()? {
-                b'"' => {
+            match self.token()? {
+                b',' => self.at += 1,
+                b']' => {
                     self.at += 1;
-                    return Some((self.since(start), is_plain));
-                }
-                b'\\' => {
-                    is_plain = false;
-                    self.escape()?;
+                    return Some(());
                 }
                 _ => return None,
             }
         }
     }
 
-    /// Goes to the next byte that ends a run of plain text: a quote, a backslash, a control.
-    fn plain(&mut self) {
-        const ONES: u64 = u64::MAX / 0xff;
-        // The high bit of each byte that is zero; of higher ones too, which does not matter, since
-        // only the lowest counts.
-        let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
-        while let Some(chunk) = self.bytes[self.at..].first_chunk() {
-            let word = u64::from_le_bytes(*chunk);
-            let quote = zeros(word ^ (ONES * u64::from(b'"')));
-            let backslash = zeros(word ^ (ONES * u64::from(b'\\')));
-            let control = word.wrapping_sub(ONES * 0x20) & !word & (ONES << 7);
-            let ends = quote | backslash | control;
-            if ends != 0 {
-                self.at += ends.trailing_zeros() as usize / 8;
-                return;
-            }
-            self.at += 8;
+    /// A value that starts here, mostly a string.
+    #[inline(always)]
+    fn value(&mut self, depth: usize) -> Option<()> {
+        if self.peek()? == b'"' { self.string().map(drop) } else { self.other(depth) }
+    }
+
+    /// A value that is no string.
+    fn other(&mut self, depth: usize) -> Option<()> {
+        match self.peek()? {
+            b'n' => self.word(b"null"),
+            b't' => self.word(b"true"),
+            b'f' => self.word(b"false"),
+            b'{' if depth < DEPTH => self.object(|scan, _| scan.value(depth + 1)),
+            b'[' if depth < DEPTH => self.array(depth + 1),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ => None,
         }
-        while self.peek().is_some_and(|b| b >= b' ' && b != b'"' && b != b'\\') {
+    }
+
+    /// A string, and whether it has no escape.
+    #[inline(always)]
+    fn string(&mut self) -> Option<bool> {
+        if self.peek()? != b'"' {
+            return None;
+        }
+        self.at += 1;
+        self.plain();
+        if self.peek()? == b'"' {
             self.at += 1;
+            return Some(true);
         }
+        self.escaped()
+    }
+
+    /// The rest of a string, from its first escape on.
+    #[cold]
+    fn escaped(&mut self) -> Option<bool> {
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.at += 1;
+                    return Some(false);
+                }
+                b'\\' => self.escape()?,
+                _ => return None,
+            }
+            self.plain();
+        }
+    }
+
+    fn plain(&mut self) {
+        self.at = json::end_of_plain(self.bytes, self.at);
     }
 
     fn escape(&mut self) -> Option<()> {
@@ -234,13 +239,18 @@ impl Scan<'_> {
         self.bytes[self.at..].starts_with(word).then(|| self.at += word.len())
     }
 
+    /// This byte, behind white space.
     fn byte(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
+        (self.token()? == byte).then(|| self.at += 1)
     }
 
-    fn white_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
+    /// The next byte that is no white space.
+    fn token(&mut self) -> Option<u8> {
+        loop {
+            match self.peek()? {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return Some(byte),
+            }
         }
     }
 
@@ -260,9 +270,11 @@ impl Scan<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::skim;
-    use crate::envelope::{Slots, read};
-    use crate::{Source, samples};
+    use crate::envelope::{Indexed, Member, RequestMember, Slot, Slots, read};
+    use crate::{Source, json, samples};
 
     /// Numbers that look random and are the same in each run.
     struct Random(u64);
@@ -276,11 +288,32 @@ mod tests {
         }
     }
 
+    /// What the index says of an object is what serde_json says.
+    fn check_index(text: &str, slots: &Slots, part: Indexed, object: Slot) {
+        let (Some((start, end)), Some(object)) = (part, text.get(object.0 as usize..object.1 as usize))
+        else {
+            return;
+        };
+        let slice = |(start, end): Slot| &text[start as usize..end as usize];
+        let indexed = slots.index[start..end].iter().map(|(name, value)| (slice(*name), slice(*value)));
+        let mut read = Vec::new();
+        json::each_member(object, &|_| true, &mut |name, value| {
+            read.push((name, value));
+            ControlFlow::Continue(())
+        });
+        assert!(indexed.eq(read.iter().map(|(name, value)| (&**name, *value))), "{text}");
+    }
+
     fn check(text: &str) -> bool {
-        let Some(skimmed) = skim(text) else { return false };
+        let mut skimmed = Slots::default();
+        if !skim(text, &mut skimmed) {
+            return false;
+        }
         let read = read(text).unwrap_or_else(|e| panic!("serde_json refuses what was skimmed: {e}: {text}"));
         let members = |slots: &Slots| (slots.top, slots.request);
         assert_eq!(members(&skimmed), members(&read), "{text}");
+        check_index(text, &skimmed, skimmed.attributes, read.request[RequestMember::UserAttributes as usize]);
+        check_index(text, &skimmed, skimmed.response, read.top[Member::Response as usize]);
         true
     }
 

@@ -16,12 +16,12 @@ use crate::source::{Source, SourceSet, Trigger};
 use crate::version::LambdaVersion;
 use crate::{claim, json, pre_token_generation, samples, scope, triggers};
 
-const V1: &str = include_str!("../../../tests/events/variants/TokenGeneration_HostedAuth.v1.json");
-const V2: &str = include_str!("../../../tests/events/variants/TokenGeneration_HostedAuth.v2.json");
-const V3: &str = include_str!("../../../tests/events/variants/TokenGeneration_HostedAuth.v3.json");
-const NULL_GROUPS: &str = include_str!("../../../tests/events/odd/06_group_configuration_null_v1.json");
-const ARRAYS: &str = include_str!("../../../tests/events/odd/09_docs_v2_preferred_role_array.json");
-const NULLS: &str = include_str!("../../../tests/events/odd/13_client_credentials_nulls.json");
+const V1: &str = include_str!("events/TokenGeneration_HostedAuth.v1.json");
+const V2: &str = include_str!("events/TokenGeneration_HostedAuth.v2.json");
+const V3: &str = include_str!("events/TokenGeneration_HostedAuth.v3.json");
+const NULL_GROUPS: &str = include_str!("events/06_group_configuration_null_v1.json");
+const ARRAYS: &str = include_str!("events/09_docs_v2_preferred_role_array.json");
+const NULLS: &str = include_str!("events/13_client_credentials_nulls.json");
 
 #[pre_token_generation(V1_0, crate = crate)]
 fn text_claims(event: Event<'_, V1_0>) -> Result<Tokens<V1_0>> {

@@ -26,7 +26,7 @@ impl IdToken {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value.
+    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing.
     ///
     /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no
     /// objects in this token: such a value, and one that is not JSON, is an internal error when
@@ -86,8 +86,8 @@ impl AccessToken {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value. A value that is not JSON is an internal error when
-    /// the answer is written.
+    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing; a
+    /// value that is not JSON is an internal error when the answer is written.
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from cloud import Cloud, bundle, client
+from cloud import REGION, Cloud, bundle, client
 from ministack_pools import SECRET, listed
 from processes import environment
 from report import equal, refused
@@ -18,21 +18,43 @@ def replaced(text, old, new):
     return text.replace(old, new)
 
 
+def problems(run, text):
+    """The rules of cfn-lint that a template breaks."""
+    file = run.work / "linted.yaml"
+    file.write_text(text)
+    command = [run.parts / "venv/bin/cfn-lint", "--format", "json", "--include-checks", "I", "--", file]
+    output = subprocess.run(command, env=environment(), capture_output=True, check=False).stdout
+    return sorted(problem["Rule"]["Id"] for problem in json.loads(output or b"null"))
+
+
 def lint(run):
     """cfn-lint finds nothing, and would have found a misspelt trigger and an unknown version."""
+    text = (run.root / FILE).read_text()
+    misspelt = replaced(text, "        PreSignUp:", "        PreSignup:")
+    unknown = replaced(text, "LambdaVersion: V2_0", "LambdaVersion: V9_0")
+    equal(problems(run, text), [], "problems")
+    equal(problems(run, misspelt), ["E3002"], "misspelt: problems")
+    equal(problems(run, unknown), ["E3030"], "unknown: problems")
+    return f"{FILE}: no problem; E3002 for a misspelt trigger, E3030 for an unknown version"
 
-    def found(text):
-        file = run.work / "linted.yaml"
+
+def validate(run):
+    """AWS's SAM CLI finds the template valid, and one with a misspelt trigger not."""
+
+    def status(text):
+        file = run.work / "validated.yaml"
         file.write_text(text)
-        command = [run.parts / "venv/bin/cfn-lint", "--format", "json", "--include-checks", "I", "--", file]
-        output = subprocess.run(command, env=environment(), capture_output=True, check=False).stdout
-        return sorted(problem["Rule"]["Id"] for problem in json.loads(output or b"null"))
+        command = [run.parts / "sam/bin/sam", "validate", "--lint", "--template", file]
+        own = environment(HOME=run.work, SAM_CLI_TELEMETRY=0, AWS_DEFAULT_REGION=REGION)
+        done = subprocess.run(command, env=own, capture_output=True, check=False, text=True)
+        return done.returncode, done.stdout + done.stderr
 
     text = (run.root / FILE).read_text()
-    equal(found(text), [], "problems")
-    equal(found(replaced(text, "        PreSignUp:", "        PreSignup:")), ["E3002"], "misspelt: problems")
-    equal(found(replaced(text, "LambdaVersion: V2_0", "LambdaVersion: V9_0")), ["E3030"], "unknown: problems")
-    return f"{FILE}: no problem; E3002 for a misspelt trigger, E3030 for an unknown version"
+    code, output = status(text)
+    equal((code, "is a valid SAM Template" in output), (0, True), f"the verdict in {output!r}")
+    code, output = status(replaced(text, "        PreSignUp:", "        PreSignup:"))
+    equal((code, "E3002" in output), (1, True), f"misspelt: the verdict in {output!r}")
+    return f"{FILE}: valid; refused with a misspelt trigger"
 
 
 def deployed(run):
@@ -94,5 +116,6 @@ def deployed(run):
 
 FLOWS = {
     "sam template: cfn-lint": lint,
+    "sam template: sam validate --lint": validate,
     "sam template: deployed to ministack": deployed,
 }

@@ -1,5 +1,8 @@
 //! The program outside Lambda: a tool to try handlers with nothing installed.
 
+mod list;
+mod notation;
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 
@@ -8,6 +11,7 @@ use serde_json::Value;
 
 use crate::envelope::{Envelope, Member, RequestMember};
 use crate::json;
+use crate::local::notation::Notation;
 use crate::router::{HandlerSet, Triggers};
 use crate::runtime::RunError;
 use crate::samples;
@@ -17,7 +21,9 @@ use crate::version::LambdaVersion;
 const USAGE: &str = "\
 Usage: without arguments   play a sample event for each trigger source that is handled
        --event FILE|-      answer the event in FILE, or on standard input
-       --list              name the trigger sources, and the triggers to attach in the user pool";
+       --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
+       --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
+                           the latter, in the notation sam, cdk, terraform or cli";
 
 /// What a sample's user would type in.
 const CODE: &str = "123456";
@@ -31,13 +37,27 @@ where
     Handlers: HandlerSet<State>,
 {
     let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    // `--event=FILE` is `--event FILE`.
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .flat_map(|argument| match argument.split_once('=') {
+            Some((option @ ("--event" | "--sample" | "--list"), value)) => vec![option, value],
+            _ => vec![argument.as_str()],
+        })
+        .collect();
+    match arguments[..] {
         [] => play(triggers).await,
         ["--event", file] => answer(triggers, file).await,
         ["--event"] => Err(RunError("--event needs a file, or - for standard input".to_owned())),
-        ["--list"] => print(&list(triggers)),
+        ["--sample", source] => sample(triggers, source),
+        ["--sample"] => Err(RunError("--sample needs a trigger source, such as PreSignUp_SignUp".to_owned())),
+        ["--list"] => print(&list::everything(triggers)),
+        ["--list", notation] => match Notation::from_name(notation) {
+            Some(notation) => print(&list::only(triggers, notation)),
+            None => Err(RunError(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli"))),
+        },
         ["--help" | "-h"] => print(USAGE),
-        ["--event" | "--list" | "--help" | "-h", .., extra] => {
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
             Err(RunError(format!("unknown argument {extra:?}\n{USAGE}")))
         }
         [unknown, ..] => Err(RunError(format!("unknown argument {unknown:?}\n{USAGE}"))),
@@ -61,41 +81,20 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     print(&answer)
 }
 
-/// `--list`: each source, under the trigger to attach.
-fn list<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> String {
-    let mut out = String::new();
-    for &trigger in Trigger::ALL {
-        let taken: Vec<_> = handled(triggers).filter(|(source, _)| source.trigger() == trigger).collect();
-        let names = |versions: Vec<LambdaVersion>, between: &str| {
-            let names: Vec<_> = versions.iter().map(LambdaVersion::to_string).collect();
-            names.join(between)
-        };
-        let mut versions: Vec<LambdaVersion> = taken.iter().filter_map(|(_, version)| *version).collect();
-        versions.sort_unstable();
-        versions.dedup();
-        out += &match (taken.is_empty(), versions.is_empty()) {
-            (true, _) => continue,
-            (_, true) => {
-                format!("{trigger}: attach this function as `{trigger}` in the user pool's LambdaConfig\n")
-            }
-            _ => format!(
-                "{trigger}: attach this function as `{trigger}Config` in the user pool's LambdaConfig, with the LambdaVersion {}\n",
-                names(versions, " or ")
-            ),
-        };
-        let mut sources: Vec<Source> = taken.iter().map(|(source, _)| *source).collect();
-        sources.dedup();
-        for source in sources {
-            let of: Vec<_> = taken.iter().filter(|(s, _)| *s == source).filter_map(|(_, v)| *v).collect();
-            out += &if of.is_empty() {
-                format!("  {source}\n")
-            } else {
-                format!("  {source} ({})\n", names(of, ", "))
-            };
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
+/// `--sample`: what `--event` and `cargo lambda invoke --data-file` take. Of several versions the
+/// highest that is handled, as `--list` has it.
+fn sample<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+    name: &str,
+) -> Result<(), RunError> {
+    let Some(source) = Source::from_name(name) else {
+        return Err(RunError(format!(
+            "unknown trigger source {name:?}: write one that --list names, such as PreSignUp_SignUp"
+        )));
+    };
+    let version =
+        handled(triggers).filter(|(taken, _)| *taken == source).filter_map(|(_, version)| version).max();
+    print(samples::envelope(source, version).text().trim_end())
 }
 
 /// Each source that has a handler, once for each version.
@@ -169,32 +168,9 @@ fn indent(text: &str) -> String {
 }
 
 fn print(text: &str) -> Result<(), RunError> {
-    writeln!(io::stdout(), "{text}").map_err(|e| RunError(format!("cannot print: {e}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::list;
-    use crate::pre_token_generation::{Event, V1_0, V2_0};
-    use crate::{pre_sign_up, pre_token_generation, triggers};
-
-    #[pre_sign_up(SignUp, crate = crate)]
-    fn sign_up(_: pre_sign_up::Event<'_>) {}
-
-    #[pre_token_generation(V1_0, HostedAuth, RefreshTokens, crate = crate)]
-    fn first(_: Event<'_, V1_0>) {}
-
-    #[pre_token_generation(V2_0, HostedAuth, crate = crate)]
-    fn second(_: Event<'_, V2_0>) {}
-
-    #[test]
-    fn the_list_says_which_version_to_configure() {
-        let expected = "\
-PreSignUp: attach this function as `PreSignUp` in the user pool's LambdaConfig
-  PreSignUp_SignUp
-PreTokenGeneration: attach this function as `PreTokenGenerationConfig` in the user pool's LambdaConfig, with the LambdaVersion V1_0 or V2_0
-  TokenGeneration_HostedAuth (V1_0, V2_0)
-  TokenGeneration_RefreshTokens (V1_0)";
-        assert_eq!(list(&triggers![sign_up, first, second]), expected);
+    match writeln!(io::stdout(), "{text}") {
+        // Whoever read, `head` for one, has seen enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed.map_err(|e| RunError(format!("cannot print: {e}"))),
     }
 }

@@ -1,0 +1,8 @@
+use cognito_triggers::pre_sign_up::{Event, Response};
+use cognito_triggers::prelude::*;
+
+#[pre_sign_up(SignUp, AdminCreateUser)]
+fn confirm(_: Event<'_>) -> Response {
+    Response::default().auto_confirm_user(true)
+}
+fn main() {}

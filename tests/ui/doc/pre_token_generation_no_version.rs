@@ -1,0 +1,6 @@
+use cognito_triggers::pre_token_generation::{Event, V2_0};
+use cognito_triggers::prelude::*;
+
+#[pre_token_generation(HostedAuth)]
+fn tokens(_: Event<'_, V2_0>) {}
+fn main() {}
