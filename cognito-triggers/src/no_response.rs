@@ -12,7 +12,7 @@ use crate::overlay::Overlay;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of this trigger, which has none",
     label = "Cognito reads nothing of this",
-    note = "return `()`, or `Result<()>` to deny with `deny!(\"..\")` or to fail; a custom sender sends the message itself"
+    note = "return `()`, or `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
 )]
 pub trait IntoResponse {
     /// Lets the event pass, or fails.

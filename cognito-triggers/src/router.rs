@@ -140,15 +140,17 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         };
         envelope.set_source(source);
         let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
-        let handler = caught(Handlers::call(index, invocation));
-        let result = match deadline::within(self.options.deadline(source), context, handler).await {
+        let handler = Handlers::call(index, invocation);
+        let limit = self.options.deadline(source);
+        // Around the deadline, since a handler that is dropped there can panic, too.
+        let result = match caught(deadline::within(limit, context, handler)).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
-            Ok(Err(panic)) => Err(Error::internal(panic)),
-            Err(too_slow) if self.options.passes_at_deadline(source) => {
+            Err(panic) => Err(Error::internal(panic)),
+            Ok(Err(too_slow)) if self.options.passes_at_deadline(source) => {
                 log::passed(&too_slow.to_string(), source, &context.request_id);
                 return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
-            Err(too_slow) => return fail(Error::internal(too_slow), Some(source), context, false),
+            Ok(Err(too_slow)) => return fail(Error::internal(too_slow), Some(source), context, false),
         };
         match result {
             Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),

@@ -327,3 +327,24 @@ async fn an_invitation_that_will_be_too_long_is_warned_of() {
         assert_silent("a warning", &text, None);
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_may_panic_while_it_is_stopped() {
+    struct PanicsWhenDropped;
+
+    impl Drop for PanicsWhenDropped {
+        fn drop(&mut self) {
+            panic!("a bug in a destructor");
+        }
+    }
+
+    #[pre_authentication]
+    async fn never_done(_: pre_authentication::Event<'_>) {
+        let _held = PanicsWhenDropped;
+        std::future::pending::<()>().await;
+    }
+
+    let event = include_str!("../../cognito-triggers/samples/PreAuthentication_Authentication.json");
+    let failure = triggers![never_done].call(event).await.expect_err("it panics");
+    assert_eq!(failure.details(), Some("the handler panicked: a bug in a destructor"));
+}

@@ -126,7 +126,7 @@ fn run_to(
         }
         if done != seen {
             (seen, since) = (done, Instant::now());
-        } else if since.elapsed() > Duration::from_secs(60) {
+        } else if since.elapsed() > Duration::from_mins(1) {
             return Err(format!("nothing has come back for a minute, after {done} events"));
         }
         if process.child.try_wait().map_err(|e| e.to_string())?.is_some() {
