@@ -39,7 +39,8 @@ impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
     where
         S: CarriesCode<'e, Code>,
     {
-        S::code(self.envelope().secret(RequestMember::Code).map(EncryptedCode::new))
+        let code = self.envelope().secret(RequestMember::Code);
+        S::code(code.map(|code| EncryptedCode::of_pool(code, self.user_pool_id())))
     }
 }
 
@@ -65,7 +66,7 @@ macro_rules! carry_code {
     ($($Source:ident)+) => {$(
         impl<'e> CarriesCode<'e, EncryptedCode<'e>> for $Source {
             fn code(code: Option<EncryptedCode<'e>>) -> EncryptedCode<'e> {
-                code.unwrap_or_else(|| EncryptedCode::new(Secret::NONE))
+                code.unwrap_or_else(|| EncryptedCode::of_pool(Secret::NONE, "".into()))
             }
         }
     )+};

@@ -21,6 +21,7 @@ crate::check::takes_events!(
 impl<S: Scope<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
-        EncryptedCode::new(self.envelope().secret(RequestMember::Code).unwrap_or(crate::Secret::NONE))
+        let code = self.envelope().secret(RequestMember::Code).unwrap_or(crate::Secret::NONE);
+        EncryptedCode::of_pool(code, self.user_pool_id())
     }
 }

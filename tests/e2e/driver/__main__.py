@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+import codes
 import cognito_local_pools
 import emulator
 import listing
@@ -54,7 +55,7 @@ def main(parts, binaries, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, work, stack)
-        for module in (emulator, cognito_local_pools, ministack_pools, template, listing):
+        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         if report.failed:

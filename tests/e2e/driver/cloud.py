@@ -61,6 +61,7 @@ class Cloud:
         self.functions = client("lambda", url)
         self.pools = client("cognito-idp", url)
         self.logs = client("logs", url)
+        self.keys = client("kms", url)
 
     def deploy(self, binary, name, **variables):
         """Makes a function of one of our programs, and gives its ARN."""

@@ -11,9 +11,13 @@ SECRET = "Correct-Horse-7"
 
 
 class Pool:
-    """A cognito-local with these functions as its triggers, and one user pool and app client in it."""
+    """A cognito-local with these functions as its triggers, and one user pool and app client in it.
 
-    def __init__(self, run, name, functions, **options):
+    `variables` are the functions' environment, `settings` more of cognito-local's configuration, and
+    `hooks` more scripts of this folder that it runs first.
+    """
+
+    def __init__(self, run, name, functions, variables=None, settings=None, hooks=(), **options):
         self.run = run
         self.name = name
         self.cloud = run.once(Cloud)
@@ -23,7 +27,7 @@ class Pool:
         self.outbox.touch()
         port = free_port()
         for trigger, binary in functions.items():
-            self.cloud.deploy(binary, self.function(trigger))
+            self.cloud.deploy(binary, self.function(trigger), **(variables or {}))
         login = {"accessKeyId": "test", "secretAccessKey": "test"}
         config = {
             "LambdaClient": {
@@ -34,11 +38,14 @@ class Pool:
             "TriggerFunctions": {trigger: self.function(trigger) for trigger in functions},
             # The default, e-mail addresses, wins over what a pool says.
             "UserPoolDefaults": {"UsernameAttributes": []},
+            **(settings or {}),
         }
         (home / ".cognito/config.json").write_text(json.dumps(config))
         modules = run.parts / "node/node_modules"
-        hook = run.root / "tests/e2e/driver/outbox.js"
-        command = ["node", "--require", hook, modules / "cognito-local/lib/bin/start.js"]
+        command = ["node"]
+        for hook in ("outbox.js", *hooks):
+            command += ["--require", run.root / "tests/e2e/driver" / hook]
+        command.append(modules / "cognito-local/lib/bin/start.js")
         self.process = run.start(name, command, port, home, NODE_PATH=modules, OUTBOX=self.outbox).wait()
         self.api = client("cognito-idp", self.process.url)
         pool = self.api.create_user_pool(PoolName=name, AutoVerifiedAttributes=["email"], **options)

@@ -1,0 +1,95 @@
+//! A key in memory, for tests and for trying things out.
+
+use std::fmt;
+
+use aes_gcm::{AeadInOut, Aes256Gcm, KeyInit};
+use zeroize::Zeroizing;
+
+use crate::context::EncryptionContext;
+use crate::error::DecryptError;
+use crate::keyring::{DataKey, DataKeyFuture, EncryptedDataKey, Keyring};
+
+/// Published, so good for nothing but samples.
+const SAMPLES: &[u8; 32] = b"published key, for samples only!";
+
+/// An AES-256 key in memory: what the AWS Encryption SDK calls a raw AES keyring.
+///
+/// It is for tests. [`MemoryKeyring::of_samples`] decrypts the codes of this library's sample events;
+/// for codes of your own, encrypt them with the Encryption SDK for Python or JavaScript, which have
+/// the same keyring, under the same namespace, name and key.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use cognito_triggers::custom_email_sender::{AdminCreateUser, Event};
+/// use cognito_triggers_codes::{DecryptCode, MemoryKeyring};
+///
+/// let event = Event::<AdminCreateUser>::sample();
+/// let password = event.code().decrypt(&MemoryKeyring::of_samples()).await?;
+/// assert_eq!(password.expose(), "Tmp-4r7!<Q9z");
+/// # Ok(())
+/// # }
+/// ```
+pub struct MemoryKeyring {
+    namespace: String,
+    name: String,
+    key: Zeroizing<[u8; 32]>,
+}
+
+impl MemoryKeyring {
+    /// A key, and the namespace and the name that it has where messages are encrypted.
+    pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: [u8; 32]) -> Self {
+        Self { namespace: namespace.into(), name: name.into(), key: Zeroizing::new(key) }
+    }
+
+    /// The published key under which the codes of the sample events are encrypted.
+    ///
+    /// The code is `123456`, and the temporary password of `AdminCreateUser` is `Tmp-4r7!<Q9z`: with a
+    /// `<`, so that a test sees whether your HTML escapes it.
+    pub fn of_samples() -> Self {
+        Self::new("cognito-triggers", "samples", *SAMPLES)
+    }
+
+    /// `None`: it is encrypted under another key.
+    fn decrypt(
+        &self,
+        key: &EncryptedDataKey<'_>,
+        context: &EncryptionContext<'_>,
+    ) -> Result<Option<DataKey>, DecryptError> {
+        if key.provider_id() != self.namespace {
+            return Ok(None);
+        }
+        // The name, the length of the tag in bits, the length of the IV in bytes, the IV.
+        let Some((name, iv)) = key.provider_info().split_last_chunk::<12>() else { return Ok(None) };
+        let Some(lengths) = name.strip_prefix(self.name.as_bytes()) else { return Ok(None) };
+        if lengths != [0, 0, 0, 128, 0, 0, 0, 12] {
+            return Ok(None);
+        }
+        let altered = || DecryptError::not_authentic("data key");
+        let (encrypted, tag) = key.ciphertext().split_last_chunk::<16>().ok_or_else(altered)?;
+        let mut bytes = Zeroizing::new(encrypted.to_vec());
+        Aes256Gcm::new((&*self.key).into())
+            .decrypt_inout_detached(iv.into(), context.as_bytes(), bytes.as_mut_slice().into(), tag.into())
+            .map_err(|_| altered())?;
+        DataKey::new(std::mem::take(&mut *bytes)).map(Some)
+    }
+}
+
+impl Keyring for MemoryKeyring {
+    fn data_key<'a>(
+        &'a self,
+        key: &'a EncryptedDataKey<'a>,
+        context: &'a EncryptionContext<'a>,
+    ) -> DataKeyFuture<'a> {
+        Box::pin(std::future::ready(self.decrypt(key, context)))
+    }
+}
+
+impl fmt::Debug for MemoryKeyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryKeyring")
+            .field("namespace", &self.namespace)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}

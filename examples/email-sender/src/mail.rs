@@ -1,0 +1,57 @@
+//! What goes out, and who takes it.
+
+use std::ffi::OsStr;
+use std::fs::OpenOptions;
+use std::future::Future;
+use std::io::Write;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+
+use cognito_triggers::prelude::*;
+use serde_json::json;
+
+/// A mail of plain text: nothing in it needs to be escaped, not even a user's name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mail {
+    pub(crate) to: String,
+    pub(crate) subject: &'static str,
+    pub(crate) text: String,
+}
+
+/// Takes mails: put Amazon SES (`SendEmail`) or another provider in the place of [`Lines`].
+pub(crate) trait Provider: Send + Sync {
+    /// Hands over a mail. `key` is the same for the same mail: many providers take such a key, and
+    /// then send it once even where the function ended after it was handed over.
+    fn send<'a>(
+        &'a self,
+        mail: &'a Mail,
+        key: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+}
+
+/// Writes each mail as a line of JSON, with the code in it: for trying out.
+pub(crate) struct Lines(Mutex<Box<dyn Write + Send>>);
+
+impl Lines {
+    /// Standard output is the answer's.
+    pub(crate) fn to_standard_error() -> Self {
+        Self(Mutex::new(Box::new(std::io::stderr())))
+    }
+
+    pub(crate) fn to_file(path: &OsStr) -> std::io::Result<Self> {
+        Ok(Self(Mutex::new(Box::new(OpenOptions::new().create(true).append(true).open(path)?))))
+    }
+}
+
+impl Provider for Lines {
+    fn send<'a>(
+        &'a self,
+        mail: &'a Mail,
+        key: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+        let line = json!({ "to": mail.to, "subject": mail.subject, "text": mail.text, "key": key });
+        let mut out = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = writeln!(out, "{line}").map_err(Error::from);
+        Box::pin(std::future::ready(written))
+    }
+}

@@ -1,0 +1,156 @@
+//! Sends the e-mails of a user pool: decrypts the code, hands the mail to a provider, once.
+//!
+//! `cargo run -p email-sender` plays its sample events, with no AWS account: their codes are encrypted
+//! under a published key. `--event FILE` works too.
+//!
+//! As a Lambda function it needs two variables, and does not start without them: `CODES_KEY_ARN`, the
+//! ARN of the key that the user pool's LambdaConfig has as `KMSKeyID`, and `MAILS`, the file that
+//! mails are written to. The latter is where a provider of yours comes in: see `mail.rs`. The
+//! function's role needs `kms:Decrypt` for the key, and the user pool's `CustomEmailSender` needs the
+//! function's ARN and `"LambdaVersion": "V1_0"`.
+
+mod mail;
+mod once;
+
+use std::env;
+use std::time::Duration;
+
+use aws_config::BehaviorVersion;
+use aws_config::timeout::TimeoutConfig;
+use cognito_triggers::Source;
+use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
+use cognito_triggers::prelude::*;
+use cognito_triggers_codes::{DecryptCode, Keyring, KmsKeyring, MemoryKeyring};
+
+use mail::{Lines, Mail, Provider};
+use once::{Memory, Store};
+
+/// What the handlers share.
+struct App {
+    keyring: Box<dyn Keyring>,
+    provider: Box<dyn Provider>,
+    store: Box<dyn Store>,
+    directory: Box<dyn Directory>,
+}
+
+#[custom_email_sender(
+    SignUp,
+    ResendCode,
+    ForgotPassword,
+    UpdateUserAttribute,
+    VerifyUserAttribute,
+    AdminCreateUser,
+    Authentication
+)]
+async fn send(event: Event<'_>, app: &App) -> Result<()> {
+    let user = event.user_attributes();
+    let to = user.email().ok_or("the user has no e-mail address")?;
+    let code = event.code().ok_or("the event has no code")?.decrypt(&app.keyring).await?;
+    let code = code.expose();
+    let name = user.given_name().unwrap_or("there".into());
+    let (subject, text) = match event.source() {
+        Source::CustomEmailSenderAdminCreateUser => (
+            "You are invited",
+            format!("your user name is {}, your temporary password {code}", event.user_name()),
+        ),
+        Source::CustomEmailSenderForgotPassword => {
+            ("Your new password", format!("with the code {code} you can choose a new password."))
+        }
+        Source::CustomEmailSenderAuthentication => ("Your sign-in", format!("your code is {code}.")),
+        _ => ("Confirm your address", format!("your code is {code}.")),
+    };
+    app.deliver(&event.retry_key(), Mail { to: to.into(), subject, text: format!("Hello {name}, {text}") })
+        .await
+}
+
+/// Threat protection saw a sign-in that may not be the user's. There is no code in this event, and no
+/// address: only who it is.
+#[custom_email_sender(AccountTakeOverNotification)]
+async fn warn(event: Event<'_, AccountTakeOverNotification>, app: &App) -> Result<()> {
+    let sign_in = event.take_over();
+    let to = app.directory.address(&event.user_name())?;
+    let place = sign_in.city().unwrap_or("an unknown place".into());
+    let time = sign_in.login_time().unwrap_or("an unknown time".into());
+    let mut text = format!("There was a sign-in from {place} at {time}.");
+    for (question, link) in
+        [("It was you", sign_in.one_click_link_valid()), ("It was not you", sign_in.one_click_link_invalid())]
+    {
+        if let Some(link) = link {
+            text += &format!("\n{question}: {}", link.expose());
+        }
+    }
+    app.deliver(&event.retry_key(), Mail { to, subject: "Was this you?", text }).await
+}
+
+impl App {
+    /// Sends a mail, and not again when Lambda calls again with the same event, as it may after an
+    /// error: it calls asynchronously, and Cognito does not wait.
+    async fn deliver(&self, key: &str, mail: Mail) -> Result<()> {
+        if !self.store.claim(key).await? {
+            return Ok(());
+        }
+        let sent = self.provider.send(&mail, key).await;
+        if sent.is_err() {
+            self.store.release(key).await?;
+        }
+        sent
+    }
+
+    /// An error here is an init error: Lambda reports it, and no mail is lost half-way.
+    async fn from_environment() -> Result<Self> {
+        let on_lambda = env::var_os("AWS_LAMBDA_RUNTIME_API").is_some();
+        let keyring: Box<dyn Keyring> = match env::var("CODES_KEY_ARN") {
+            Ok(arn) => Box::new(KmsKeyring::new(kms().await, arn)?),
+            Err(_) if on_lambda => {
+                return Err("CODES_KEY_ARN is not set: write the ARN of the user pool's KMSKeyID".into());
+            }
+            Err(_) => {
+                eprintln!("CODES_KEY_ARN is not set: only codes of sample events can be decrypted");
+                Box::new(MemoryKeyring::of_samples())
+            }
+        };
+        let provider = match env::var_os("MAILS") {
+            Some(file) => Lines::to_file(&file)?,
+            None if on_lambda => {
+                return Err("MAILS is not set: name a file, or put your provider here".into());
+            }
+            None => Lines::to_standard_error(),
+        };
+        Ok(Self {
+            keyring,
+            provider: Box::new(provider),
+            store: Box::<Memory>::default(),
+            directory: Box::new(Samples),
+        })
+    }
+}
+
+/// Made once, not for each event. An event waits for KMS three seconds, retries included.
+async fn kms() -> aws_sdk_kms::Client {
+    let timeout = TimeoutConfig::builder().operation_timeout(Duration::from_secs(3)).build();
+    let config = aws_config::defaults(BehaviorVersion::latest()).timeout_config(timeout).load().await;
+    aws_sdk_kms::Client::new(&config)
+}
+
+/// Where users' addresses are.
+trait Directory: Send + Sync {
+    fn address(&self, user_name: &str) -> Result<String>;
+}
+
+/// Stands for `AdminGetUser` of the user pool, or for your own table of users.
+struct Samples;
+
+impl Directory for Samples {
+    fn address(&self, _: &str) -> Result<String> {
+        Ok("ines.moreau@example.org".to_owned())
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    Ok(run(triggers![send, warn; complete: CustomEmailSender].with_state(App::from_environment().await?))
+        .await?)
+}
+
+#[cfg(test)]
+mod tests;

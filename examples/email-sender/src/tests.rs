@@ -1,0 +1,111 @@
+//! The handlers, with a provider that keeps what it gets and can fail.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use cognito_triggers::custom_email_sender::{AdminCreateUser, SignUp};
+
+use super::*;
+
+#[derive(Clone, Default)]
+struct Outbox {
+    mails: Arc<Mutex<Vec<Mail>>>,
+    is_down: Arc<AtomicBool>,
+}
+
+impl Outbox {
+    fn texts(&self) -> Vec<String> {
+        self.mails.lock().unwrap().iter().map(|mail| mail.text.clone()).collect()
+    }
+}
+
+impl Provider for Outbox {
+    fn send<'a>(
+        &'a self,
+        mail: &'a Mail,
+        _: &'a str,
+    ) -> std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+        Box::pin(async move {
+            if self.is_down.load(Ordering::Relaxed) {
+                return Err("the provider is down".into());
+            }
+            self.mails.lock().unwrap().push(mail.clone());
+            Ok(())
+        })
+    }
+}
+
+fn app(outbox: &Outbox) -> App {
+    App {
+        keyring: Box::new(MemoryKeyring::of_samples()),
+        provider: Box::new(outbox.clone()),
+        store: Box::<Memory>::default(),
+        directory: Box::new(Samples),
+    }
+}
+
+#[tokio::test]
+async fn the_mail_has_the_code() {
+    let outbox = Outbox::default();
+    let event = Event::<SignUp>::sample();
+    send(event.any_source(), &app(&outbox)).await.unwrap();
+    let mails = outbox.mails.lock().unwrap().clone();
+    let expected = Mail {
+        to: "ines.moreau@example.org".to_owned(),
+        subject: "Confirm your address",
+        text: "Hello Ines, your code is 123456.".to_owned(),
+    };
+    assert_eq!(mails, [expected]);
+}
+
+#[tokio::test]
+async fn a_password_is_as_the_user_must_type_it() {
+    let outbox = Outbox::default();
+    send(Event::<AdminCreateUser>::sample().any_source(), &app(&outbox)).await.unwrap();
+    assert!(outbox.texts()[0].ends_with("your temporary password Tmp-4r7!<Q9z"), "{:?}", outbox.texts());
+}
+
+#[tokio::test]
+async fn the_same_event_is_one_mail() {
+    let outbox = Outbox::default();
+    let app = app(&outbox);
+    for _ in 0..3 {
+        send(Event::<SignUp>::sample().any_source(), &app).await.unwrap();
+    }
+    assert_eq!(outbox.texts().len(), 1);
+    // Another event is another mail.
+    send(Event::<AdminCreateUser>::sample().any_source(), &app).await.unwrap();
+    assert_eq!(outbox.texts().len(), 2);
+}
+
+#[tokio::test]
+async fn what_the_provider_refused_is_tried_again() {
+    let outbox = Outbox::default();
+    let app = app(&outbox);
+    outbox.is_down.store(true, Ordering::Relaxed);
+    let error = send(Event::<SignUp>::sample().any_source(), &app).await.unwrap_err();
+    assert_eq!(error.to_string(), "the provider is down");
+    outbox.is_down.store(false, Ordering::Relaxed);
+    send(Event::<SignUp>::sample().any_source(), &app).await.unwrap();
+    assert_eq!(outbox.texts().len(), 1);
+}
+
+#[tokio::test]
+async fn a_code_that_cannot_be_decrypted_sends_nothing() {
+    let outbox = Outbox::default();
+    let mut app = app(&outbox);
+    app.keyring = Box::new(MemoryKeyring::new("cognito-triggers", "samples", [7; 32]));
+    let error = send(Event::<SignUp>::sample().any_source(), &app).await.unwrap_err();
+    assert!(!error.is_denial() && error.to_string().contains("is not authentic"), "{error}");
+    assert!(outbox.texts().is_empty());
+}
+
+#[tokio::test]
+async fn a_take_over_is_a_mail_with_both_links() {
+    let outbox = Outbox::default();
+    warn(Event::<AccountTakeOverNotification>::sample(), &app(&outbox)).await.unwrap();
+    let text = outbox.texts().concat();
+    for part in ["from Lyon", "v=valid", "v=invalid"] {
+        assert!(text.contains(part), "{text}");
+    }
+}
