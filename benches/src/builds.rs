@@ -15,8 +15,6 @@ const ROUNDS: usize = 3;
 pub(crate) struct Builds {
     pub(crate) minimal: Times,
     pub(crate) alone: Times,
-    /// The clean builds in pairs.
-    pub(crate) ratio: f64,
 }
 
 /// CPU seconds.
@@ -44,13 +42,11 @@ pub(crate) fn measure() -> Outcome<Builds> {
             }
         }
     }
-    let ratios = clean[0].iter().zip(&clean[1]).map(|(minimal, alone)| minimal / alone).collect();
     let [minimal, alone] = clean;
     let [minimal_again, alone_again] = incremental;
     Ok(Builds {
         minimal: Times { clean: median(minimal), incremental: median(minimal_again) },
         alone: Times { clean: median(alone), incremental: median(alone_again) },
-        ratio: median(ratios),
     })
 }
 
