@@ -29,7 +29,7 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let param = param(trigger, args, event);
     let read = quote! {
         let event = #param.read(#invocation.envelope)?;
-        #krate::#module::respond::<#name>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
+        #krate::#module::respond::<Self>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
     };
     let at = name.span();
     // rustc shows the header of the impl and of `call` in its notes: at the function's name.

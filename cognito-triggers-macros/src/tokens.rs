@@ -1,6 +1,7 @@
 //! Tokens, looked at and put elsewhere.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 
 /// Tokens as one writes them.
 pub(crate) fn shown(tokens: &TokenStream) -> String {
@@ -64,4 +65,16 @@ pub(crate) fn ends(tokens: &TokenStream) -> (Span, Span) {
     let first = tokens.next().map_or_else(Span::call_site, |token| token.span());
     let last = tokens.last().map_or(first, |token| token.span());
     (first, last)
+}
+
+/// Compile errors, as an expression of whatever type the place wants. It might return, so that rustc does
+/// not warn of unreachable code around it.
+pub(crate) fn instead(errors: &TokenStream) -> TokenStream {
+    quote!({
+        #errors
+        match ::core::option::Option::None {
+            ::core::option::Option::Some(any) => any,
+            ::core::option::Option::None => ::core::unreachable!(),
+        }
+    })
 }

@@ -10,7 +10,7 @@ use syn::{Expr, Path, Token};
 use crate::coverage;
 use crate::errors::Errors;
 use crate::input::{last_span, split_crate};
-use crate::tokens::{ends, shown};
+use crate::tokens::{ends, instead, shown};
 
 /// `triggers!($crate; a, b; complete: CustomMessage)`.
 pub(crate) fn triggers(input: TokenStream) -> TokenStream {
@@ -18,12 +18,7 @@ pub(crate) fn triggers(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let (input, complete) = coverage::split(input, &mut errors);
     let handlers = parse(input, &mut errors);
-    if errors.is_empty() {
-        expand(&krate, &handlers, &complete)
-    } else {
-        let errors = errors.into_tokens();
-        quote!({ #errors ::core::unreachable!() })
-    }
+    if errors.is_empty() { expand(&krate, &handlers, &complete) } else { instead(&errors.into_tokens()) }
 }
 
 fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {

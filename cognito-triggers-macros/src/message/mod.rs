@@ -17,6 +17,7 @@ use crate::body::Source;
 use crate::errors::Errors;
 use crate::input::{last_span, split_crate};
 use crate::rules::Field;
+use crate::tokens::instead;
 
 /// `email!($crate; "subject", "body", arguments)`.
 pub(crate) fn email(input: TokenStream) -> TokenStream {
@@ -98,11 +99,10 @@ pub(crate) fn sms(input: TokenStream) -> TokenStream {
     values.bind(&krate, "sms", &make, at)
 }
 
-/// An expression of any type in place of a message, so that the mistake is the only error.
+/// An expression in place of a message, so that the mistake is the only error.
 pub(crate) fn failed(more: Vec<syn::Error>, mut errors: Errors) -> TokenStream {
     for error in more {
         errors.push(error);
     }
-    let errors = errors.into_tokens();
-    quote!({ #errors ::core::unreachable!() })
+    instead(&errors.into_tokens())
 }

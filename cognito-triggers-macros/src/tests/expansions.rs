@@ -55,7 +55,7 @@ fn handler() {
                     let event = ::cognito_triggers::custom_message::param::<Event<'_>>()
                         .read(__invocation.envelope)?;
                     ::cognito_triggers::custom_message::respond::<
-                        verify,
+                        Self,
                     >(__invocation.envelope, verify(event, __invocation.state).await)
                 }
             }
