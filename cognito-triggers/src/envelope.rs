@@ -116,7 +116,7 @@ impl<'a> Envelope<'a> {
     ///
     /// The payload is not a JSON object. The error names the place, never the content.
     pub fn parse(payload: &'a [u8]) -> Result<Self, Unreadable> {
-        let text = std::str::from_utf8(payload).map_err(Unreadable::not_utf8)?;
+        let text = std::str::from_utf8(payload).map_err(|e| Unreadable::not_utf8(payload, e))?;
         Self::from_text(text)
     }
 

@@ -14,6 +14,7 @@ pub struct Unreadable(Reason);
 #[derive(Debug)]
 enum Reason {
     Empty,
+    ByteOrderMark,
     NotUtf8 { offset: usize },
     TooLarge { bytes: usize },
     NotJson { what: String },
@@ -22,7 +23,10 @@ enum Reason {
 }
 
 impl Unreadable {
-    pub(crate) fn not_utf8(e: std::str::Utf8Error) -> Self {
+    pub(crate) fn not_utf8(bytes: &[u8], e: std::str::Utf8Error) -> Self {
+        if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
+            return Self(Reason::ByteOrderMark);
+        }
         Self(Reason::NotUtf8 { offset: e.valid_up_to() })
     }
 
@@ -44,6 +48,7 @@ impl Unreadable {
         let text = text.trim_ascii();
         let kind = match text.as_bytes().first() {
             None => return Self(Reason::Empty),
+            Some(_) if text.starts_with('\u{feff}') => return Self(Reason::ByteOrderMark),
             Some(b'[') => "an array",
             Some(b'"') => "a string",
             Some(b'n') => "null",
@@ -62,6 +67,9 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Reason::Empty => write!(f, "the event is empty: an event is a JSON object"),
+            Reason::ByteOrderMark => {
+                write!(f, "the event begins with a byte order mark (U+FEFF): save it as UTF-8 without one")
+            }
             Reason::NotUtf8 { offset } => {
                 write!(f, "the event is not UTF-8 text: byte {offset} is not part of a character")
             }
@@ -78,3 +86,16 @@ impl fmt::Display for Unreadable {
 }
 
 impl std::error::Error for Unreadable {}
+
+#[cfg(test)]
+mod tests {
+    use crate::envelope::Envelope;
+
+    #[test]
+    fn a_byte_order_mark_is_named_in_either_encoding() {
+        let expected = "the event begins with a byte order mark (U+FEFF): save it as UTF-8 without one";
+        for event in [&b"\xef\xbb\xbf{}"[..], b"\xff\xfe{\0}\0", b"\xfe\xff\0{\0}"] {
+            assert_eq!(Envelope::parse(event).unwrap_err().to_string(), expected, "{event:?}");
+        }
+    }
+}

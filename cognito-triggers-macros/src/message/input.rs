@@ -47,10 +47,15 @@ pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, example: &s
             }
         }
     };
+    if found.to_string() == "file" {
+        let help = "write `file = \"templates/welcome.html\"`";
+        return Err(syn::Error::new_spanned(found, format!("expected `=` after `file`\nhelp: {help}")));
+    }
+    let checked = if example == SMS { "Sms::checked" } else { "Email::checked" };
     Err(syn::Error::new_spanned(
         found,
         format!(
-            "{what} is one string literal, which is checked when the program is compiled\nhelp: write `{example}`; a value goes into it as `{{value}}`"
+            "{what} is one string literal, which is checked when the program is compiled\nhelp: write `{example}`; a value goes into it as `{{value}}`, and `{checked}` takes a text from elsewhere"
         ),
     ))
 }
