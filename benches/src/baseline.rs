@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::packages;
 use crate::process::{self, MINIMAL, NOTHING};
-use crate::tools::{Outcome, grouped, output, ratio, root};
+use crate::tools::{Outcome, grouped, output, processor, ratio, root};
 use crate::{callgrind, growth};
 
 /// What `benches/baseline.json` has.
@@ -156,12 +156,13 @@ fn path() -> PathBuf {
     root().join("benches/baseline.json")
 }
 
-/// The compiler, what it compiles for, and the C library, whose allocator counts.
+/// The compiler, what it compiles for, the C library, whose allocator counts, and the processor, for
+/// which that library picks its functions.
 fn toolchain() -> Outcome<String> {
     let rustc = output(Command::new("rustc").arg("-vV").current_dir(root()))?;
     let field = |name: &str| rustc.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("?").to_owned();
     let libc = output(Command::new("getconf").arg("GNU_LIBC_VERSION")).unwrap_or_default();
-    Ok(format!("rustc {}, {}, {}", field("release: "), field("host: "), libc.trim()))
+    Ok(format!("rustc {}, {}, {}, {}", field("release: "), field("host: "), libc.trim(), processor()))
 }
 
 pub(crate) fn bless() -> Outcome<()> {

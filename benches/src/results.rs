@@ -10,7 +10,7 @@ use benches::ways::Way;
 use crate::baseline::{self, Bar, EVENTS};
 use crate::builds::{self, Builds};
 use crate::process::{self, ALONE, MINIMAL, NOTHING};
-use crate::tools::{Outcome, cargo, grouped, median, output, ratio, root};
+use crate::tools::{Outcome, cargo, grouped, median, output, processor, ratio, root};
 use crate::{callgrind, growth, packages};
 
 const INTRODUCTION: &str = "\
@@ -66,11 +66,8 @@ pub(crate) fn write() -> Outcome<()> {
 
 fn machine() -> Outcome<String> {
     let rustc = output(Command::new("rustc").arg("-V").current_dir(root()))?;
-    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpus.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("?");
-    let model = model.trim_start_matches([' ', '\t', ':']);
     let valgrind = output(Command::new("valgrind").arg("--version"))?;
-    Ok(format!("{}, {}, on {model}.", rustc.trim(), valgrind.trim()))
+    Ok(format!("{}, {}, on {}.", rustc.trim(), valgrind.trim(), processor()))
 }
 
 /// The middle of a few: it differs by a page or two from run to run.
