@@ -166,8 +166,8 @@ fn reply(status: &str, headers: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
 }
 
-/// The path and the body of the next request.
-fn request(reader: &mut impl BufRead) -> Option<(String, String)> {
+/// The path and the body of the next request on a connection: `None` where there is none.
+pub fn request(reader: &mut impl BufRead) -> Option<(String, String)> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
     let path = line.split(' ').nth(1)?.to_owned();

@@ -1,10 +1,12 @@
 //! Lambda's runtime API on loopback, whose connections can be slow, or break.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Condvar, Mutex, MutexGuard};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tests::runtime_api::request;
 
 use crate::plan::{Outcome, Plan, Sent};
 
@@ -166,26 +168,4 @@ fn reply(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
         format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     reply.extend_from_slice(body);
     reply
-}
-
-/// The path and the body of the next request.
-fn request(reader: &mut impl BufRead) -> Option<(String, String)> {
-    let mut line = String::new();
-    reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
-    let path = line.split(' ').nth(1)?.to_owned();
-    let mut length = 0;
-    loop {
-        let mut header = String::new();
-        reader.read_line(&mut header).ok().filter(|read| *read > 0)?;
-        if header.trim().is_empty() {
-            break;
-        }
-        let (name, value) = header.split_once(':')?;
-        if name.eq_ignore_ascii_case("content-length") {
-            length = value.trim().parse().ok()?;
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok()?;
-    Some((path, String::from_utf8(body).ok()?))
 }
