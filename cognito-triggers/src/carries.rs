@@ -2,10 +2,10 @@
 
 use crate::create_auth_challenge::CreateAuthChallengeTrigger;
 use crate::define_auth_challenge::DefineAuthChallengeTrigger;
-use crate::event::TriggerType;
 use crate::post_authentication::PostAuthenticationTrigger;
 use crate::pre_authentication::PreAuthenticationTrigger;
 use crate::pre_sign_up::PreSignUpTrigger;
+use crate::scope::TriggerType;
 use crate::user_migration::UserMigrationTrigger;
 use crate::verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger;
 

@@ -11,8 +11,8 @@ use lambda_runtime::Context;
 use crate::custom_message::{Email, HtmlValue, Part, Placeholders, Sms};
 use crate::envelope::Envelope;
 use crate::error::Error;
-use crate::event::TriggerType;
 use crate::handler::{FromEvent, Meta};
+use crate::scope::TriggerType;
 use crate::source::{Source, SourceSet, Trigger};
 use crate::version::LambdaVersion;
 

@@ -13,11 +13,11 @@ use crate::challenge;
 pub use crate::challenge::{ChallengeName, Entry, Session};
 use crate::envelope::{Envelope, RequestMember};
 use crate::error::{Error, HandlerError};
-use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
+pub use crate::scope::marker::create_auth_challenge::*;
+use crate::scope::{AnySource, Scope};
 use crate::secret::Secret;
-pub use crate::source::marker::create_auth_challenge::*;
 use crate::text::IntoText;
 
 /// A create auth challenge event.

@@ -7,11 +7,11 @@ use std::fmt;
 
 use crate::attributes::{Attributes, open_enum};
 use crate::envelope::RequestMember;
-use crate::event::{AnySource, Scope};
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::scope::marker::custom_email_sender::*;
+use crate::scope::{AnySource, Scope};
 use crate::secret::Secret;
 pub use crate::sender::EncryptedCode;
-pub use crate::source::marker::custom_email_sender::*;
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTrigger, S>;

@@ -3,10 +3,10 @@
 //! See the attribute [`custom_sms_sender`](macro@crate::custom_sms_sender).
 
 use crate::envelope::RequestMember;
-use crate::event::{AnySource, Scope};
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::scope::marker::custom_sms_sender::*;
+use crate::scope::{AnySource, Scope};
 pub use crate::sender::EncryptedCode;
-pub use crate::source::marker::custom_sms_sender::*;
 
 /// A custom SMS sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigger, S>;

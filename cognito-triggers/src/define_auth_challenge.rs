@@ -8,10 +8,10 @@ use std::marker::PhantomData;
 pub use crate::challenge::{ChallengeName, Entry, Session};
 use crate::envelope::Envelope;
 use crate::error::{Error, HandlerError};
-use crate::event::AnySource;
 use crate::handler::Describe;
 use crate::overlay::Overlay;
-pub use crate::source::marker::define_auth_challenge::*;
+use crate::scope::AnySource;
+pub use crate::scope::marker::define_auth_challenge::*;
 
 /// A define auth challenge event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeTrigger, S>;

@@ -14,43 +14,12 @@ use crate::challenge::Session;
 use crate::envelope::{Envelope, Member, RequestMember};
 use crate::error::Error;
 use crate::handler::FromEvent;
+use crate::scope::{AnySource, Scope, TriggerType};
 use crate::secret::Secret;
-use crate::source::{Source, SourceSet, Trigger};
+use crate::source::{Source, SourceSet};
 use crate::version::LambdaVersion;
 use crate::{json, unreadable::Unreadable};
 use crate::{required, samples};
-
-/// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
-pub trait TriggerType: fmt::Debug + Sized + 'static {
-    /// The trigger.
-    const TRIGGER: Trigger;
-
-    /// The sources that its events can come from.
-    const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER);
-
-    /// The layout of its events, for the one trigger that has several.
-    const VERSION: Option<LambdaVersion> = None;
-}
-
-/// Which sources of the trigger `T` an event can come from: [`AnySource`], or one of the types
-/// that stand for a source, such as [`custom_message::SignUp`](crate::custom_message::SignUp).
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a trigger source of `{T}`",
-    label = "not a trigger source of `{T}`",
-    note = "name a source from the trigger's own module, or leave the parameter out for any source"
-)]
-pub trait Scope<T: TriggerType>: Sized + 'static {
-    /// The sources.
-    const SOURCES: SourceSet;
-}
-
-/// Any source of the trigger: the common view of its events.
-#[derive(Debug)]
-pub struct AnySource;
-
-impl<T: TriggerType> Scope<T> for AnySource {
-    const SOURCES: SourceSet = T::SOURCES;
-}
 
 /// An event of the trigger `T`, from the source `S` or, without it, from any source of the trigger.
 ///

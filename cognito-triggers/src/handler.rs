@@ -44,8 +44,8 @@ use lambda_runtime::Context;
 
 pub use crate::envelope::Envelope;
 use crate::error::Error;
-use crate::event::TriggerType;
 pub use crate::overlay::Overlay;
+use crate::scope::TriggerType;
 use crate::source::{SourceSet, Trigger};
 use crate::version::LambdaVersion;
 

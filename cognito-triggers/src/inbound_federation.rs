@@ -11,12 +11,12 @@ use std::marker::PhantomData;
 use crate::attributes::{Attributes, open_enum};
 use crate::envelope::{Envelope, RequestMember};
 use crate::error::{Error, HandlerError};
-use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::json;
 use crate::overlay::Overlay;
+pub use crate::scope::marker::inbound_federation::*;
+use crate::scope::{AnySource, Scope};
 use crate::secret::Secret;
-pub use crate::source::marker::inbound_federation::*;
 use crate::text::IntoText;
 
 /// An inbound federation event.

@@ -2,9 +2,9 @@
 //!
 //! See the attribute [`post_authentication`](macro@crate::post_authentication).
 
-use crate::event::AnySource;
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
-pub use crate::source::marker::post_authentication::*;
+use crate::scope::AnySource;
+pub use crate::scope::marker::post_authentication::*;
 
 /// A post authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTrigger, S>;

@@ -2,9 +2,9 @@
 //!
 //! See the attribute [`post_confirmation`](macro@crate::post_confirmation).
 
-use crate::event::AnySource;
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
-pub use crate::source::marker::post_confirmation::*;
+use crate::scope::AnySource;
+pub use crate::scope::marker::post_confirmation::*;
 
 /// A post confirmation event, from either source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrigger, S>;

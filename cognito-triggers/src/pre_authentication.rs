@@ -2,9 +2,9 @@
 //!
 //! See the attribute [`pre_authentication`](macro@crate::pre_authentication).
 
-use crate::event::AnySource;
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
-pub use crate::source::marker::pre_authentication::*;
+use crate::scope::AnySource;
+pub use crate::scope::marker::pre_authentication::*;
 
 /// A pre authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreAuthenticationTrigger, S>;

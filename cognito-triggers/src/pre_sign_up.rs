@@ -8,10 +8,10 @@ use crate::attributes::Attributes;
 use crate::check::Sentence;
 use crate::envelope::Envelope;
 use crate::error::{Error, HandlerError};
-use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
-pub use crate::source::marker::pre_sign_up::*;
+pub use crate::scope::marker::pre_sign_up::*;
+use crate::scope::{AnySource, Scope};
 use crate::source::{Source, SourceSet};
 
 /// A pre sign-up event, from any source of the trigger or from the source `S`.

@@ -133,37 +133,6 @@ macro_rules! define {
                 match self { $(Self::$Trigger => stringify!($module),)+ }
             }
         }
-
-        /// The types that stand for sources: `Event<'_, SignUp>`.
-        #[allow(unreachable_pub, reason = "the triggers' modules re-export them")]
-        pub(crate) mod marker {
-            $(pub mod $module {
-                use crate::event::{Scope, TriggerType};
-                use crate::source::{Source, SourceSet, Trigger};
-
-                #[doc = concat!("The trigger `", stringify!($Trigger), "`, as a type.")]
-                #[derive(Clone, Copy, Debug)]
-                pub struct $TriggerType;
-
-                impl TriggerType for $TriggerType {
-                    const TRIGGER: Trigger = Trigger::$Trigger;
-                }
-                $(
-                    #[doc = concat!("The source `", $wire, "`: ", $fires, ".")]
-                    #[derive(Clone, Copy, Debug)]
-                    pub struct $Marker;
-
-                    impl $Marker {
-                        /// The source that this type stands for.
-                        pub const SOURCE: Source = Source::$Source;
-                    }
-
-                    impl Scope<$TriggerType> for $Marker {
-                        const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
-                    }
-                )+
-            })+
-        }
     };
 }
 

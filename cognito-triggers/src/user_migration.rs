@@ -9,13 +9,13 @@ use serde::Serialize;
 
 use crate::envelope::{Envelope, RequestMember};
 use crate::error::{Error, HandlerError};
-use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::json;
 use crate::overlay::Overlay;
+pub use crate::scope::marker::user_migration::*;
+use crate::scope::{AnySource, Scope};
 use crate::secret::Secret;
 use crate::source::Source;
-pub use crate::source::marker::user_migration::*;
 use crate::text::IntoText;
 
 /// A user migration event, from either source of the trigger or from the source `S`.

@@ -12,11 +12,11 @@ use crate::attributes::Attributes;
 use crate::challenge;
 use crate::envelope::{Envelope, RequestMember};
 use crate::error::{Error, HandlerError};
-use crate::event::{AnySource, Scope};
 use crate::handler::Describe;
 use crate::overlay::Overlay;
+pub use crate::scope::marker::verify_auth_challenge_response::*;
+use crate::scope::{AnySource, Scope};
 use crate::secret::Secret;
-pub use crate::source::marker::verify_auth_challenge_response::*;
 
 /// A verify auth challenge response event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeResponseTrigger, S>;

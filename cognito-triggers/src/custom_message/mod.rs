@@ -20,9 +20,9 @@ pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
 pub use text::{Html, HtmlValue, Part, without_placeholders};
 
 use crate::envelope::RequestMember;
-use crate::event::{AnySource, Scope};
+pub use crate::scope::marker::custom_message::*;
+use crate::scope::{AnySource, Scope};
 use crate::source::Source;
-pub use crate::source::marker::custom_message::*;
 
 /// A custom message event, from any source of the trigger or from the source `S`.
 ///

@@ -145,7 +145,7 @@ impl Placeholder {
 mod tests {
     use super::*;
     use crate::custom_message::*;
-    use crate::event::Scope;
+    use crate::scope::Scope;
 
     /// The trait impls behind `reply` and the data behind the attribute's check agree.
     #[test]

@@ -5,7 +5,7 @@ use super::{
     AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
     Sms, UpdateUserAttribute, VerifyUserAttribute,
 };
-use crate::event::Scope;
+use crate::scope::Scope;
 use crate::source::Source;
 
 /// An answer that fits the source of the event it was made with.

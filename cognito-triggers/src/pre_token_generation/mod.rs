@@ -21,13 +21,13 @@ pub use tokens::{AccessToken, ClaimValue, HasOneToken, IdToken, StringClaim, Tok
 
 use crate::check::Param;
 use crate::envelope::RequestMember;
-use crate::event::{AnySource, Scope, TriggerType};
 use crate::handler::FromEvent;
 #[doc(hidden)]
-pub use crate::source::marker::pre_token_generation::PreTokenGenerationTrigger;
-pub use crate::source::marker::pre_token_generation::{
+pub use crate::scope::marker::pre_token_generation::PreTokenGenerationTrigger;
+pub use crate::scope::marker::pre_token_generation::{
     AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
 };
+use crate::scope::{AnySource, Scope, TriggerType};
 use crate::source::{SourceSet, Trigger};
 use crate::version::LambdaVersion;
 pub use crate::{claim, scope};

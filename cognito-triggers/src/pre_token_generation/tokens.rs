@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::claims::{Claims, Takes};
 use super::names::{ClaimName, IsClaimName, IsScopeName, PLAIN_IN_ID_TOKEN, ScopeName};
 use super::{CustomizesAccessToken, Event, Groups, TokenVersion, V1_0};
-use crate::event::Scope;
+use crate::scope::Scope;
 
 /// The changes to the ID token of `V2_0` and `V3_0`.
 ///
