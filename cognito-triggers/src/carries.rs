@@ -1,13 +1,12 @@
 //! Which triggers' events carry which members: the bounds of the getters of [`Event`](crate::Event).
 
-use crate::create_auth_challenge::CreateAuthChallengeTrigger;
-use crate::define_auth_challenge::DefineAuthChallengeTrigger;
-use crate::post_authentication::PostAuthenticationTrigger;
-use crate::pre_authentication::PreAuthenticationTrigger;
-use crate::pre_sign_up::PreSignUpTrigger;
 use crate::scope::TriggerType;
-use crate::user_migration::UserMigrationTrigger;
-use crate::verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger;
+use crate::scope::marker::{
+    create_auth_challenge::CreateAuthChallengeTrigger, define_auth_challenge::DefineAuthChallengeTrigger,
+    post_authentication::PostAuthenticationTrigger, pre_authentication::PreAuthenticationTrigger,
+    pre_sign_up::PreSignUpTrigger, user_migration::UserMigrationTrigger,
+    verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger,
+};
 
 /// The events have a [`session`](crate::Event::session).
 #[diagnostic::on_unimplemented(
