@@ -23,7 +23,7 @@ use crate::text::IntoText;
 /// A create auth challenge event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CreateAuthChallengeTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     CreateAuthChallengeTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CreateAuthChallenge` trigger",

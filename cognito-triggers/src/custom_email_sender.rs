@@ -16,7 +16,7 @@ pub use crate::sender::EncryptedCode;
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     CustomEmailSenderTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CustomEmailSender` trigger",

@@ -11,7 +11,7 @@ pub use crate::sender::EncryptedCode;
 /// A custom SMS sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     CustomSMSSenderTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CustomSMSSender` trigger",

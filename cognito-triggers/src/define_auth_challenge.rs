@@ -16,7 +16,7 @@ pub use crate::scope::marker::define_auth_challenge::*;
 /// A define auth challenge event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     DefineAuthChallengeTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `DefineAuthChallenge` trigger",

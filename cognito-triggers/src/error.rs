@@ -1,10 +1,9 @@
-//! What a handler can fail with, and what leaves the function then.
+//! Errors of handlers: a denial, whose text the end user reads, or an internal error.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use lambda_runtime::Diagnostic;
-
+use crate::failure::Failure;
 use crate::options::InvalidText;
 use crate::rules::Violation;
 
@@ -80,9 +79,7 @@ impl Error {
         match self.0 {
             Kind::InvalidText(violation, _) => Failure::internal(violation.to_string(), request_id),
             Kind::Internal(_) if hides_text => Failure::internal("the handler failed".to_owned(), request_id),
-            Kind::Denied(text) => {
-                Failure { kind: FailureKind::Denied, message: text.into_owned(), details: None }
-            }
+            Kind::Denied(text) => Failure::denied(text.into_owned()),
             Kind::Internal(error) => Failure::internal(details(&*error), request_id),
         }
     }
@@ -180,101 +177,4 @@ impl<T, E> DenyWith<T, E> for Result<T, E> {
     fn deny_with<Text: Into<Cow<'static, str>>>(self, text: impl FnOnce(E) -> Text) -> Result<T, Error> {
         self.map_err(|error| Error::deny(text(error)))
     }
-}
-
-/// What the caller gets in place of an answer, and what Lambda records.
-///
-/// `Display` is the text that leaves the function: a denial's own, or one general sentence.
-#[derive(Clone)]
-pub struct Failure {
-    kind: FailureKind,
-    message: String,
-    details: Option<String>,
-}
-
-/// Which way an event failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FailureKind {
-    /// A handler refused: its text is for the end user.
-    Denied,
-    /// A handler failed or panicked, or the event could not be read.
-    Internal,
-}
-
-impl Failure {
-    pub(crate) fn internal(details: String, request_id: &str) -> Self {
-        let message = if request_id.is_empty() {
-            "The request could not be completed".to_owned()
-        } else {
-            format!("The request could not be completed (request id {request_id})")
-        };
-        Self { kind: FailureKind::Internal, message, details: Some(details) }
-    }
-
-    /// Whether a handler refused or something went wrong.
-    pub fn kind(&self) -> FailureKind {
-        self.kind
-    }
-
-    /// The text that leaves the function.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// What the log says of an internal error. It may hold what the handler's own error said.
-    pub fn details(&self) -> Option<&str> {
-        self.details.as_deref()
-    }
-
-    /// What Lambda records as the type of the error: `CognitoTriggers.Denied` or
-    /// `CognitoTriggers.Internal`.
-    pub fn error_type(&self) -> &'static str {
-        match self.kind {
-            FailureKind::Denied => "CognitoTriggers.Denied",
-            FailureKind::Internal => "CognitoTriggers.Internal",
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-/// The runtime logs this: it names the kind and keeps the texts to itself.
-impl fmt::Debug for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.error_type())
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl From<Failure> for Diagnostic {
-    fn from(failure: Failure) -> Self {
-        Diagnostic { error_type: failure.error_type().to_owned(), error_message: failure.message }
-    }
-}
-
-/// Refuses: returns from the handler with a text that the end user reads.
-///
-/// It takes what [`format!`] takes.
-///
-/// ```
-/// use cognito_triggers::prelude::*;
-///
-/// fn check(email: &str) -> Result<()> {
-///     if !email.ends_with("@example.com") {
-///         deny!("Only example.com addresses may sign up");
-///     }
-///     Ok(())
-/// }
-///
-/// assert!(check("ines@example.org").unwrap_err().is_denial());
-/// ```
-#[macro_export]
-macro_rules! deny {
-    ($($text:tt)*) => { $crate::__private::deny!($crate; $($text)*) };
 }

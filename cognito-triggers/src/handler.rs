@@ -38,6 +38,11 @@
 //! # }
 //! ```
 
+pub(crate) mod context;
+pub(crate) mod param;
+pub(crate) mod sentence;
+pub(crate) mod variant;
+
 use std::future::Future;
 
 use lambda_runtime::Context;

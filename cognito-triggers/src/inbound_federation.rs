@@ -27,7 +27,7 @@ use crate::text::IntoText;
 /// as `[a]`, objects as JSON.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     InboundFederationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `InboundFederation` trigger",

@@ -10,9 +10,11 @@ mod attributes;
 mod capture;
 mod challenge;
 mod deadline;
+mod deny;
 mod envelope;
 mod error;
 mod event;
+mod failure;
 mod json;
 mod limits;
 #[cfg(feature = "local")]
@@ -35,7 +37,6 @@ mod unreadable;
 mod version;
 
 pub mod carries;
-pub mod check;
 pub mod create_auth_challenge;
 pub mod custom_email_sender;
 pub mod custom_message;
@@ -55,8 +56,9 @@ pub mod user_migration;
 pub mod verify_auth_challenge_response;
 
 pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
-pub use error::{DenyWith, Error, Failure, FailureKind, HandlerError};
+pub use error::{DenyWith, Error, HandlerError};
 pub use event::{Event, WrongEvent};
+pub use failure::{Failure, FailureKind};
 pub use lambda_runtime::Context;
 pub use options::{InvalidText, Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
@@ -68,6 +70,17 @@ pub use source::{Source, SourceSet, Trigger, TriggerSource};
 pub use text::IntoText;
 pub use unreadable::Unreadable;
 pub use version::LambdaVersion;
+
+/// The checks that the macros have rustc evaluate, and the functions that they call. Programs have
+/// no use for them, but messages may name them.
+pub mod check {
+    pub use crate::custom_message::call::{TextValue, email, html_value, sms, text_value};
+    pub use crate::deny::{Deniable, denied};
+    pub use crate::handler::context::{IsContext, context};
+    pub use crate::handler::param::{Param, covers, covers_all, has_variant, is_covered};
+    pub use crate::handler::variant::{no_variant, variant_event};
+    pub use crate::router::check::{complete, overlap};
+}
 
 /// Each attribute, with its page and the table of its trigger sources.
 macro_rules! attributes {

@@ -8,7 +8,7 @@ use tracing::field::Empty;
 use tracing::{Level, Span};
 
 use crate::envelope::{Envelope, Member};
-use crate::error::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind};
 use crate::json;
 use crate::source::Source;
 

@@ -9,7 +9,7 @@ pub use crate::scope::marker::post_authentication::*;
 /// A post authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     PostAuthenticationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PostAuthentication` trigger",

@@ -9,7 +9,7 @@ pub use crate::scope::marker::post_confirmation::*;
 /// A post confirmation event, from either source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     PostConfirmationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PostConfirmation` trigger",

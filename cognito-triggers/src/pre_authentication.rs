@@ -9,7 +9,7 @@ pub use crate::scope::marker::pre_authentication::*;
 /// A pre authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreAuthenticationTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     PreAuthenticationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PreAuthentication` trigger",

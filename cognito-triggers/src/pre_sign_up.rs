@@ -5,10 +5,10 @@
 use std::marker::PhantomData;
 
 use crate::attributes::Attributes;
-use crate::check::Sentence;
 use crate::envelope::Envelope;
 use crate::error::{Error, HandlerError};
 use crate::handler::Describe;
+use crate::handler::sentence::Sentence;
 use crate::overlay::Overlay;
 pub use crate::scope::marker::pre_sign_up::*;
 use crate::scope::{AnySource, Scope};
@@ -17,7 +17,7 @@ use crate::source::{Source, SourceSet};
 /// A pre sign-up event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     PreSignUpTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `PreSignUp` trigger",

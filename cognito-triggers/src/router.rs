@@ -1,5 +1,7 @@
 //! Several handlers as one function: from a payload to the answer.
 
+pub(crate) mod check;
+
 use std::any::Any;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,7 +15,8 @@ use tracing::Instrument as _;
 
 use crate::deadline;
 use crate::envelope::Envelope;
-use crate::error::{Error, Failure, FailureKind};
+use crate::error::Error;
+use crate::failure::{Failure, FailureKind};
 use crate::handler::{Invocation, Meta};
 use crate::log::{self, EventSpan, Outcome};
 use crate::options::{Options, Otherwise};

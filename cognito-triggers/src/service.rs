@@ -15,7 +15,8 @@ use serde_json::value::RawValue;
 
 use crate::capture;
 use crate::envelope::Envelope;
-use crate::error::{Error, Failure};
+use crate::error::Error;
+use crate::failure::Failure;
 use crate::router::{HandlerSet, Triggers};
 
 impl<Handlers, State> Triggers<Handlers, State> {

@@ -23,7 +23,7 @@ use crate::text::IntoText;
 /// [`user_name`](crate::Event::user_name) is what the user typed.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     UserMigrationTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `UserMigration` trigger",

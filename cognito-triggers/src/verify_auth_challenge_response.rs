@@ -21,7 +21,7 @@ use crate::secret::Secret;
 /// A verify auth challenge response event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeResponseTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     VerifyAuthChallengeResponseTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",

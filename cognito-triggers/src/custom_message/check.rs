@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::placeholder::Carried;
 use super::response::{Carries, Handles, IntoResponse};
-use crate::check::Sentence;
+use crate::handler::sentence::Sentence;
 use crate::source::{Source, SourceSet, Trigger};
 
 /// Fails the compilation where a text of the handler does not fit a source that it lists. The

@@ -3,6 +3,7 @@
 //! See the attribute [`custom_message`](macro@crate::custom_message), and [`email!`](crate::email) and
 //! [`sms!`](crate::sms), which make the texts.
 
+pub(crate) mod call;
 mod check;
 mod message;
 mod placeholder;
@@ -35,7 +36,7 @@ use crate::source::Source;
 /// ```
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger, S>;
 
-crate::check::takes_events!(
+crate::handler::param::takes_events!(
     CustomMessageTrigger,
     { E: IsEvent<'a> },
     "`{Self}` is not an event of the `CustomMessage` trigger",

@@ -19,9 +19,9 @@ pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
 pub use response::{Fits, Handles, IntoResponse, check, respond};
 pub use tokens::{AccessToken, ClaimValue, HasOneToken, IdToken, StringClaim, Tokens};
 
-use crate::check::Param;
 use crate::envelope::RequestMember;
 use crate::handler::FromEvent;
+use crate::handler::param::Param;
 #[doc(hidden)]
 pub use crate::scope::marker::pre_token_generation::PreTokenGenerationTrigger;
 pub use crate::scope::marker::pre_token_generation::{
@@ -70,7 +70,7 @@ impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {}
 
 /// Looks at a handler's parameter: what the attribute calls.
 pub const fn param<'a, V: TriggerType, E: IsEvent<'a, V>>() -> Param<'a, E> {
-    crate::check::param::<V, E>()
+    crate::handler::param::param::<V, E>()
 }
 
 /// A version of the events, as a type: [`V1_0`], [`V2_0`] or [`V3_0`]. The user pool's

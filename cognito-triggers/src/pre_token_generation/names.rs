@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::check::{Sentence, same};
+use crate::handler::sentence::{Sentence, same};
 
 /// The name of a claim that a handler may set or suppress.
 ///

@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 
 use super::wire::{V1Details, V2Details};
 use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
-use crate::check::Sentence;
 use crate::envelope::Envelope;
 use crate::error::{Error, HandlerError};
 use crate::handler::Describe;
+use crate::handler::sentence::Sentence;
 use crate::overlay::Overlay;
 use crate::source::{Source, SourceSet};
 use crate::version::LambdaVersion;
