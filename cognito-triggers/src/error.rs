@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::failure::Failure;
-use crate::options::InvalidText;
 use crate::rules::Violation;
 
 /// What went wrong in a handler: a denial, whose text the end user reads, or an internal error,
@@ -125,6 +124,17 @@ impl fmt::Debug for Error {
             Kind::InvalidText(violation, _) => write!(f, "internal error: {violation}"),
         }
     }
+}
+
+/// What happens when a text that was computed breaks a rule of Cognito's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InvalidText {
+    /// It is an internal error: nothing wrong is sent, and the operation fails.
+    #[default]
+    Fail,
+    /// Cognito sends its own text, so that a broken template does not block sign-ups. The reason is
+    /// in the log, at error level.
+    UseCognitosText,
 }
 
 /// What a handler's `Result` may have as its error: this crate's [`Error`], and whatever is

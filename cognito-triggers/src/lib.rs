@@ -56,11 +56,11 @@ pub mod user_migration;
 pub mod verify_auth_challenge_response;
 
 pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
-pub use error::{DenyWith, Error, HandlerError};
+pub use error::{DenyWith, Error, HandlerError, InvalidText};
 pub use event::{Event, WrongEvent};
 pub use failure::{Failure, FailureKind};
 pub use lambda_runtime::Context;
-pub use options::{InvalidText, Otherwise, Passable};
+pub use options::{Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
 pub use runtime::{Run, RunError, run};
 pub use scope::{AnySource, Scope, TriggerType};

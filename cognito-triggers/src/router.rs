@@ -9,17 +9,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use lambda_runtime::Context;
 use tracing::Instrument as _;
 
 use crate::deadline;
 use crate::envelope::Envelope;
-use crate::error::Error;
+use crate::error::{Error, InvalidText};
 use crate::failure::{Failure, FailureKind};
 use crate::handler::{Invocation, Meta};
 use crate::log::{self, EventSpan, Outcome};
-use crate::options::{Options, Otherwise};
+use crate::options::{Options, Otherwise, Passable};
 use crate::overlay::Overlay;
 use crate::source::{Source, TriggerSource};
 use crate::version::LambdaVersion;
@@ -170,6 +171,66 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
 
     fn fail(&self, error: Error, source: Option<Source>, context: &Context) -> Decided {
         fail(error, source, context, self.options.hides_error_texts)
+    }
+}
+
+/// # Settings
+impl<Handlers, State> Triggers<Handlers, State> {
+    /// What happens to an event that no handler takes. It passes through, unless said otherwise.
+    #[must_use]
+    pub fn otherwise(mut self, otherwise: Otherwise) -> Self {
+        self.options.otherwise = otherwise;
+        self
+    }
+
+    /// How long a handler may take, from when the event is received: 4.5 seconds unless said
+    /// otherwise, never more than what is left of the function's own timeout, and without limit for
+    /// the two custom senders, for which nobody waits.
+    ///
+    /// Cognito stops waiting after five seconds, fails the operation, and may call again. At the
+    /// deadline the handler's future is dropped at its `.await`, the event gets an internal error,
+    /// and the function is free for the next one. Blocking code has no `.await` and cannot be
+    /// stopped: run it with `tokio::task::spawn_blocking`.
+    ///
+    /// Needs a Tokio runtime with its timer on, as `#[tokio::main]` makes; elsewhere there is no
+    /// deadline.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// Lets handlers take as long as the function's own timeout.
+    #[must_use]
+    pub fn no_deadline(mut self) -> Self {
+        self.options.deadline = None;
+        self
+    }
+
+    /// Events of these triggers go back unchanged when their handler is too slow, with an error in
+    /// the log, in place of failing the operation.
+    #[must_use]
+    pub fn pass_at_deadline(mut self, triggers: impl IntoIterator<Item = Passable>) -> Self {
+        self.options.passed_at_deadline.extend(triggers);
+        self
+    }
+
+    /// What happens when a computed text breaks a rule of Cognito's. It is an internal error,
+    /// unless said otherwise here or by the handler
+    /// ([`OnInvalidText`](crate::custom_message::OnInvalidText)).
+    #[must_use]
+    pub fn on_invalid_text(mut self, invalid_text: InvalidText) -> Self {
+        self.options.invalid_text = invalid_text;
+        self
+    }
+
+    /// Keeps the texts of the handlers' own errors and panics out of our log lines, which then say
+    /// only that a handler failed. For teams whose errors may carry personal data. (What the panic
+    /// hook prints is the program's own matter.)
+    #[must_use]
+    pub fn hide_error_texts(mut self) -> Self {
+        self.options.hides_error_texts = true;
+        self
     }
 }
 
