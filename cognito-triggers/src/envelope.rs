@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 
 use crate::json;
 use crate::secret::Secret;
+use crate::source::{Source, TriggerSource};
 use crate::unreadable::Unreadable;
-use crate::{Source, TriggerSource};
+use crate::version::LambdaVersion;
 
 /// An event as Cognito sent it: its JSON text, and where the members lie in it.
 ///
@@ -214,6 +215,19 @@ impl<'a> Envelope<'a> {
     pub fn trigger_source(&self) -> Option<TriggerSource<'_>> {
         let raw = self.member(Member::TriggerSource)?;
         raw.starts_with('"').then(|| json::text(raw).map(TriggerSource::from)).flatten()
+    }
+
+    /// The version that the event states, as text or as a number. Emulators state others (`0`,
+    /// `$LATEST`), which is `None`.
+    pub(crate) fn lambda_version(&self) -> Option<LambdaVersion> {
+        let number = self.member_text(Member::Version)?;
+        LambdaVersion::ALL.iter().copied().find(|version| version.number() == number)
+    }
+
+    /// Whether the event can be read as one of this version: the one it states, or the first
+    /// where it states none that exists.
+    pub(crate) fn is_of_version(&self, version: LambdaVersion) -> bool {
+        self.lambda_version().unwrap_or(LambdaVersion::V1) == version
     }
 
     /// Sets the source that a name such as `PreSignUp_SignUp/PreSignUp_AdminCreateUser` stands for.

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::envelope::{Envelope, Member};
-
 /// The `LambdaVersion` of a user pool's `PreTokenGenerationConfig`: which layout the events of the
 /// pre token generation trigger have, whatever their source. Their `version` member says it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,20 +41,5 @@ impl LambdaVersion {
 impl fmt::Display for LambdaVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl Envelope<'_> {
-    /// The version that the event states, as text or as a number. Emulators state others (`0`,
-    /// `$LATEST`), which is `None`.
-    pub(crate) fn lambda_version(&self) -> Option<LambdaVersion> {
-        let number = self.member_text(Member::Version)?;
-        LambdaVersion::ALL.iter().copied().find(|version| version.number() == number)
-    }
-
-    /// Whether the event can be read as one of this version: the one it states, or the first
-    /// where it states none that exists.
-    pub(crate) fn is_of_version(&self, version: LambdaVersion) -> bool {
-        self.lambda_version().unwrap_or(LambdaVersion::V1) == version
     }
 }
