@@ -230,9 +230,17 @@ impl<'a> Envelope<'a> {
         self.lambda_version().unwrap_or(LambdaVersion::V1) == version
     }
 
-    /// Sets the source that a name such as `PreSignUp_SignUp/PreSignUp_AdminCreateUser` stands for.
-    pub(crate) fn set_source(&mut self, source: Source) {
+    /// Settles which source the event is from: the first for which `take` gives something. Mostly
+    /// there is one; AWS's printed test events have several, joined with `/`.
+    pub(crate) fn settle_source<T>(&mut self, take: impl Fn(&Self, Source) -> Option<T>) -> Option<T> {
+        if let Some(source) = self.source {
+            return take(self, source);
+        }
+        let Some(TriggerSource::Other(names)) = self.trigger_source() else { return None };
+        let mut named = names.split('/').filter_map(Source::from_name);
+        let (source, taken) = named.find_map(|source| Some((source, take(self, source)?)))?;
         self.source = Some(source);
+        Some(taken)
     }
 
     /// The same with a text of its own.

@@ -223,23 +223,18 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     /// lacks a secret that its source always carries.
     pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
         let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
-        let name = envelope.trigger_source().map(|source| source.to_string());
-        let source = envelope.sources().find(|source| S::SOURCES.contains(*source));
-        if let (Some(_), Some(expected)) = (source, T::VERSION) {
-            if !envelope.is_of_version(expected) {
-                return Err(WrongEvent::Version { found: envelope.lambda_version(), expected });
-            }
+        let found = envelope.settle_source(|_, source| S::SOURCES.contains(source).then_some(source));
+        let Some(source) = found else {
+            let found = envelope.trigger_source().map(|source| source.to_string());
+            return Err(WrongEvent::Source { found, expected: S::SOURCES });
+        };
+        if let Some(expected) = T::VERSION.filter(|version| !envelope.is_of_version(*version)) {
+            return Err(WrongEvent::Version { found: envelope.lambda_version(), expected });
         }
-        match source {
-            Some(source) => {
-                if let Some(member) = required::missing(&envelope, source) {
-                    return Err(WrongEvent::Missing { source, member: member.name() });
-                }
-                envelope.set_source(source);
-                Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
-            }
-            None => Err(WrongEvent::Source { found: name, expected: S::SOURCES }),
+        if let Some(member) = required::missing(&envelope, source) {
+            return Err(WrongEvent::Missing { source, member: member.name() });
         }
+        Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
     }
 
     /// Sets a user attribute.
@@ -262,8 +257,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     }
 
     fn of_sample(source: Source) -> Self {
-        let mut envelope = samples::envelope(source, T::VERSION);
-        envelope.set_source(source);
+        let envelope = samples::envelope(source, T::VERSION);
         Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
     }
 }

@@ -22,7 +22,7 @@ use crate::handler::{Invocation, Meta};
 use crate::log::{self, EventSpan, Outcome};
 use crate::options::{Options, Otherwise, Passable};
 use crate::overlay::Overlay;
-use crate::source::{Source, TriggerSource};
+use crate::source::Source;
 use crate::version::LambdaVersion;
 
 /// Handlers, one for each trigger source at most, and the state they share.
@@ -142,7 +142,6 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
                 return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
         };
-        envelope.set_source(source);
         let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
         let handler = Handlers::call(index, invocation);
         let limit = self.options.deadline(source);
@@ -260,25 +259,23 @@ enum Choice {
 }
 
 /// The handler of the event; of several sources joined with `/`, the first that has one counts.
-fn choose(envelope: &Envelope<'_>, handlers: &[Meta]) -> Choice {
-    for source in envelope.sources() {
+fn choose(envelope: &mut Envelope<'_>, handlers: &[Meta]) -> Choice {
+    let choice = envelope.settle_source(|envelope, source| {
         let mut is_listed = false;
         for (index, handler) in handlers.iter().enumerate() {
             if handler.sources.contains(source) {
                 if handler.version.is_none_or(|version| envelope.is_of_version(version)) {
-                    return Choice::Handler(source, index);
+                    return Some(Choice::Handler(source, index));
                 }
                 is_listed = true;
             }
         }
-        if is_listed {
-            return match envelope.lambda_version() {
-                Some(version) => Choice::OtherVersion(source, version),
-                None => Choice::UnknownVersion(source),
-            };
-        }
-    }
-    Choice::Nobody
+        is_listed.then(|| match envelope.lambda_version() {
+            Some(version) => Choice::OtherVersion(source, version),
+            None => Choice::UnknownVersion(source),
+        })
+    });
+    choice.unwrap_or(Choice::Nobody)
 }
 
 /// The user pool sends one version, and the handlers are for another. Passing the event on would
@@ -294,21 +291,6 @@ fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> E
     Error::internal(format!(
         "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
     ))
-}
-
-impl Envelope<'_> {
-    /// The known sources that `triggerSource` names: one, or those of a list joined with `/`, as
-    /// AWS's printed test events have it.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
-        let listed: Vec<Source> = match self.source() {
-            Some(_) => Vec::new(),
-            None => match self.trigger_source() {
-                Some(TriggerSource::Other(name)) => name.split('/').filter_map(Source::from_name).collect(),
-                _ => Vec::new(),
-            },
-        };
-        self.source().into_iter().chain(listed)
-    }
 }
 
 /// Runs a future; a panic in it becomes an error with the panic's text.
