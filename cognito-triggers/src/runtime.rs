@@ -10,6 +10,7 @@ use lambda_runtime::layers::TracingLayer;
 
 use crate::capture::Capture;
 use crate::router::{HandlerSet, Triggers};
+use crate::run_error::RunError;
 
 /// Serves the handlers.
 ///
@@ -93,23 +94,6 @@ impl fmt::Debug for Run {
         f.debug_struct("Run").finish_non_exhaustive()
     }
 }
-
-/// Why [`run`] ended. `Debug` is the sentence too, since that is what `main` prints.
-pub struct RunError(pub(crate) String);
-
-impl fmt::Display for RunError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for RunError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for RunError {}
 
 #[cfg(all(test, not(feature = "local")))]
 mod tests {

@@ -13,7 +13,7 @@ use crate::envelope::{Envelope, Member, RequestMember};
 use crate::json;
 use crate::local::notation::Notation;
 use crate::router::{HandlerSet, Triggers};
-use crate::runtime::RunError;
+use crate::run_error::RunError;
 use crate::samples;
 use crate::source::{Source, Trigger};
 use crate::version::LambdaVersion;
