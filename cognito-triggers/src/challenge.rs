@@ -7,101 +7,42 @@ use serde_json::value::RawValue;
 
 use crate::envelope::{Envelope, RequestMember};
 use crate::json;
+use crate::open_enum::open_enum;
 
 /// The private parameter that a value of the function's own type is kept in.
 pub(crate) const JSON: &str = "json";
 
-macro_rules! names {
-    ($($(#[$doc:meta])* $Name:ident = $wire:literal,)+) => {
-        /// The name of a challenge. Names that this version does not know are kept as they are.
-        ///
-        /// ```
-        /// use cognito_triggers::define_auth_challenge::ChallengeName;
-        ///
-        /// assert_eq!(ChallengeName::from("CUSTOM_CHALLENGE"), ChallengeName::CustomChallenge);
-        /// assert_eq!(ChallengeName::from("VOICE_PRINT").as_str(), "VOICE_PRINT");
-        /// ```
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum ChallengeName<'a> {
-            $($(#[$doc])* $Name,)+
-            /// Another name.
-            Other(Cow<'a, str>),
-        }
-
-        impl<'a> ChallengeName<'a> {
-            /// The name on the wire, such as `CUSTOM_CHALLENGE`.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$Name => $wire,)+
-                    Self::Other(name) => name,
-                }
-            }
-
-            fn new(name: Cow<'a, str>) -> Self {
-                match &*name {
-                    $($wire => Self::$Name,)+
-                    _ => Self::Other(name),
-                }
-            }
-        }
-    };
-}
-
-names! {
-    /// This pool's own challenge: the only one for which Cognito calls the create and the verify
-    /// trigger.
-    CustomChallenge = "CUSTOM_CHALLENGE",
-    /// The first step of a password check: the client sent `SRP_A`.
-    SrpA = "SRP_A",
-    /// The second step: the client proved the password.
-    PasswordVerifier = "PASSWORD_VERIFIER",
-    /// A code by SMS.
-    SmsMfa = "SMS_MFA",
-    /// A code by e-mail.
-    EmailOtp = "EMAIL_OTP",
-    /// A code from an authenticator app.
-    SoftwareTokenMfa = "SOFTWARE_TOKEN_MFA",
-    /// The first step of a remembered device's check.
-    DeviceSrpAuth = "DEVICE_SRP_AUTH",
-    /// The second step of a remembered device's check.
-    DevicePasswordVerifier = "DEVICE_PASSWORD_VERIFIER",
-    /// A user name and a password from the server.
-    AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH",
-    /// A new password for a user whom an administrator created.
-    NewPasswordRequired = "NEW_PASSWORD_REQUIRED",
-}
-
-impl<'a, T: Into<Cow<'a, str>>> From<T> for ChallengeName<'a> {
-    fn from(name: T) -> Self {
-        Self::new(name.into())
-    }
-}
-
-/// By the name on the wire, however it was made.
-impl<'b> PartialEq<ChallengeName<'b>> for ChallengeName<'_> {
-    fn eq(&self, other: &ChallengeName<'b>) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for ChallengeName<'_> {}
-
-impl PartialEq<str> for ChallengeName<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for ChallengeName<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
-
-impl fmt::Display for ChallengeName<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+open_enum! {
+    /// The name of a challenge. Names that this version does not know are kept as they are.
+    ///
+    /// ```
+    /// use cognito_triggers::define_auth_challenge::ChallengeName;
+    ///
+    /// assert_eq!(ChallengeName::from("CUSTOM_CHALLENGE"), ChallengeName::CustomChallenge);
+    /// assert_eq!(ChallengeName::from("VOICE_PRINT").as_str(), "VOICE_PRINT");
+    /// ```
+    ChallengeName<'a>: Cow<'a, str> {
+        /// This pool's own challenge: the only one for which Cognito calls the create and the verify
+        /// trigger.
+        CustomChallenge = "CUSTOM_CHALLENGE",
+        /// The first step of a password check: the client sent `SRP_A`.
+        SrpA = "SRP_A",
+        /// The second step: the client proved the password.
+        PasswordVerifier = "PASSWORD_VERIFIER",
+        /// A code by SMS.
+        SmsMfa = "SMS_MFA",
+        /// A code by e-mail.
+        EmailOtp = "EMAIL_OTP",
+        /// A code from an authenticator app.
+        SoftwareTokenMfa = "SOFTWARE_TOKEN_MFA",
+        /// The first step of a remembered device's check.
+        DeviceSrpAuth = "DEVICE_SRP_AUTH",
+        /// The second step of a remembered device's check.
+        DevicePasswordVerifier = "DEVICE_PASSWORD_VERIFIER",
+        /// A user name and a password from the server.
+        AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH",
+        /// A new password for a user whom an administrator created.
+        NewPasswordRequired = "NEW_PASSWORD_REQUIRED",
     }
 }
 

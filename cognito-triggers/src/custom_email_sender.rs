@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::attributes::{Attributes, open_enum};
+use crate::attributes::Attributes;
 use crate::envelope::RequestMember;
 pub use crate::no_response::{Handles, IntoResponse, check, respond};
+use crate::open_enum::open_enum;
 pub use crate::scope::marker::custom_email_sender::*;
 use crate::scope::{AnySource, Scope};
 use crate::secret::Secret;
@@ -165,7 +166,7 @@ impl fmt::Debug for TakeOver<'_> {
 
 open_enum! {
     /// What Cognito did about a suspicious sign-in, and what else comes.
-    TakeOverAction {
+    TakeOverAction: String {
         /// It was blocked.
         Block = "BLOCK",
         /// Nothing.

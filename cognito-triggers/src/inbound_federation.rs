@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::attributes::{Attributes, open_enum};
+use crate::attributes::Attributes;
 use crate::envelope::{Envelope, RequestMember};
 use crate::error::{Error, HandlerError};
 use crate::handler::Describe;
 use crate::json;
+use crate::open_enum::open_enum;
 use crate::overlay::Overlay;
 pub use crate::scope::marker::inbound_federation::*;
 use crate::scope::{AnySource, Scope};
@@ -73,7 +74,7 @@ impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {
 
 open_enum! {
     /// The kinds of identity providers, and what else comes.
-    ProviderType {
+    ProviderType: String {
         /// `OpenID` Connect.
         Oidc = "OIDC",
         /// SAML 2.0.

@@ -20,6 +20,7 @@ mod limits;
 #[cfg(feature = "local")]
 mod local;
 mod log;
+mod open_enum;
 mod options;
 mod overlay;
 mod required;

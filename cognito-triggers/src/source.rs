@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -15,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(TriggerSource::from("PreSignUp_SignUp"), TriggerSource::Known(Source::PreSignUpSignUp));
 /// assert_eq!(TriggerSource::from("PreSignUp_Passkey").to_string(), "PreSignUp_Passkey");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum TriggerSource<'a> {
     /// One of the sources in [`Source`].
     Known(Source),
@@ -30,12 +31,34 @@ impl<'a, T: Into<Cow<'a, str>>> From<T> for TriggerSource<'a> {
     }
 }
 
+impl TriggerSource<'_> {
+    /// The name on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(source) => source.name(),
+            Self::Other(name) => name,
+        }
+    }
+}
+
+/// Compares the names on the wire, however the two were made.
+impl PartialEq for TriggerSource<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TriggerSource<'_> {}
+
+impl Hash for TriggerSource<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
 impl fmt::Display for TriggerSource<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(source) => source.fmt(f),
-            Self::Other(name) => name.fmt(f),
-        }
+        f.write_str(self.as_str())
     }
 }
 

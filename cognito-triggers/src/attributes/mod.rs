@@ -10,7 +10,6 @@ use std::ops::ControlFlow;
 use serde::Deserialize;
 
 pub use parse::AttributeError;
-pub(crate) use standard::open_enum;
 pub use standard::{Identity, UserAttributes, UserStatus};
 
 use crate::envelope::{Envelope, RequestMember};

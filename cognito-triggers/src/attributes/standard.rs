@@ -10,6 +10,7 @@ use super::Attributes;
 use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::json;
+use crate::open_enum::open_enum;
 
 /// The attributes of a user: a view with getters for the standard claims.
 ///
@@ -136,49 +137,9 @@ impl fmt::Debug for UserAttributes<'_> {
     }
 }
 
-macro_rules! open_enum {
-    ($(#[$doc:meta])* $Enum:ident { $($(#[$variant_doc:meta])* $Variant:ident = $name:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $Enum {
-            $($(#[$variant_doc])* $Variant,)+
-            /// A value that this version does not know.
-            Other(String),
-        }
-
-        impl $Enum {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$Variant => $name,)+
-                    Self::Other(name) => name,
-                }
-            }
-        }
-
-        impl From<&str> for $Enum {
-            fn from(name: &str) -> Self {
-                match name {
-                    $($name => Self::$Variant,)+
-                    other => Self::Other(other.to_owned()),
-                }
-            }
-        }
-
-        impl std::fmt::Display for $Enum {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-
-pub(crate) use open_enum;
-
 open_enum! {
     /// The state of a user: `UserStatusType` of the API model, and what else comes.
-    UserStatus {
+    UserStatus: String {
         /// Signed up, and not confirmed.
         Unconfirmed = "UNCONFIRMED",
         /// Confirmed.
