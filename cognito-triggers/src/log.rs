@@ -106,16 +106,6 @@ fn warn(message: &str, source: &str) {
     }
 }
 
-/// A text that leaves no room for what Cognito puts into it.
-pub(crate) fn long_text(field: impl std::fmt::Display, units: usize, limit: usize) {
-    tracing::warn!(
-        target: "cognito_triggers",
-        units,
-        limit,
-        "{field} will be longer than Cognito takes, once user name and password stand in it"
-    );
-}
-
 /// An event that got an error in place of an answer.
 pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str) {
     let name = source.map_or("unknown", Source::name);

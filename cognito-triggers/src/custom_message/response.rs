@@ -7,7 +7,6 @@ use super::{Email, Sms};
 use crate::envelope::{Envelope, Member};
 use crate::error::{Error, HandlerError, InvalidText};
 use crate::handler::Describe;
-use crate::log;
 use crate::overlay::Overlay;
 use crate::rules::{self, Field, Rule, Violation};
 use crate::source::Source;
@@ -154,7 +153,12 @@ fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
         let user_name = envelope.member_text(Member::UserName).unwrap_or_default().encode_utf16().count();
         let units = text.delivered_length(PASSWORD, user_name);
         if units > field.max() {
-            log::long_text(field, units, field.max());
+            tracing::warn!(
+                target: "cognito_triggers",
+                units,
+                limit = field.max(),
+                "{field} will be longer than Cognito takes, once user name and password stand in it"
+            );
         }
     }
 }
