@@ -1,12 +1,12 @@
 //! A handler's event parameter: the sources that its type takes, against those that the attribute lists.
 
-use crate::envelope::Envelope;
-use crate::error::Error;
 use crate::handler::FromEvent;
+use crate::handler::error::Error;
 use crate::handler::sentence::Sentence;
-use crate::scope::TriggerType;
-use crate::source::{Source, SourceSet, Trigger};
-use crate::version::LambdaVersion;
+use crate::spec::scope::TriggerType;
+use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
+use crate::wire::envelope::Envelope;
 
 /// A handler's event parameter. The checks and the call go through one function, `param` of the
 /// trigger's module, so that a wrong type breaks one bound and is one error.

@@ -3,8 +3,8 @@
 //! A check is a `const fn` that panics: rustc shows the panic's text as the error and, because of
 //! `#[track_caller]`, at the tokens that the macro chose.
 
-use crate::source::{Source, SourceSet};
-use crate::version::LambdaVersion;
+use crate::spec::source::{Source, SourceSet};
+use crate::spec::version::LambdaVersion;
 
 /// Text put together at compile time.
 pub(crate) struct Sentence {

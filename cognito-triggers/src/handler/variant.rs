@@ -1,9 +1,9 @@
 //! Reading an event into a variant of an enum: what `#[derive(FromEvent)]` calls.
 
-use crate::envelope::Envelope;
-use crate::error::Error;
 use crate::handler::FromEvent;
-use crate::scope::TriggerType;
+use crate::handler::error::Error;
+use crate::spec::scope::TriggerType;
+use crate::wire::envelope::Envelope;
 
 /// Reads the event of an enum's variant, if its source is the variant's.
 pub fn variant_event<'a, T: TriggerType, E: FromEvent<'a, T>>(

@@ -2,8 +2,8 @@
 
 use crate::handler::Meta;
 use crate::handler::sentence::{Sentence, same};
-use crate::source::{Source, SourceSet, Trigger};
-use crate::version::LambdaVersion;
+use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
 
 /// No handler before this one takes one of its sources, in the same version. Evaluated at the
 /// handler in `triggers!`.
