@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 
 /// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
@@ -46,7 +46,8 @@ macro_rules! define {
         #[allow(unreachable_pub, reason = "the triggers' modules re-export them")]
         pub(crate) mod marker {
             $(pub mod $module {
-                use super::super::{Scope, Source, SourceSet, Trigger, TriggerType};
+                use crate::spec::scope::{Scope, TriggerType};
+                use crate::spec::source::{Source, SourceSet, Trigger};
 
                 #[doc = concat!("The trigger `", stringify!($Trigger), "`, as a type.")]
                 #[derive(Clone, Copy, Debug)]
