@@ -43,6 +43,7 @@ pub(crate) mod deny;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod param;
+pub(crate) mod response;
 pub(crate) mod sentence;
 pub(crate) mod text;
 pub(crate) mod variant;

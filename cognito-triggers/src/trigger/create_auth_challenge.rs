@@ -11,8 +11,8 @@ use serde::{Serialize, Serializer};
 
 use crate::event::challenge;
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 pub use crate::spec::scope::marker::create_auth_challenge::*;
 use crate::spec::scope::{AnySource, Scope};
@@ -301,11 +301,11 @@ pub trait IntoResponse {
     /// # Errors
     ///
     /// The handler returned an error, or a private parameter that is empty.
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error>;
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for Challenge {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.private.check()?;
         overlay.set("publicChallengeParameters", &self.public.0)?;
         overlay.set("privateChallengeParameters", &Exposed(&self.private))?;
@@ -317,27 +317,14 @@ impl IntoResponse for Challenge {
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into response members: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(&mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// There is nothing to check: what the attribute evaluates at the return type.
 pub const fn check<H: Handles>(_: PhantomData<H>) {}
@@ -351,10 +338,11 @@ mod tests {
     use crate::spec::source::Source;
 
     fn response(challenge: Challenge) -> Result<Value, Error> {
+        let envelope = samples::envelope(Source::CreateAuthChallengeAuthentication, None);
         let mut overlay = Overlay::default();
-        challenge.write(&mut overlay)?;
+        challenge.write(&envelope, &mut overlay)?;
         assert!(!format!("{overlay:?}").contains("490215"));
-        let answer = samples::envelope(Source::CreateAuthChallengeAuthentication, None).answer(&overlay);
+        let answer = envelope.answer(&overlay);
         let mut answer: Value = serde_json::from_str(&answer)?;
         Ok(answer["response"].take())
     }

@@ -6,8 +6,8 @@
 use std::marker::PhantomData;
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::define_auth_challenge::*;
 use crate::wire::envelope::Envelope;
@@ -68,11 +68,11 @@ pub trait IntoResponse {
     /// # Errors
     ///
     /// The handler returned an error, or a challenge without a name.
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error>;
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for Decision {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let challenge = match &self {
             Self::Challenge(name) if name.as_str().is_empty() => {
                 return Err(Error::internal("the next challenge has no name"));
@@ -88,27 +88,14 @@ impl IntoResponse for Decision {
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into response members: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(&mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// There is nothing to check: what the attribute evaluates at the return type.
 pub const fn check<H: Handles>(_: PhantomData<H>) {}
@@ -120,9 +107,10 @@ mod tests {
     use crate::spec::source::Source;
 
     fn response(decision: Decision) -> Result<serde_json::Value, Error> {
+        let envelope = samples::envelope(Source::DefineAuthChallengeAuthentication, None);
         let mut overlay = Overlay::default();
-        decision.write(&mut overlay)?;
-        let answer = samples::envelope(Source::DefineAuthChallengeAuthentication, None).answer(&overlay);
+        decision.write(&envelope, &mut overlay)?;
+        let answer = envelope.answer(&overlay);
         let mut answer: serde_json::Value = serde_json::from_str(&answer)?;
         Ok(answer["response"].take())
     }

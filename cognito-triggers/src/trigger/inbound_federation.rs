@@ -9,8 +9,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::event::attributes::Attributes;
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
@@ -169,11 +169,11 @@ pub trait IntoResponse {
     /// # Errors
     ///
     /// The handler returned an error, the replacement is empty, or a value is too long.
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error>;
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for Mapping {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let attributes = match self {
             Self::KeepAll => BTreeMap::new(),
             Self::Replace(attributes) if attributes.is_empty() => {
@@ -190,27 +190,14 @@ impl IntoResponse for Mapping {
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into the response member: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(&mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// Every mapping fits: what the attribute evaluates at the return type.
 pub const fn check<H: Handles>(_: PhantomData<H>) {}

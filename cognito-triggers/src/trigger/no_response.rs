@@ -3,8 +3,8 @@
 
 use std::marker::PhantomData;
 
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
@@ -15,41 +15,29 @@ use crate::wire::overlay::Overlay;
     note = "return `()`, or `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
 )]
 pub trait IntoResponse {
-    /// Lets the event pass, or fails.
+    /// Sets nothing, or fails.
     ///
     /// # Errors
     ///
     /// The handler returned an error.
-    fn pass(self) -> Result<(), Error>;
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for () {
-    fn pass(self) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
         Ok(())
     }
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    fn pass(self) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.pass()
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Sets nothing: what the attribute calls.
-///
-/// # Errors
-///
-/// The handler returned an error.
-pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    response.pass()?;
-    Ok(Overlay::default())
-}
+});
 
 /// There is nothing to check: what the attribute evaluates at the return type.
 pub const fn check<H: Handles>(_: PhantomData<H>) {}

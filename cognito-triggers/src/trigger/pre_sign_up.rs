@@ -5,8 +5,8 @@
 use std::marker::PhantomData;
 
 use crate::event::attributes::Attributes;
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::handler::sentence::Sentence;
 pub use crate::spec::scope::marker::pre_sign_up::*;
 use crate::spec::scope::{AnySource, Scope};
@@ -200,22 +200,9 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into response members: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(envelope: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(envelope, &mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// Fails the compilation where flags would be ignored. The attribute evaluates it at the return
 /// type.

@@ -7,8 +7,8 @@ use std::marker::PhantomData;
 
 use serde::Serialize;
 
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 pub use crate::spec::scope::marker::user_migration::*;
 use crate::spec::scope::{AnySource, Scope};
@@ -279,22 +279,9 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into response members: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(envelope: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(envelope, &mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// Every response fits both sources: what the attribute evaluates at the return type.
 pub const fn check<H: Handles>(_: PhantomData<H>) {}

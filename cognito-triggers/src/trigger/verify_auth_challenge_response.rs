@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 
 use crate::event::attributes::Attributes;
 use crate::event::challenge;
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 pub use crate::spec::scope::marker::verify_auth_challenge_response::*;
 use crate::spec::scope::{AnySource, Scope};
 use crate::wire::envelope::{Envelope, RequestMember};
@@ -141,37 +141,24 @@ pub trait IntoResponse {
     /// # Errors
     ///
     /// The handler returned an error.
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error>;
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for bool {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         Ok(overlay.set("answerCorrect", &self)?)
     }
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into response members: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(&mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// There is nothing to check: what the attribute evaluates at the return type.
 pub const fn check<H: Handles>(_: PhantomData<H>) {}
@@ -203,7 +190,7 @@ mod tests {
     fn always_decided() {
         for (correct, expected) in [(true, "true"), (false, "false")] {
             let mut overlay = Overlay::default();
-            correct.write(&mut overlay).unwrap();
+            correct.write(&samples::envelope(SOURCE, None), &mut overlay).unwrap();
             let answer: Value =
                 serde_json::from_str(&samples::envelope(SOURCE, None).answer(&overlay)).unwrap();
             assert_eq!(answer["response"].to_string(), format!(r#"{{"answerCorrect":{expected}}}"#));

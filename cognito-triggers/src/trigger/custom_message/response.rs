@@ -4,8 +4,8 @@ use super::placeholder::{Carried, Placeholders};
 use super::reply::Reply;
 use super::text::Text;
 use super::{Email, Sms};
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError, InvalidText};
+use crate::handler::response::responds;
 use crate::spec::rules::{self, Field, Rule, Violation};
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
@@ -37,22 +37,17 @@ pub struct Carries {
     pub(super) sms: Option<Carried>,
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
-    type Response: IntoResponse;
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
 }
 
-/// Turns what a handler returned into response members: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(envelope: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(envelope, &mut overlay)?;
-    Ok(overlay)
-}
+responds!({
+    type Response: IntoResponse;
+});
 
 impl<P: Placeholders> IntoResponse for Email<P> {
     const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: None };
@@ -101,14 +96,6 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_or(Ok(()), |response| response.write(envelope, overlay))
-    }
-}
-
-impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    const CARRIES: Carries = R::CARRIES;
-
-    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use super::wire::{V1Details, V2Details};
 use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
-use crate::handler::Describe;
 use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
 use crate::handler::sentence::Sentence;
 use crate::spec::source::{Source, SourceSet};
 use crate::spec::version::LambdaVersion;
@@ -29,7 +29,7 @@ pub trait IntoResponse {
     /// # Errors
     ///
     /// The handler returned an error, or a claim has a value that Cognito does not take.
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error>;
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 /// What a handler's return type says about the events that it answers.
@@ -44,7 +44,7 @@ pub struct Fits {
 impl IntoResponse for () {
     const FITS: Fits = Fits { name: "()", versions: LambdaVersion::ALL, changes_user: false };
 
-    fn write(self, _: &mut Overlay) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -62,7 +62,7 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
         }
     };
 
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if let Some(mistake) = self.mistake() {
             return Err(Error::internal(mistake));
         }
@@ -82,8 +82,8 @@ impl IntoResponse for IdToken {
     const FITS: Fits =
         Fits { name: "IdToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: true };
 
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        Tokens::<V3_0>::from(self).write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        Tokens::<V3_0>::from(self).write(envelope, overlay)
     }
 }
 
@@ -91,43 +91,30 @@ impl IntoResponse for AccessToken {
     const FITS: Fits =
         Fits { name: "AccessToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: false };
 
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        Tokens::<V3_0>::from(self).write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        Tokens::<V3_0>::from(self).write(envelope, overlay)
     }
 }
 
 impl<R: IntoResponse> IntoResponse for Option<R> {
     const FITS: Fits = R::FITS;
 
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_or(Ok(()), |response| response.write(overlay))
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_or(Ok(()), |response| response.write(envelope, overlay))
     }
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     const FITS: Fits = R::FITS;
 
-    fn write(self, overlay: &mut Overlay) -> Result<(), Error> {
-        self.map_err(HandlerError::into_error)?.write(overlay)
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-/// A handler's return type, for the attribute.
-pub trait Handles: Describe {
-    /// The type as the function states it.
+responds!({
     type Response: IntoResponse;
-}
-
-/// Turns what a handler returned into the response member: what the attribute calls.
-///
-/// # Errors
-///
-/// As [`IntoResponse::write`].
-pub fn respond<H: Handles>(_: &Envelope<'_>, response: H::Response) -> Result<Overlay, Error> {
-    let mut overlay = Overlay::default();
-    response.write(&mut overlay)?;
-    Ok(overlay)
-}
+});
 
 /// Fails the compilation where the response is another version's, or says what the tokens of the
 /// listed sources have not. The attribute evaluates it at the return type.

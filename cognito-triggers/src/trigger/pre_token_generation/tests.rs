@@ -222,7 +222,10 @@ fn values_that_cognito_refuses_are_refused() {
     use super::IntoResponse;
     use crate::wire::overlay::Overlay;
 
-    let write = |response: Tokens<V2_0>| response.write(&mut Overlay::default()).map_err(|e| e.to_string());
+    let envelope = samples::envelope(Source::TokenGenerationHostedAuth, None);
+    let write = |response: Tokens<V2_0>| {
+        response.write(&envelope, &mut Overlay::default()).map_err(|e| e.to_string())
+    };
     for name in super::names::PLAIN_IN_ID_TOKEN {
         let name = || ClaimName::checked(name).unwrap();
         let error = write(IdToken::new().claim(name(), ["a"]).into()).unwrap_err();

@@ -236,9 +236,9 @@ impl<'a> Envelope<'a> {
         if let Some(source) = self.source {
             return take(self, source);
         }
-        let Some(TriggerSource::Other(names)) = self.trigger_source() else { return None };
-        let mut named = names.split('/').filter_map(Source::from_name);
-        let (source, taken) = named.find_map(|source| Some((source, take(self, source)?)))?;
+        let Some(TriggerSource::Other(list)) = self.trigger_source() else { return None };
+        let mut sources = list.split('/').filter_map(Source::from_name);
+        let (source, taken) = sources.find_map(|source| Some((source, take(self, source)?)))?;
         self.source = Some(source);
         Some(taken)
     }
