@@ -201,8 +201,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
     where
         T: carries::ChallengeAnswer,
     {
-        let answer = self.request_text(RequestMember::ChallengeAnswer).and_then(Secret::new);
-        answer.unwrap_or_else(|| unreachable!("an event without an answer is refused when it is read"))
+        required::secret(self.envelope(), RequestMember::ChallengeAnswer)
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::event::attributes::Attributes;
 use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::wire::envelope::{Envelope, RequestMember};
+use crate::wire::secret::Secret;
 
 /// The members of `request` that an event of the source must have, with a text that is not empty.
 pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
@@ -36,6 +37,13 @@ pub(crate) const fn any(sources: SourceSet) -> bool {
 /// The first secret of the source that the event lacks.
 pub(crate) fn missing(envelope: &Envelope<'_>, source: Source) -> Option<RequestMember> {
     secrets(source).iter().copied().find(|member| !has(envelope, *member))
+}
+
+/// A secret that the event has, since it would not have reached a handler without.
+///
+/// Should that ever be wrong, the secret is empty, and equals nothing.
+pub(crate) fn secret<'e>(envelope: &'e Envelope<'_>, member: RequestMember) -> Secret<'e> {
+    envelope.secret(member).unwrap_or(Secret::NONE)
 }
 
 fn has(envelope: &Envelope<'_>, member: RequestMember) -> bool {

@@ -2,12 +2,12 @@
 //!
 //! See the attribute [`custom_sms_sender`](macro@crate::custom_sms_sender).
 
+use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
 use crate::spec::scope::{AnySource, Scope};
 pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
-use crate::wire::secret::Secret;
 
 /// A custom SMS sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigger, S>;
@@ -22,7 +22,7 @@ crate::handler::param::takes_events!(
 impl<S: Scope<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
-        let code = self.envelope().secret(RequestMember::Code).unwrap_or(Secret::NONE);
+        let code = required::secret(self.envelope(), RequestMember::Code);
         EncryptedCode::of_pool(code, self.user_pool_id())
     }
 }

@@ -5,6 +5,7 @@
 
 mod claims;
 mod groups;
+mod name_rules;
 mod names;
 mod response;
 #[cfg(test)]

@@ -226,7 +226,7 @@ fn values_that_cognito_refuses_are_refused() {
     let write = |response: Tokens<V2_0>| {
         response.write(&envelope, &mut Overlay::default()).map_err(|e| e.to_string())
     };
-    for name in super::names::PLAIN_IN_ID_TOKEN {
+    for name in super::name_rules::PLAIN_IN_ID_TOKEN {
         let name = || ClaimName::checked(name).unwrap();
         let error = write(IdToken::new().claim(name(), ["a"]).into()).unwrap_err();
         assert!(error.contains(name().as_str()), "{error}");

@@ -6,7 +6,8 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::claims::{Claims, Takes};
-use super::names::{ClaimName, IsClaimName, IsScopeName, PLAIN_IN_ID_TOKEN, ScopeName};
+use super::name_rules::PLAIN_IN_ID_TOKEN;
+use super::names::{ClaimName, IsClaimName, IsScopeName, ScopeName};
 use super::{CustomizesAccessToken, Event, Groups, TokenVersion, V1_0};
 use crate::spec::scope::Scope;
 
@@ -39,34 +40,11 @@ impl IdToken {
         self
     }
 
-    /// Leaves a claim out.
-    #[must_use]
-    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
-        self.claims.suppress(name.into_name());
-        self
-    }
-
-    /// Leaves out `cognito:groups`, and with it the roles and the preferred role.
-    #[must_use]
-    pub fn suppress_groups(self) -> Self {
-        self.suppress(ClaimName::GROUPS)
-    }
-
     /// Leaves out an attribute that only a developer can write: `dev:` and this name, such as
     /// `custom:tenant`.
     #[must_use]
     pub fn suppress_developer_attribute(self, name: &str) -> Self {
         self.suppress(ClaimName::developer(name))
-    }
-
-    /// The value that a claim was set to, as JSON text.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.claims.get(name)
-    }
-
-    /// Whether a claim is left out.
-    pub fn suppresses(&self, name: &str) -> bool {
-        self.claims.suppresses(name)
     }
 }
 
@@ -107,19 +85,6 @@ impl AccessToken {
         self
     }
 
-    /// Leaves a claim out.
-    #[must_use]
-    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
-        self.claims.suppress(name.into_name());
-        self
-    }
-
-    /// Leaves out `cognito:groups`.
-    #[must_use]
-    pub fn suppress_groups(self) -> Self {
-        self.suppress(ClaimName::GROUPS)
-    }
-
     /// Adds a scope to those of the request.
     #[must_use]
     pub fn add_scope(mut self, scope: impl IsScopeName) -> Self {
@@ -140,16 +105,6 @@ impl AccessToken {
         self
     }
 
-    /// The value that a claim was set to, as JSON text.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.claims.get(name)
-    }
-
-    /// Whether a claim is left out.
-    pub fn suppresses(&self, name: &str) -> bool {
-        self.claims.suppresses(name)
-    }
-
     /// Whether a scope is added.
     pub fn adds_scope(&self, name: &str) -> bool {
         self.added.iter().any(|scope| scope.as_str() == name)
@@ -163,6 +118,43 @@ impl AccessToken {
     pub(super) fn is_empty(&self) -> bool {
         self.claims.is_empty() && self.added.is_empty() && self.suppressed.is_empty()
     }
+}
+
+/// Defines the methods that both tokens have.
+///
+/// The bound comes from the caller: rustc points at it, and would add a line about this macro.
+macro_rules! suppresses_claims {
+    ($($Token:ident { $($IsName:tt)+ } $groups:literal;)+) => {$(
+        impl $Token {
+            /// Leaves a claim out.
+            #[must_use]
+            pub fn suppress(mut self, name: $($IsName)+) -> Self {
+                self.claims.suppress(name.into_name());
+                self
+            }
+
+            #[doc = concat!("Leaves out ", $groups, ".")]
+            #[must_use]
+            pub fn suppress_groups(self) -> Self {
+                self.suppress(ClaimName::GROUPS)
+            }
+
+            /// The value that a claim was set to, as JSON text.
+            pub fn get(&self, name: &str) -> Option<&str> {
+                self.claims.get(name)
+            }
+
+            /// Whether a claim is left out.
+            pub fn suppresses(&self, name: &str) -> bool {
+                self.claims.suppresses(name)
+            }
+        }
+    )+};
+}
+
+suppresses_claims! {
+    IdToken { impl IsClaimName } "`cognito:groups`, and with it the roles and the preferred role";
+    AccessToken { impl IsClaimName } "`cognito:groups`";
 }
 
 /// The changes to the tokens, in the version `V`: [`V1_0`] changes the ID token, with string
