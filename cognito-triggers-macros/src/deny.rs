@@ -4,9 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::LitStr;
 
-use crate::errors::Errors;
-use crate::input::{named as name, split_crate};
 use crate::message::failed;
+use crate::tools::call::{named as name, split_crate};
+use crate::tools::errors::Errors;
 
 /// `deny!($crate; "text", arguments)`.
 pub(crate) fn deny(input: TokenStream) -> TokenStream {
@@ -20,7 +20,7 @@ pub(crate) fn deny(input: TokenStream) -> TokenStream {
         );
         return failed(Vec::new(), errors);
     }
-    let (first, last) = crate::tokens::ends(&text);
+    let (first, last) = crate::tools::tokens::ends(&text);
     let (denied, error, format) = (name("__denied", first), name("__Error", first), name("__format", first));
     let is_plain = syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| !text.value().contains(['{', '}']));
     let text = quote_spanned!(last=> (#text));

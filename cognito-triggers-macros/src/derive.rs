@@ -4,8 +4,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type};
 
-use crate::errors::Errors;
-use crate::tokens::flat;
+use crate::tools::errors::Errors;
+use crate::tools::tokens::flat;
 
 struct Model {
     krate: TokenStream,

@@ -7,15 +7,9 @@
 #[macro_use]
 mod table;
 
-mod args;
-mod body;
-mod coverage;
+mod attribute;
 mod deny;
 mod derive;
-mod errors;
-mod expand;
-mod handler;
-mod input;
 mod message;
 mod name;
 #[allow(
@@ -24,14 +18,10 @@ mod name;
     reason = "the file is the runtime crate's, which uses all of it, publicly"
 )]
 mod rules;
-mod signature;
-mod spec;
-mod template;
 #[cfg(test)]
 mod tests;
-mod tokens;
+mod tools;
 mod triggers;
-mod version;
 
 use proc_macro::TokenStream;
 
@@ -43,7 +33,7 @@ macro_rules! attributes {
         #[allow(missing_docs, reason = "documented where the runtime crate re-exports it")]
         #[proc_macro_attribute]
         pub fn $module(args: TokenStream, item: TokenStream) -> TokenStream {
-            handler::attribute(stringify!($module), args.into(), item.into()).into()
+            attribute::attribute(stringify!($module), args.into(), item.into()).into()
         }
     )+};
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::LitStr;
 
-use crate::input::split_crate;
+use crate::tools::call::split_crate;
 
 /// `claim!($crate; "tenant")`: a constant of the type, made with its `literal`.
 pub(crate) fn name(input: TokenStream, ty: &str, example: &str) -> TokenStream {

@@ -2,11 +2,11 @@
 
 use syn::LitStr;
 
+use super::source::Source;
+use super::template::{Part, Placeholder};
 use super::values::Values;
-use crate::body::Source;
-use crate::errors::Errors;
 use crate::rules::{self, Field};
-use crate::template::{Part, Placeholder};
+use crate::tools::errors::Errors;
 
 /// Reads a text and checks what the literal shows of it.
 pub(super) fn text(field: Field, source: &Source, values: &mut Values<'_>, errors: &mut Errors) -> Vec<Part> {

@@ -1,8 +1,11 @@
 //! `email!` and `sms!`: what the literal shows is checked here, the rest when the text is made.
 
 mod checks;
+mod expand;
 mod input;
-mod parts;
+
+mod source;
+mod template;
 mod values;
 
 use proc_macro2::TokenStream;
@@ -10,14 +13,14 @@ use quote::{quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
 
 use self::checks::text;
+use self::expand::{placeholders, tokens};
 use self::input::{EMAIL, Given, SMS, arguments, comma, literal};
-use self::parts::{placeholders, tokens};
+use self::source::Source;
 use self::values::Values;
-use crate::body::Source;
-use crate::errors::Errors;
-use crate::input::{last_span, split_crate};
 use crate::rules::Field;
-use crate::tokens::instead;
+use crate::tools::call::{last_span, split_crate};
+use crate::tools::errors::Errors;
+use crate::tools::tokens::instead;
 
 /// `email!($crate; "subject", "body", arguments)`.
 pub(crate) fn email(input: TokenStream) -> TokenStream {

@@ -5,9 +5,9 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 
 use super::input::Given;
-use crate::errors::Errors;
-use crate::input::named as name;
-use crate::template::{Argument, PLACEHOLDERS};
+use super::template::{Argument, PLACEHOLDERS};
+use crate::tools::call::named as name;
+use crate::tools::errors::Errors;
 
 /// The values that the texts insert.
 pub(super) struct Values<'a> {
@@ -137,7 +137,7 @@ impl<'a> Values<'a> {
         }
         let given = self.given.iter().map(|given| {
             let value = &given.value;
-            let (first, last) = crate::tokens::ends(&value.to_token_stream());
+            let (first, last) = crate::tools::tokens::ends(&value.to_token_stream());
             let value = quote_spanned!(last=> (#value));
             quote_spanned!(first=> &#value)
         });

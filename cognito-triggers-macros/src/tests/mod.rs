@@ -7,7 +7,7 @@ mod texts;
 
 use proc_macro2::TokenStream;
 
-use crate::{deny, derive, handler, message, triggers};
+use crate::{attribute, deny, derive, message, triggers};
 
 /// Each macro as a function of text.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +24,8 @@ enum Macro {
 impl Macro {
     fn expand(self, input: TokenStream) -> TokenStream {
         match self {
-            Self::Attribute { item } => handler::attribute("custom_message", input, tokens(item)),
-            Self::Item { args } => handler::attribute("custom_message", tokens(args), input),
+            Self::Attribute { item } => attribute::attribute("custom_message", input, tokens(item)),
+            Self::Item { args } => attribute::attribute("custom_message", tokens(args), input),
             Self::Derive => derive::from_event(input),
             Self::Email => message::email(with_crate(&input)),
             Self::Sms => message::sms(with_crate(&input)),

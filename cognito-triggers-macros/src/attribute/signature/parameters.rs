@@ -5,9 +5,9 @@ use quote::ToTokens;
 use syn::{FnArg, Signature, Type};
 
 use super::Input;
-use crate::errors::Errors;
-use crate::spec::Trigger;
-use crate::tokens::{anonymous_lifetimes, flat, shown};
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::{anonymous_lifetimes, flat, shown};
 
 pub(super) type Parameters = (TokenStream, Vec<Input>, Option<TokenStream>);
 
@@ -16,7 +16,7 @@ pub(super) fn parameters(
     trigger: &Trigger,
     errors: &mut Errors,
 ) -> Option<Parameters> {
-    let event_help = format!("take the event: `event: {}`", crate::spec::event(trigger.attribute));
+    let event_help = format!("take the event: `event: {}`", crate::tools::spec::event(trigger.attribute));
     let mut typed = Vec::new();
     for input in &signature.inputs {
         match input {

@@ -4,10 +4,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::LitStr;
 
+use super::template::{Part, Placeholder};
 use super::values::{Values, values_ident};
-use crate::input::named as name;
 use crate::rules::Field;
-use crate::template::{Part, Placeholder};
+use crate::tools::call::named as name;
 
 /// The type that says which placeholders the text has.
 pub(super) fn placeholders(parts: &[Part], at: Span) -> TokenStream {

@@ -1,11 +1,15 @@
 //! An attribute, from tokens to tokens.
 
+mod args;
+mod expand;
+mod signature;
+mod version;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::errors::{Errors, either};
-use crate::spec::{Trigger, needs_list};
-use crate::{args, expand, signature, version};
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::{Trigger, needs_list};
 
 /// Expands an attribute. The item comes out as it went in, whatever is wrong with it.
 pub(crate) fn attribute(name: &str, args: TokenStream, item: TokenStream) -> TokenStream {

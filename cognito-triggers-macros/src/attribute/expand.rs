@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::args::Args;
-use crate::signature::{Function, Input};
-use crate::spec::Trigger;
-use crate::tokens::ends;
+use super::args::Args;
+use super::signature::{Function, Input};
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::ends;
 
 /// What an attribute adds to its function.
 pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::errors::{Errors, either};
-use crate::spec::Trigger;
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::Trigger;
 
 /// The trigger whose events have versions: a user pool's configuration picks one.
 pub(crate) const ATTRIBUTE: &str = "pre_token_generation";

@@ -4,9 +4,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
-use crate::errors::Errors;
-use crate::spec::Trigger;
-use crate::tokens::{anonymous_lifetimes, flat};
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::{anonymous_lifetimes, flat};
 
 /// The type that comes out, and whether it does so through a future.
 pub(super) fn output(
@@ -15,7 +15,7 @@ pub(super) fn output(
     errors: &mut Errors,
 ) -> Option<(TokenStream, bool)> {
     let ReturnType::Type(_, ty) = &signature.output else {
-        let help = match crate::spec::response(trigger.attribute) {
+        let help = match crate::tools::spec::response(trigger.attribute) {
             "()" => return Some((quote::quote!(()), false)),
             response => format!("write `-> Result<{response}>`"),
         };
@@ -36,14 +36,14 @@ pub(super) fn output(
                 errors.on(
                     ty,
                     "the response's type must be named, since it says what the handler answers",
-                    format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+                    format!("write `Result<{}>`", crate::tools::spec::response(trigger.attribute)),
                 );
                 return None;
             }
             output.map(|ty| (anonymous_lifetimes(ty.to_token_stream()), true))
         }
         _ if names("dyn") && names("Future") => {
-            let response = crate::spec::response(trigger.attribute);
+            let response = crate::tools::spec::response(trigger.attribute);
             errors.on(
                 ty,
                 "a handler returns its response, not a boxed future",
@@ -55,7 +55,7 @@ pub(super) fn output(
             errors.on(
                 ty,
                 "the response's type must be named, since it says what the handler answers",
-                format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+                format!("write `Result<{}>`", crate::tools::spec::response(trigger.attribute)),
             );
             None
         }
@@ -63,7 +63,7 @@ pub(super) fn output(
             errors.on(
                 ty,
                 "a response borrows nothing from the event, which the framework gives back itself",
-                format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+                format!("write `Result<{}>`", crate::tools::spec::response(trigger.attribute)),
             );
             None
         }

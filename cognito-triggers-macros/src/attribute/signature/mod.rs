@@ -10,8 +10,8 @@ use syn::{Attribute, FnArg, GenericParam, Signature, Visibility};
 
 use self::output::output;
 use self::parameters::parameters;
-use crate::errors::Errors;
-use crate::spec::Trigger;
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
 
 /// A function that can be a handler.
 pub(crate) struct Function {
@@ -119,7 +119,7 @@ fn has_body(head: &Head) -> bool {
 
 fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     let attribute = trigger.attribute;
-    let help = format!("write `async fn handler(event: {}) -> ..`", crate::spec::event(attribute));
+    let help = format!("write `async fn handler(event: {}) -> ..`", crate::tools::spec::event(attribute));
     let keyword = item.clone().into_iter().find(|token| {
         matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules", "extern"].iter().any(|k| ident == k))
     });
@@ -214,5 +214,5 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
 /// The trigger of an attribute that is one of ours.
 fn sibling(attribute: &Attribute) -> Option<&'static Trigger> {
     let last = attribute.path().segments.last()?;
-    crate::spec::TRIGGERS.iter().find(|trigger| last.ident == trigger.attribute)
+    crate::tools::spec::TRIGGERS.iter().find(|trigger| last.ident == trigger.attribute)
 }

@@ -7,8 +7,8 @@ use quote::quote;
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
-use crate::errors::Errors;
-use crate::template::{self, Mistake, Part};
+use super::template::{self, Mistake, Part};
+use crate::tools::errors::Errors;
 
 /// A text with `{..}` in it.
 pub(crate) struct Source {

@@ -3,10 +3,10 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::errors::{Errors, either};
-use crate::spec::{TRIGGERS, Trigger, needs_list};
-use crate::tokens::flat;
-use crate::version;
+use super::version;
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::{TRIGGERS, Trigger, needs_list};
+use crate::tools::tokens::flat;
 
 /// What an attribute's list says.
 pub(crate) struct Args {

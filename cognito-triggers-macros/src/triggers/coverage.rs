@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::errors::{Errors, either};
-use crate::spec::{TRIGGERS, Trigger, distance, plain};
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::{TRIGGERS, Trigger, distance, plain};
 
 /// Splits the demand off the handlers; none where there is no `;`.
 pub(crate) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {

@@ -7,10 +7,11 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, Path, Token};
 
-use crate::coverage;
-use crate::errors::Errors;
-use crate::input::{last_span, split_crate};
-use crate::tokens::{ends, instead, shown};
+mod coverage;
+
+use crate::tools::call::{last_span, split_crate};
+use crate::tools::errors::Errors;
+use crate::tools::tokens::{ends, instead, shown};
 
 /// `triggers!($crate; a, b; complete: CustomMessage)`.
 pub(crate) fn triggers(input: TokenStream) -> TokenStream {
