@@ -25,6 +25,8 @@ mod triggers;
 
 use proc_macro::TokenStream;
 
+use self::tools::spec::Trigger;
+
 /// An entry point for each trigger: a macro can only be exported by a function at the root.
 macro_rules! attributes {
     ($($Trigger:ident $TriggerType:ident $module:ident {
@@ -33,7 +35,7 @@ macro_rules! attributes {
         #[allow(missing_docs, reason = "documented where the runtime crate re-exports it")]
         #[proc_macro_attribute]
         pub fn $module(args: TokenStream, item: TokenStream) -> TokenStream {
-            attribute::attribute(stringify!($module), args.into(), item.into()).into()
+            attribute::attribute(Trigger::$module(), args.into(), item.into()).into()
         }
     )+};
 }

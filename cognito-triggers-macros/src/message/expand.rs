@@ -1,19 +1,18 @@
 //! The parts of a text become tokens.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::LitStr;
 
 use super::template::{Part, Placeholder};
 use super::values::{Values, values_ident};
 use crate::rules::Field;
-use crate::tools::call::named as name;
 
 /// The type that says which placeholders the text has.
 pub(super) fn placeholders(parts: &[Part], at: Span) -> TokenStream {
     let has =
         |wanted: &Placeholder| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p == wanted));
-    let path = |text: &str| name(text, at).into_token_stream();
+    let path = |text: &str| Ident::new(text, at).into_token_stream();
     match (has(&Placeholder::Code), has(&Placeholder::Username)) {
         (true, true) => {
             let (code, username) = (path("__Code"), path("__Username"));

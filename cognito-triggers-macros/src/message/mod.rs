@@ -18,15 +18,15 @@ use self::input::{EMAIL, Given, SMS, arguments, comma, literal};
 use self::source::Source;
 use self::values::Values;
 use crate::rules::Field;
-use crate::tools::call::{last_span, split_crate};
+use crate::tools::call::Call;
+use crate::tools::carets::end;
 use crate::tools::errors::Errors;
-use crate::tools::tokens::instead;
 
 /// `email!($crate; "subject", "body", arguments)`.
 pub(crate) fn email(input: TokenStream) -> TokenStream {
-    let (krate, input) = split_crate(input);
+    let Call { krate, input } = Call::parse(input);
     let mut errors = Errors::default();
-    let end = last_span(&input);
+    let end = end(&input);
     let model = (|input: ParseStream<'_>| {
         let subject = literal(input, end, "the subject", EMAIL)?;
         comma(input, end)?;
@@ -71,9 +71,9 @@ pub(crate) fn email(input: TokenStream) -> TokenStream {
 
 /// `sms!($crate; "text", arguments)`.
 pub(crate) fn sms(input: TokenStream) -> TokenStream {
-    let (krate, input) = split_crate(input);
+    let Call { krate, input } = Call::parse(input);
     let mut errors = Errors::default();
-    let end = last_span(&input);
+    let end = end(&input);
     let model = (|input: ParseStream<'_>| {
         let text = literal(input, end, "the text", SMS)?;
         Ok((text, arguments(input, end)?))
@@ -107,5 +107,5 @@ pub(crate) fn failed(more: Vec<syn::Error>, mut errors: Errors) -> TokenStream {
     for error in more {
         errors.push(error);
     }
-    instead(&errors.into_tokens())
+    errors.into_expression()
 }

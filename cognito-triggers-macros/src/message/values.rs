@@ -6,7 +6,6 @@ use syn::LitStr;
 
 use super::input::Given;
 use super::template::{Argument, PLACEHOLDERS};
-use crate::tools::call::named as name;
 use crate::tools::errors::Errors;
 
 /// The values that the texts insert.
@@ -123,7 +122,8 @@ impl<'a> Values<'a> {
         // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
         let (function, alias) = (format_ident!("{message}"), format_ident!("__{message}", span = at));
         let [part, code, username, link, html, text] =
-            ["__Part", "__Code", "__Username", "__Link", "__html", "__text"].map(|alias| name(alias, at));
+            ["__Part", "__Code", "__Username", "__Link", "__html", "__text"]
+                .map(|alias| Ident::new(alias, at));
         let make = quote! {
             #[allow(unused_imports)]
             use #krate::{
@@ -137,7 +137,7 @@ impl<'a> Values<'a> {
         }
         let given = self.given.iter().map(|given| {
             let value = &given.value;
-            let (first, last) = crate::tools::tokens::ends(&value.to_token_stream());
+            let (first, last) = crate::tools::carets::ends(&value.to_token_stream());
             let value = quote_spanned!(last=> (#value));
             quote_spanned!(first=> &#value)
         });

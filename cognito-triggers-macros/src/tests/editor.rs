@@ -3,6 +3,7 @@
 use proc_macro2::{LineColumn, TokenTree};
 
 use super::{Macro, tokens};
+use crate::tools::spec::Trigger;
 use crate::tools::tokens::flat;
 
 const ITEM: &str = "async fn verify(event: Event<'_>) -> Result<Email> { body }";
@@ -65,5 +66,5 @@ fn a_wrong_handler_keeps_its_function_and_its_name() {
 }
 
 fn handler(args: &str, item: &str) -> String {
-    crate::attribute::attribute("custom_message", tokens(args), tokens(item)).to_string()
+    crate::attribute::attribute(Trigger::custom_message(), tokens(args), tokens(item)).to_string()
 }

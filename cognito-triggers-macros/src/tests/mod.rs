@@ -7,6 +7,7 @@ mod texts;
 
 use proc_macro2::TokenStream;
 
+use crate::tools::spec::Trigger;
 use crate::{attribute, deny, derive, message, triggers};
 
 /// Each macro as a function of text.
@@ -24,8 +25,8 @@ enum Macro {
 impl Macro {
     fn expand(self, input: TokenStream) -> TokenStream {
         match self {
-            Self::Attribute { item } => attribute::attribute("custom_message", input, tokens(item)),
-            Self::Item { args } => attribute::attribute("custom_message", tokens(args), input),
+            Self::Attribute { item } => attribute::attribute(Trigger::custom_message(), input, tokens(item)),
+            Self::Item { args } => attribute::attribute(Trigger::custom_message(), tokens(args), input),
             Self::Derive => derive::from_event(input),
             Self::Email => message::email(with_crate(&input)),
             Self::Sms => message::sms(with_crate(&input)),

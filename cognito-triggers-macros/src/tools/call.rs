@@ -1,26 +1,43 @@
-//! What the wrappers of the function-like macros hand over.
+//! The call of a function-like macro: the path to the runtime crate, `;`, and the user's tokens.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 
-/// What the wrapper puts before the user's tokens: the path to the runtime crate.
-pub(crate) fn split_crate(input: TokenStream) -> (TokenStream, TokenStream) {
-    let mut tokens = input.into_iter();
-    let krate = tokens
-        .by_ref()
-        .take_while(|token| !matches!(token, TokenTree::Punct(p) if p.as_char() == ';'))
-        .collect();
-    (krate, tokens.collect())
+/// A call, as the runtime crate's wrapper passes it on.
+pub(crate) struct Call {
+    /// The path to the runtime crate, `$crate` in the wrapper.
+    pub(crate) krate: TokenStream,
+    /// The user's tokens.
+    pub(crate) input: TokenStream,
 }
 
-/// Where the user's tokens end, which is where something is missing.
-pub(crate) fn last_span(input: &TokenStream) -> Span {
-    input.clone().into_iter().last().map_or_else(Span::call_site, |token| match token {
-        TokenTree::Group(group) => group.span_close(),
-        token => token.span(),
-    })
+impl Call {
+    /// Splits the tokens at the wrapper's `;`.
+    pub(crate) fn parse(tokens: TokenStream) -> Self {
+        let mut tokens = tokens.into_iter();
+        let krate = tokens
+            .by_ref()
+            .take_while(|token| !matches!(token, TokenTree::Punct(p) if p.as_char() == ';'))
+            .collect();
+        Self { krate, input: tokens.collect() }
+    }
 }
 
-/// A name of the macro's own, which rustc can underline at the user's tokens; `$crate` it cannot.
-pub(crate) fn named(name: &str, at: Span) -> Ident {
-    Ident::new(name, at)
+#[cfg(test)]
+mod tests {
+    use super::Call;
+
+    #[test]
+    fn only_the_first_semicolon_is_the_wrappers() {
+        for (tokens, krate, input) in [
+            ("::crate_path; a, b; complete: C", ":: crate_path", "a , b ; complete : C"),
+            ("::renamed;", ":: renamed", ""),
+            ("", "", ""),
+        ] {
+            let call = Call::parse(tokens.parse().unwrap());
+            assert_eq!(
+                (call.krate.to_string(), call.input.to_string()),
+                (krate.to_owned(), input.to_owned())
+            );
+        }
+    }
 }

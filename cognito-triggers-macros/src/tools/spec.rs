@@ -7,7 +7,7 @@ pub(crate) struct Trigger {
     pub(crate) name: &'static str,
     /// The type that stands for it, such as `CustomMessageTrigger`.
     pub(crate) ty: &'static str,
-    /// The attribute's name, such as `custom_message`, which is the module's too.
+    /// The name of the attribute and of the module, such as `custom_message`.
     pub(crate) attribute: &'static str,
     /// The sources.
     pub(crate) sources: &'static [Source],
@@ -16,9 +16,9 @@ pub(crate) struct Trigger {
 /// A trigger source.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// As an attribute lists it, such as `SignUp`.
+    /// The name in an attribute's list, such as `SignUp`.
     pub(crate) name: &'static str,
-    /// As events carry it, such as `CustomMessage_SignUp`.
+    /// The name in an event, such as `CustomMessage_SignUp`.
     pub(crate) wire: &'static str,
 }
 
@@ -26,37 +26,30 @@ macro_rules! define {
     ($($Trigger:ident $TriggerType:ident $module:ident {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
-        pub(crate) const TRIGGERS: &[Trigger] = &[$(
-            Trigger {
-                name: stringify!($Trigger),
-                ty: stringify!($TriggerType),
-                attribute: stringify!($module),
-                sources: &[$(Source { name: stringify!($Marker), wire: $wire },)+],
-            },
-        )+];
+        pub(crate) const TRIGGERS: &[&Trigger] = &[$(Trigger::$module(),)+];
+
+        impl Trigger {$(
+            pub(crate) const fn $module() -> &'static Self {
+                &Self {
+                    name: stringify!($Trigger),
+                    ty: stringify!($TriggerType),
+                    attribute: stringify!($module),
+                    sources: &[$(Source { name: stringify!($Marker), wire: $wire },)+],
+                }
+            }
+        )+}
     };
 }
 
 table!(define);
 
 impl Trigger {
-    /// The trigger of an attribute.
-    pub(crate) fn of_attribute(name: &str) -> &'static Self {
-        TRIGGERS.iter().find(|trigger| trigger.attribute == name).unwrap_or(&TRIGGERS[0])
-    }
-
+    /// Returns the source with this name.
     pub(crate) fn source(&self, name: &str) -> Option<&'static Source> {
         self.sources.iter().find(|source| source.name == name)
     }
 
-    /// The names of the sources, the nearest to `name` first.
-    pub(crate) fn nearest_first(&self, name: &str) -> Vec<&'static str> {
-        let mut names: Vec<&'static str> = self.sources.iter().map(|source| source.name).collect();
-        names.sort_by_key(|candidate| distance(&plain(candidate), &plain(name)));
-        names
-    }
-
-    /// The source that somebody meant who wrote its wire name, or its name in another case.
+    /// Returns the source that somebody meant who wrote its wire name, or its name in another case.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static Source> {
         self.sources.iter().find(|source| {
             name.eq_ignore_ascii_case(source.wire)
@@ -64,68 +57,103 @@ impl Trigger {
                 || plain(name) == plain(source.wire)
         })
     }
-}
 
-/// The usual response of an attribute's trigger, for help texts.
-pub(crate) fn response(attribute: &str) -> &'static str {
-    match attribute {
-        "custom_message" => "Email",
-        "define_auth_challenge" => "define_auth_challenge::Decision",
-        "create_auth_challenge" => "create_auth_challenge::Challenge",
-        "verify_auth_challenge_response" => "bool",
-        "user_migration" => "user_migration::Migration",
-        "inbound_federation" => "inbound_federation::Mapping",
-        _ => "()",
+    /// Lists the names of the sources in the table's order.
+    pub(crate) fn source_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.sources.iter().map(|source| source.name)
     }
-}
 
-/// The type of an attribute's events, for help texts.
-pub(crate) fn event(attribute: &str) -> String {
-    let version = if attribute == "pre_token_generation" { ", V2_0" } else { "" };
-    format!("{attribute}::Event<'_{version}>")
-}
-
-/// Why an attribute's list cannot be left out, where it cannot.
-pub(crate) fn needs_list(attribute: &str) -> Option<&'static str> {
-    match attribute {
-        "post_confirmation" => {
-            Some("a user who reset a password is confirmed too, and should rarely be welcomed")
+    /// Returns the usual response, for help texts.
+    pub(crate) fn response(&self) -> &'static str {
+        match self.attribute {
+            "custom_message" => "Email",
+            "define_auth_challenge" => "define_auth_challenge::Decision",
+            "create_auth_challenge" => "create_auth_challenge::Challenge",
+            "verify_auth_challenge_response" => "bool",
+            "user_migration" => "user_migration::Migration",
+            "inbound_federation" => "inbound_federation::Mapping",
+            _ => "()",
         }
-        _ => None,
+    }
+
+    /// Returns the type of the events, for help texts.
+    pub(crate) fn event(&self) -> String {
+        let version = if self.attribute == "pre_token_generation" { ", V2_0" } else { "" };
+        format!("{}::Event<'_{version}>", self.attribute)
+    }
+
+    /// Returns the reason why the attribute needs a list, if it does.
+    pub(crate) fn needs_list(&self) -> Option<&'static str> {
+        match self.attribute {
+            "post_confirmation" => {
+                Some("a user who reset a password is confirmed too, and should rarely be welcomed")
+            }
+            _ => None,
+        }
     }
 }
 
-/// A name without case and separators.
-pub(crate) fn plain(name: &str) -> String {
+/// Sorts names by how near they are to what somebody wrote.
+pub(crate) fn nearest_first<'n>(names: impl Iterator<Item = &'n str>, written: &str) -> Vec<&'n str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_by_key(|name| distance(&plain(name), &plain(written)));
+    names
+}
+
+/// Returns a name without case and separators.
+fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How many characters to insert, remove or replace to make `a` into `b`.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
+/// Counts the characters to insert, remove or replace to make `a` into `b`.
+fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (1..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        let (mut diagonal, mut left) = (i, i + 1);
+        for (y, cell) in b.iter().zip(&mut row) {
+            let above = *cell;
+            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
+            (diagonal, *cell) = (above, left);
         }
     }
-    row[b.len()]
+    row.last().copied().unwrap_or(a.chars().count())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{Trigger, distance, nearest_first};
 
     #[test]
     fn distances() {
-        for (a, b, expected) in
-            [("", "", 0), ("signup", "signup", 0), ("signupp", "signup", 1), ("abc", "", 3), ("ab", "ba", 2)]
-        {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("signup", "signup", 0),
+            ("signupp", "signup", 1),
+            ("abc", "", 3),
+            ("", "abc", 3),
+            ("ab", "ba", 2),
+            ("kitten", "sitting", 3),
+        ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_name_comes_first_and_equals_keep_their_order() {
+        assert_eq!(nearest_first(["Abc", "SignUp", "Xyz"].into_iter(), "sign_upp"), ["SignUp", "Abc", "Xyz"]);
+    }
+
+    #[test]
+    fn wire_names_and_other_cases_are_meant() {
+        let trigger = Trigger::custom_message();
+        for name in
+            ["CustomMessage_SignUp", "custommessage_signup", "sign_up", "SIGNUP", "CustomMessageSignUp"]
+        {
+            assert_eq!(trigger.meant(name).map(|source| source.name), Some("SignUp"), "{name}");
+        }
+        for name in ["SignUpp", "PreSignUp_SignUp", ""] {
+            assert!(trigger.meant(name).is_none(), "{name}");
         }
     }
 }
