@@ -1,50 +1,16 @@
-//! The text of a message with its `{..}`: from a literal to parts.
+//! The text of a message with its `{..}`, split into parts.
 
+use super::part::{Mistake, Part};
 use crate::rules;
 
-/// A part of a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Text, with `{{` and `}}` resolved.
-    Text(String),
-    /// A placeholder of Cognito's.
-    Placeholder(Placeholder),
-    /// A value: by name, by position or the next one; and its format, after the colon.
-    Value { argument: Argument, format: String },
-}
-
-/// What Cognito replaces.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Placeholder {
-    Code,
-    Username,
-    /// With the text of the link, where the template has one.
-    Link(Option<String>),
-}
-
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Argument {
-    Next,
-    Position(usize),
-    Name(String),
-}
-
-/// The names that are placeholders, whatever variables there are.
-pub(crate) const PLACEHOLDERS: [&str; 3] = ["code", "username", "link"];
-
-/// What is wrong with a template: the fact and the help.
-pub(crate) type Mistake = (String, String);
-
 /// Reads a template in the syntax of `format!`.
-pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
+pub(super) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix(brace) {
+    while let Some((before, brace, after)) = split_at_brace(rest) {
+        text.push_str(before);
+        if let Some(after) = after.strip_prefix(brace) {
             text.push_str(brace);
             rest = after;
         } else if brace == "}" {
@@ -53,7 +19,7 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
                 "write `{` before the name, or `}}` for a brace".to_owned(),
             ));
         } else {
-            let Some((inner, after)) = rest.split_once('}') else {
+            let Some((inner, after)) = after.split_once('}') else {
                 return Err((
                     "the text has a `{` without a `}`".to_owned(),
                     "write `}` after the name, or `{{` for a brace".to_owned(),
@@ -62,7 +28,7 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
             if !text.is_empty() {
                 parts.push(Part::Text(std::mem::take(&mut text)));
             }
-            parts.push(braces(inner)?);
+            parts.push(Part::parse(inner)?);
             rest = after;
         }
     }
@@ -73,179 +39,76 @@ pub(crate) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
     Ok(parts)
 }
 
-/// Whether `format!` takes this behind the colon: fill and alignment, sign, `#`, width, precision
-/// and one of its types.
-fn is_format(format: &str) -> bool {
-    let rest = format.strip_prefix(|c: char| c != '<' && c != '^' && c != '>');
-    let rest = rest.filter(|rest| rest.starts_with(['<', '^', '>'])).unwrap_or(format);
-    let rest = rest.strip_prefix(['<', '^', '>']).unwrap_or(rest);
-    let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
-    let rest = rest.strip_prefix('#').unwrap_or(rest).trim_start_matches(|c: char| c.is_ascii_digit());
-    let precise = rest.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    ["", "?", "x", "X", "o", "b", "e", "E", "x?", "X?"].contains(&precise.unwrap_or(rest))
+fn split_at_brace(text: &str) -> Option<(&str, &str, &str)> {
+    let (at, brace) = text.match_indices(['{', '}']).next()?;
+    let (before, rest) = text.split_at_checked(at)?;
+    Some((before, brace, rest.strip_prefix(brace)?))
 }
 
-/// Reads a template file: values and placeholders in `{{ .. }}`, single braces as they are.
-pub(crate) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
-    if let Some(at) = template.find("{%") {
+/// Reads a template file: values and placeholders are in `{{ .. }}`, and single braces are text.
+pub(super) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
+    if let Some((before, _)) = template.split_once("{%") {
         return Err((
-            format!("`{{%` at {} is a template engine's", rules::place(template, at)),
+            format!("`{{%` at {} is a template engine's", rules::place(template, before.len())),
             "have the engine make the text, and pass it to `Email::checked`".to_owned(),
         ));
     }
+    let name = || "write `{{ name }}`".to_owned();
     let mut parts = Vec::new();
-    let mut from = 0;
-    while let Some(at) = template[from..].find("{{").map(|at| from + at) {
-        let place = rules::place(template, at);
-        let Some(length) = template[at + 2..].find("}}") else {
-            return Err((format!("`{{{{` at {place} has no `}}}}`"), "write `{{ name }}`".to_owned()));
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let place = rules::place(template, template.len() - after.len() - "{{".len());
+        let Some((inner, after)) = after.split_once("}}") else {
+            return Err((format!("`{{{{` at {place} has no `}}}}`"), name()));
         };
-        if from < at {
-            parts.push(Part::Text(template[from..at].to_owned()));
+        if !before.is_empty() {
+            parts.push(Part::Text(before.to_owned()));
         }
-        let inner = template[at + 2..at + 2 + length].trim();
+        let inner = inner.trim();
         if inner.contains(['\n', '{']) {
-            return Err((
-                format!("`{{{{` at {place} has no `}}}}` on its line"),
-                "write `{{ name }}`".to_owned(),
-            ));
+            return Err((format!("`{{{{` at {place} has no `}}}}` on its line"), name()));
         }
         if inner.is_empty() {
-            return Err((format!("`{{{{ }}}}` at {place} is empty"), "write `{{ name }}`".to_owned()));
+            return Err((format!("`{{{{ }}}}` at {place} is empty"), name()));
         }
-        parts.push(braces(inner).map_err(|(fact, help)| (format!("{fact}, at {place}"), help))?);
-        from = at + length + 4;
+        parts.push(Part::parse(inner).map_err(|(fact, help)| (format!("{fact}, at {place}"), help))?);
+        rest = after;
     }
-    if from < template.len() || parts.is_empty() {
-        parts.push(Part::Text(template[from..].to_owned()));
+    if !rest.is_empty() || parts.is_empty() {
+        parts.push(Part::Text(rest.to_owned()));
     }
     Ok(parts)
 }
 
-/// What stands between braces.
-fn braces(inner: &str) -> Result<Part, Mistake> {
-    let (name, format) = inner.split_once(':').unwrap_or((inner, ""));
-    let name = name.trim();
-    match name {
-        "link" if !format.is_empty() => {
-            return Ok(Part::Placeholder(Placeholder::Link(Some(link_text(format.trim())?))));
-        }
-        "link" => return Ok(Part::Placeholder(Placeholder::Link(None))),
-        "code" | "username" if !format.is_empty() => {
-            return Err((
-                format!("`{{{name}}}` is replaced by Cognito, and takes no format"),
-                format!("write `{{{name}}}`"),
-            ));
-        }
-        "code" => return Ok(Part::Placeholder(Placeholder::Code)),
-        "username" => return Ok(Part::Placeholder(Placeholder::Username)),
-        _ => {}
-    }
-    // Not `user_name`, which a variable may well be called.
-    let plain = name.to_lowercase();
-    let plain = plain.strip_suffix("parameter").unwrap_or(&plain);
-    let near = PLACEHOLDERS.iter().find(|placeholder| **placeholder == plain);
-    if let (Some(near), true) = (near, name.contains(char::is_uppercase)) {
-        return Err((format!("`{{{name}}}` is no placeholder"), format!("write `{{{near}}}`")));
-    }
-    if name.contains("##") {
-        return Err((
-            format!("`{{{name}}}` is Cognito's own notation, and each event says itself which it takes"),
-            "write `{code}` for the code, `{link:text}` for a link".to_owned(),
-        ));
-    }
-    if format.contains('$') {
-        return Err((
-            format!("the format `{format}` takes a width or precision from an argument"),
-            "format the value before, and insert the text".to_owned(),
-        ));
-    }
-    if !is_format(format) {
-        return Err((
-            format!("`{{{inner}}}` is not a value"),
-            "write `{{` and `}}` for braces, or put the body into a file: `file = \"templates/invite.html\"`"
-                .to_owned(),
-        ));
-    }
-    let argument = if name.is_empty() {
-        Argument::Next
-    } else if let Ok(position) = name.parse() {
-        Argument::Position(position)
-    } else if is_name(name) && !format.starts_with(':') {
-        Argument::Name(name.to_owned())
-    } else {
-        let value = if format.starts_with(':') { inner.trim() } else { name };
-        // A keyword or the like is no expression either.
-        let given =
-            if name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#') { ".." } else { value };
-        let given = if format.starts_with(':') { value } else { given };
-        return Err((
-            format!("`{{{value}}}` is not the name of a value"),
-            format!("write `{{value}}`, and `value = {given}` after the text"),
-        ));
-    };
-    Ok(Part::Value { argument, format: format.to_owned() })
-}
-
-/// Whether it can be a variable. Only what looks like a name is given to the parser, since the
-/// compiler's own reports on what it cannot read.
-fn is_name(text: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    let looks_like_one = text.chars().all(word) && !text.starts_with(char::is_numeric);
-    text == "self" || (looks_like_one && syn::parse_str::<syn::Ident>(text).is_ok())
-}
-
-fn link_text(text: &str) -> Result<String, Mistake> {
-    if text.contains(['#', '{', '<', '>']) {
-        return Err((
-            format!("the link's text `{text}` has a character that ends it"),
-            "write plain text, such as `{link:Confirm my address}`".to_owned(),
-        ));
-    }
-    Ok(text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Argument, Part, Placeholder, parse};
+    use super::super::part::{Argument, Part, Placeholder};
+    use super::{parse, parse_file};
+
+    fn text(text: &str) -> Part {
+        Part::Text(text.to_owned())
+    }
 
     fn value(name: &str) -> Part {
-        Part::Value { argument: Argument::Name(name.to_owned()), format: String::new() }
+        Part::Value { value: Argument::Name(syn::parse_str(name).unwrap()), format: String::new() }
     }
 
     #[test]
-    fn reads_what_format_reads_and_the_placeholders() {
-        let text = |text: &str| Part::Text(text.to_owned());
-        let cases: [(&str, Vec<Part>); 6] = [
+    fn a_literal_is_read_as_format_reads_it() {
+        let code = || Part::Placeholder(Placeholder::Code);
+        for (template, expected) in [
             ("", vec![text("")]),
             ("a{{b}}c", vec![text("a{b}c")]),
-            ("{code}", vec![Part::Placeholder(Placeholder::Code)]),
-            (
-                "Hi {name}, {username}!",
-                vec![
-                    text("Hi "),
-                    value("name"),
-                    text(", "),
-                    Part::Placeholder(Placeholder::Username),
-                    text("!"),
-                ],
-            ),
-            ("{link:Go on}", vec![Part::Placeholder(Placeholder::Link(Some("Go on".to_owned())))]),
-            (
-                "{}{1:>4}",
-                vec![
-                    Part::Value { argument: Argument::Next, format: String::new() },
-                    Part::Value { argument: Argument::Position(1), format: ">4".to_owned() },
-                ],
-            ),
-        ];
-        for (template, expected) in cases {
+            ("{{{code}}}", vec![text("{"), code(), text("}")]),
+            ("{code}", vec![code()]),
+            ("Hi {name}, {code}!", vec![text("Hi "), value("name"), text(", "), code(), text("!")]),
+        ] {
             assert_eq!(parse(template), Ok(expected), "{template}");
         }
     }
 
     #[test]
-    fn refuses_what_is_half_typed() {
+    fn half_typed_literals_are_refused() {
         for template in [
             "{",
             "}",
@@ -265,6 +128,30 @@ mod tests {
             "{link:a#b}",
         ] {
             assert!(parse(template).is_err(), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_double_braces_for_values_and_single_ones_for_text() {
+        for (template, expected) in [
+            ("", vec![text("")]),
+            ("p { a } é{{ name }}", vec![text("p { a } é"), value("name")]),
+            ("{{code}}\n", vec![Part::Placeholder(Placeholder::Code), text("\n")]),
+        ] {
+            assert_eq!(parse_file(template), Ok(expected), "{template}");
+        }
+    }
+
+    #[test]
+    fn mistakes_in_a_file_have_a_place() {
+        for (template, fact) in [
+            ("é\n {{ name", "`{{` at line 2, column 2 has no `}}`"),
+            ("{{ a\nb }}", "`{{` at line 1, column 1 has no `}}` on its line"),
+            ("é{{ }}", "`{{ }}` at line 1, column 2 is empty"),
+            ("{{ a b }}", "`{a b}` is not the name of a value, at line 1, column 1"),
+            ("é {% if %}", "`{%` at line 1, column 3 is a template engine's"),
+        ] {
+            assert_eq!(parse_file(template).map_err(|(fact, _)| fact), Err(fact.to_owned()), "{template}");
         }
     }
 }
