@@ -1,8 +1,35 @@
 //! The macros of `cognito-triggers`, which re-exports and documents them. Depend on that crate.
 //!
-//! Tokens are parsed, parsed parts become a model, the model becomes tokens: in that direction
-//! only. What a mistake needs to be told about is collected on the way and reported at once; the
-//! item that the user wrote is emitted in any case.
+//! A macro parses its tokens, checks them, and makes the tokens that it writes, in that order.
+//! Mistakes are collected on the way and reported together. An attribute emits its item in any case.
+//!
+//! Imports run one way, from left to right:
+//!
+//! ```text
+//! lib ──> attribute, derive, triggers, message, deny, name ──> tools, rules, table
+//!
+//! attribute ──> expand ──> signature ──> output, parameters
+//!                      ──> args ──> version
+//! triggers  ──> coverage
+//! message   ──> expand ──> checks ──> values ──> input ──> source ──> template ──> part
+//! tools     ──> spec, errors, carets, tokens, call
+//! ```
+//!
+//! A folder's `mod.rs` imports its files, and no file imports one that stands to its left. `rules`
+//! and `table` are files of the runtime crate, through symbolic links.
+
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used,
+        reason = "rustc tells the user only that a macro panicked"
+    )
+)]
 
 #[macro_use]
 mod table;
@@ -15,6 +42,8 @@ mod name;
 #[allow(
     dead_code,
     unreachable_pub,
+    clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "the file is the runtime crate's, which uses all of it, publicly"
 )]
 mod rules;

@@ -154,4 +154,17 @@ mod tests {
             assert_eq!(parse_file(template).map_err(|(fact, _)| fact), Err(fact.to_owned()), "{template}");
         }
     }
+
+    #[test]
+    fn no_piece_of_a_template_panics() {
+        let template = "é{{ {code} }}{% 日本{\n{{link:é}}{a:>4}}}{{}}{:?}{";
+        let places: Vec<usize> = template.char_indices().map(|(at, _)| at).collect();
+        for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (*from, *to))) {
+            if let Some(piece) = template.get(from..to) {
+                for parts in [parse(piece), parse_file(piece)].into_iter().flatten() {
+                    assert!(!parts.is_empty(), "{piece}");
+                }
+            }
+        }
+    }
 }
