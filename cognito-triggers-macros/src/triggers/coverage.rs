@@ -1,17 +1,17 @@
-//! `triggers![a, b; complete: CustomMessage]`: triggers of which every source must have a handler.
+//! `triggers![a, b; complete: CustomMessage]`: the triggers whose every source must have a handler.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::errors::{Errors, either};
-use crate::spec::{TRIGGERS, Trigger, distance, plain};
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::{TRIGGERS, nearest_first};
 
-/// Splits the demand off the handlers; none where there is no `;`.
-pub(crate) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
+/// Splits the list into the handlers and, after `;`, the triggers to cover.
+pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
     let mut tokens = input.into_iter();
     let is_semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
     let handlers = tokens.by_ref().take_while(|token| !is_semicolon(token)).collect();
-    let demand: Vec<TokenTree> = tokens.collect();
-    let triggers = match &demand[..] {
+    let rest: Vec<TokenTree> = tokens.collect();
+    let triggers = match &rest[..] {
         [] => Vec::new(),
         [TokenTree::Ident(complete), TokenTree::Punct(colon), list @ ..]
             if complete == "complete" && colon.as_char() == ':' =>
@@ -33,15 +33,14 @@ pub(crate) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
     (handlers, triggers)
 }
 
+/// Reads the name of a trigger.
 fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
     match token {
         TokenTree::Punct(punct) if punct.as_char() == ',' => None,
         TokenTree::Ident(name) if TRIGGERS.iter().any(|trigger| name == trigger.name) => Some(name.clone()),
         other => {
-            let text = plain(&other.to_string());
-            let mut nearest: Vec<&Trigger> = TRIGGERS.iter().collect();
-            nearest.sort_by_key(|trigger| distance(&plain(trigger.name), &text));
-            let help = format!("write {}", either(nearest.iter().map(|trigger| trigger.name)));
+            let names = TRIGGERS.iter().map(|trigger| trigger.name);
+            let help = format!("write {}", either(nearest_first(names, &other.to_string())));
             errors.on(other, format!("`{other}` is not a trigger"), help);
             None
         }

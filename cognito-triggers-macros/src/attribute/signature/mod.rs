@@ -1,4 +1,4 @@
-//! The function under an attribute: its signature, never its body.
+//! The function under an attribute: its signature, and never its body.
 
 mod output;
 mod parameters;
@@ -8,36 +8,32 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, GenericParam, Signature, Visibility};
 
-use self::output::output;
-use self::parameters::parameters;
-use crate::errors::Errors;
-use crate::spec::Trigger;
+pub(super) use self::parameters::Input;
+
+use self::output::{Output, output};
+use self::parameters::{Parameters, parameters};
+use crate::tools::errors::Errors;
+use crate::tools::spec::{TRIGGERS, Trigger};
 
 /// A function that can be a handler.
-pub(crate) struct Function {
-    /// `cfg` attributes, which what the attribute adds must share.
-    pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) vis: Visibility,
-    pub(crate) name: Ident,
-    /// Whether calling it gives a future.
-    pub(crate) is_async: bool,
+pub(super) struct Function {
+    /// The `cfg` attributes, which the added items must share.
+    pub(super) cfgs: Vec<Attribute>,
+    pub(super) vis: Visibility,
+    pub(super) name: Ident,
+    /// Whether a call returns a future.
+    pub(super) is_async: bool,
     /// The event's type, with `'_` for each lifetime.
-    pub(crate) event: TokenStream,
-    /// What follows the event, in order.
-    pub(crate) inputs: Vec<Input>,
-    /// The state's type, if it takes one.
-    pub(crate) state: Option<TokenStream>,
-    /// What it returns, once awaited.
-    pub(crate) output: TokenStream,
+    pub(super) event: TokenStream,
+    /// The parameters after the event, in order.
+    pub(super) inputs: Vec<Input>,
+    /// The state's type, if the function takes one.
+    pub(super) state: Option<TokenStream>,
+    /// The type that the function returns, once awaited.
+    pub(super) output: TokenStream,
 }
 
-/// A parameter after the event.
-pub(crate) enum Input {
-    State,
-    Context(TokenStream),
-}
-
-/// Attributes, visibility, signature; the rest is the body.
+/// A function up to its body, and the body unread.
 struct Head {
     attributes: Vec<Attribute>,
     vis: Visibility,
@@ -56,8 +52,8 @@ impl Parse for Head {
     }
 }
 
-/// Reads the function; `None` where it cannot be a handler, for the reasons given.
-pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) -> Option<Function> {
+/// Reads the function. Returns `None` where it cannot be a handler; `errors` then has the reasons.
+pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) -> Option<Function> {
     let Ok(head) = syn::parse2::<Head>(item.clone()) else {
         not_a_function(item, trigger, errors);
         return None;
@@ -73,15 +69,15 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     }
     check_qualifiers(&head, errors);
     check_attributes(&head, trigger, errors);
-    // What is missing is reported, so it never gets further than the function's name.
-    let (event, inputs, state) = parameters(signature, trigger, errors).unwrap_or_default();
-    let (output, gives_future) = output(signature, trigger, errors).unwrap_or_default();
+    // Where one of these is missing, it is reported, and only the function's name is used.
+    let Parameters { event, inputs, state } = parameters(signature, trigger, errors).unwrap_or_default();
+    let Output { ty: output, is_future } = output(signature, trigger, errors).unwrap_or_default();
     let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
     (!is_method && has_body(&head)).then(|| Function {
         cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
         vis: head.vis.clone(),
         name: signature.ident.clone(),
-        is_async: signature.asyncness.is_some() || gives_future,
+        is_async: signature.asyncness.is_some() || is_future,
         event,
         inputs,
         state,
@@ -89,9 +85,9 @@ pub(crate) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     })
 }
 
-/// The function as it is emitted: as it was written, but for what would make rustc report the same
-/// mistake again, in its own words.
-pub(crate) fn emitted(item: TokenStream) -> TokenStream {
+/// Returns the function as it was written, without what would make rustc report the same mistake
+/// again in its own words.
+pub(super) fn emitted(item: TokenStream) -> TokenStream {
     let Ok(head) = syn::parse2::<Head>(item.clone()) else { return item };
     let is_main = head.signature.ident == "main";
     let has_sibling = head.attributes.iter().any(|attribute| sibling(attribute).is_some());
@@ -117,16 +113,17 @@ fn has_body(head: &Head) -> bool {
     matches!(head.body.clone().into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
+/// Reports an item that is not a function.
 fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     let attribute = trigger.attribute;
-    let help = format!("write `async fn handler(event: {}) -> ..`", crate::spec::event(attribute));
+    let help = format!("write `async fn handler(event: {}) -> ..`", trigger.event());
     let keyword = item.clone().into_iter().find(|token| {
         matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules", "extern"].iter().any(|k| ident == k))
     });
     let is_function =
         item.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"));
     match keyword {
-        // Half-typed: rustc has said so, and the function is not among those of `triggers!`.
+        // Half-typed: rustc has reported it already.
         _ if is_function => {}
         Some(keyword) => {
             errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
@@ -138,6 +135,7 @@ fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     }
 }
 
+/// Reports what makes the function one that the router cannot call.
 fn check_qualifiers(head: &Head, errors: &mut Errors) {
     let signature = &head.signature;
     if let Some(token) = &signature.constness {
@@ -174,8 +172,8 @@ fn check_qualifiers(head: &Head, errors: &mut Errors) {
     }
 }
 
-/// Two of our attributes on one function, of which the second is told; and those that make it
-/// another kind of function.
+/// Reports a second attribute of ours on the function, and attributes that make it another kind of
+/// function.
 fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
     for attribute in &head.attributes {
         let Some(last) = attribute.path().segments.last() else { continue };
@@ -211,8 +209,8 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
     }
 }
 
-/// The trigger of an attribute that is one of ours.
+/// Returns the trigger of an attribute that is one of ours.
 fn sibling(attribute: &Attribute) -> Option<&'static Trigger> {
     let last = attribute.path().segments.last()?;
-    crate::spec::TRIGGERS.iter().find(|trigger| last.ident == trigger.attribute)
+    TRIGGERS.iter().copied().find(|trigger| last.ident == trigger.attribute)
 }

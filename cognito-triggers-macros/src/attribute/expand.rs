@@ -1,21 +1,21 @@
-//! A handler's model becomes tokens. Nothing here can fail.
+//! A handler's arguments and signature become tokens. Nothing here can fail.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::args::Args;
-use crate::signature::{Function, Input};
-use crate::spec::Trigger;
-use crate::tokens::ends;
+use super::args::Args;
+use super::signature::{Function, Input};
+use crate::tools::carets::call;
+use crate::tools::spec::Trigger;
 
-/// What an attribute adds to its function.
-pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+/// Makes the items that an attribute adds to its function.
+pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
-    let module = format_ident!("{}", trigger.attribute);
+    let module = module(trigger);
     let companion = companion(function);
     let describe = describe(trigger, args, function, &sources(trigger, args));
-    // Not at the name: there, rustc proposes to declare types that do not exist as parameters.
+    // Not at the function's name: there, rustc proposes to declare missing types as parameters.
     let any_state = quote!(<RouterState: ::core::marker::Sync>);
     let generics = function.state.is_none().then_some(any_state);
     let state = function.state.clone().unwrap_or_else(|| quote_spanned!(name.span()=> RouterState));
@@ -32,7 +32,7 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
         #krate::#module::respond::<Self>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
     };
     let at = name.span();
-    // rustc shows the header of the impl and of `call` in its notes: at the function's name.
+    // At the function's name, since rustc shows the headers of the impl and of `call` in its notes.
     let call = quote_spanned! {at=>
         async fn call(
             #invocation: #krate::handler::Invocation<'_, #state>,
@@ -57,8 +57,8 @@ pub(crate) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     }
 }
 
-/// What remains of a handler with a mistake in its list: enough for `triggers!` to name it.
-pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+/// Makes the items of a handler with a mistake: enough for `triggers!` to name it.
+pub(super) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, .. } = args;
     let Function { cfgs, name, .. } = function;
     let companion = companion(function);
@@ -78,10 +78,10 @@ pub(crate) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
     }
 }
 
-/// The type that `triggers!` finds under the function's name.
+/// Makes the type that `triggers!` finds under the function's name.
 fn companion(function: &Function) -> TokenStream {
     let Function { cfgs, vis, name, .. } = function;
-    // At the function's name, which is what two items of one name are about.
+    // At the function's name, so that rustc points there when two items have one name.
     let item = quote_spanned!(name.span()=> enum #name {});
     quote! {
         #(#cfgs)*
@@ -91,20 +91,21 @@ fn companion(function: &Function) -> TokenStream {
     }
 }
 
-/// The handler's parameter, as an event of the trigger and of the version, where there is one.
+/// Names the handler's parameter as an event of the trigger, and of the version if there is one.
 fn param(trigger: &Trigger, Args { krate, version, .. }: &Args, event: &TokenStream) -> TokenStream {
-    let module = format_ident!("{}", trigger.attribute);
+    let module = module(trigger);
     let version = version.as_ref().map(|version| quote!(#krate::#module::#version,));
     quote!(#krate::#module::param::<#version #event>())
 }
 
+/// Makes the metadata that the router reads.
 fn describe(
     trigger: &Trigger,
     Args { krate, version, .. }: &Args,
     function: &Function,
     sources: &TokenStream,
 ) -> TokenStream {
-    let module = format_ident!("{}", trigger.attribute);
+    let module = module(trigger);
     let version =
         version.as_ref().map(|version| quote!(.of_version(#krate::#module::#version::LAMBDA_VERSION)));
     let Function { cfgs, name, .. } = function;
@@ -123,15 +124,12 @@ fn describe(
     }
 }
 
-/// The type that stands for the trigger, or for the version of its events.
-fn event_type(trigger: &Trigger, args: &Args) -> Ident {
-    args.version.clone().unwrap_or_else(|| format_ident!("{}", trigger.ty))
-}
-
+/// Makes the set of the handler's sources.
 fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
-    let Args { krate, sources, .. } = args;
-    let module = format_ident!("{}", trigger.attribute);
-    let ty = event_type(trigger, args);
+    let Args { krate, sources, version } = args;
+    let module = module(trigger);
+    // The type that stands for the trigger, or for the version of its events.
+    let ty = version.clone().unwrap_or_else(|| format_ident!("{}", trigger.ty));
     if sources.is_empty() {
         quote!(<#krate::#module::#ty as #krate::TriggerType>::SOURCES)
     } else {
@@ -139,26 +137,27 @@ fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
     }
 }
 
-/// The checks, each a constant of its own, at the tokens to change: in one constant, the first
-/// that fails would hide the others.
+/// Makes the checks, each a constant of its own at the tokens to change: in one constant, the first
+/// check that fails would hide the others.
 fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, sources, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
-    let module = format_ident!("{}", trigger.attribute);
+    let module = module(trigger);
     let param = param(trigger, args, event);
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
     let covers = if sources.is_empty() { "covers_all" } else { "covers" };
     let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
     let at_output =
         call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
-    // A handler that takes too few events is told that first: its texts may fit those.
+    // Checked only if the parameter covers the sources: the response may fit the events that the
+    // parameter takes.
     let at_output = quote!(if #krate::check::is_covered(&#param, #listed) { #at_output });
     let at_sources = sources.iter().map(|source| {
         let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
         call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
     });
-    // What is at the user's tokens passes for a path of the user's. The items are not at the
-    // function's name, or rustc reports a type that does not exist once more for them.
+    // The lint takes a path at the user's tokens for one that the user wrote. The items are not at
+    // the function's name, where rustc would report a missing type once more.
     let checks = [at_event, at_output]
         .into_iter()
         .chain(at_sources)
@@ -166,26 +165,7 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     quote!(#(#checks)*)
 }
 
-/// A call that rustc underlines at the whole of `at`: on stable, the path decides where the
-/// underline starts, and the parentheses where it ends.
-pub(crate) fn call(
-    at: &TokenStream,
-    krate: &TokenStream,
-    path: &[&str],
-    arguments: &TokenStream,
-) -> TokenStream {
-    let (first, last) = ends(at);
-    let krate = respan(krate.clone(), first);
-    let path = path.iter().map(|name| Ident::new(name, first));
-    let parentheses = quote_spanned!(last=> (#arguments));
-    quote_spanned!(first=> #krate #(::#path)* #parentheses)
-}
-
-/// The tokens, at another place.
-fn respan(tokens: TokenStream, span: Span) -> TokenStream {
-    let at = |mut token: TokenTree| {
-        token.set_span(span);
-        token
-    };
-    tokens.into_iter().map(at).collect()
+/// Returns the name of the trigger's module in the runtime crate.
+fn module(trigger: &Trigger) -> Ident {
+    format_ident!("{}", trigger.attribute)
 }

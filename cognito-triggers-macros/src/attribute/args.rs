@@ -3,23 +3,23 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::errors::{Errors, either};
-use crate::spec::{TRIGGERS, Trigger, needs_list};
-use crate::tokens::flat;
-use crate::version;
+use super::version;
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::{TRIGGERS, Trigger, nearest_first};
+use crate::tools::tokens::flat;
 
-/// What an attribute's list says.
-pub(crate) struct Args {
-    /// The sources listed, as the user wrote them; none means all of the trigger.
-    pub(crate) sources: Vec<Ident>,
+/// The arguments of an attribute.
+pub(super) struct Args {
+    /// The sources, as the user wrote them; an empty list stands for all sources of the trigger.
+    pub(super) sources: Vec<Ident>,
     /// The version of the events, for the trigger that has several.
-    pub(crate) version: Option<Ident>,
-    /// The path to this crate.
-    pub(crate) krate: TokenStream,
+    pub(super) version: Option<Ident>,
+    /// The path to the runtime crate.
+    pub(super) krate: TokenStream,
 }
 
-/// Reads the list; what is wrong in it is left out.
-pub(crate) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors) -> Args {
+/// Reads the list, and leaves out the elements that it reports.
+pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors) -> Args {
     let mut elements = elements(tokens, errors);
     let version = version::take(&mut elements, trigger, errors);
     let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers) };
@@ -41,8 +41,29 @@ pub(crate) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
     args
 }
 
-/// Splits at commas, and between two names where a comma is missing or something else stands in
-/// its place. Commas between `<` and `>` belong to a type.
+/// Reports a list without a source where one is needed, on the function's name.
+pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &Ident, errors: &mut Errors) {
+    let attribute = trigger.attribute;
+    if let Some(why) = trigger.needs_list() {
+        let names: Vec<&str> = trigger.source_names().collect();
+        if let Some((first, others)) = names.split_first() {
+            errors.on(
+                function,
+                format!("`#[{attribute}]` needs the list of its trigger sources: {why}"),
+                format!(
+                    "write `#[{attribute}({first})]`; the other source is {}",
+                    either(others.iter().copied())
+                ),
+            );
+        }
+    }
+    if args.version.is_none() {
+        version::check_without_list(trigger, function, errors);
+    }
+}
+
+/// Splits the list at commas, and between two names where the comma is missing or is another
+/// separator. Commas between `<` and `>` belong to a type.
 fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
     let mut elements = Vec::new();
     let mut current: Vec<TokenTree> = Vec::new();
@@ -87,6 +108,7 @@ fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
     elements
 }
 
+/// Reads the name of a source.
 fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors) {
     let text = name.to_string();
     if trigger.source(&text).is_some() {
@@ -104,7 +126,7 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
     }
     if text == trigger.name || text == trigger.attribute {
         let fact = format!("`{text}` is the trigger, and not one of its sources");
-        errors.on(name, fact, format!("write {}", either(trigger.sources.iter().map(|source| source.name))));
+        errors.on(name, fact, format!("write {}", either(trigger.source_names())));
         return;
     }
     let fact = format!("`{text}` is not a trigger source of `{}`", trigger.name);
@@ -122,24 +144,25 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
         .map(|other| format!("#[{}]", other.attribute))
         .collect();
     if elsewhere.is_empty() {
-        errors.on(name, fact, format!("write {}", either(trigger.nearest_first(&text))));
+        errors.on(name, fact, format!("write {}", either(nearest_first(trigger.source_names(), &text))));
     } else {
         let attributes = either(elsewhere.iter().map(String::as_str));
-        let here = either(trigger.nearest_first(&text));
+        let here = either(nearest_first(trigger.source_names(), &text));
         errors.on(name, fact, format!("`{text}` belongs to {attributes}; here, write {here}"));
     }
 }
 
-/// `V2`, `V3_0`.
+/// Whether a name looks like a version: `V2`, `V3_0`.
 fn is_version(text: &str) -> bool {
     let digits = text.strip_prefix(['V', 'v']).unwrap_or_default();
     digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '_')
 }
 
+/// Returns the help for somebody who wants every source.
 fn for_every_source(trigger: &Trigger) -> String {
     let attribute = trigger.attribute;
-    if needs_list(attribute).is_some() {
-        let all: Vec<&str> = trigger.sources.iter().map(|source| source.name).collect();
+    if trigger.needs_list().is_some() {
+        let all: Vec<&str> = trigger.source_names().collect();
         return format!("write `#[{attribute}({})]`", all.join(", "));
     }
     if attribute == version::ATTRIBUTE {
@@ -148,10 +171,10 @@ fn for_every_source(trigger: &Trigger) -> String {
     format!("for every source of the trigger, write `#[{attribute}]` without a list")
 }
 
-/// Something that is not one name: says which name or names to write in its place.
+/// Reports an element that is not one name, with the name or names to write in its place.
 fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
     let tokens: TokenStream = element.iter().cloned().collect();
-    let all = || either(trigger.sources.iter().map(|source| source.name));
+    let all = || either(trigger.source_names());
     let named = named_sources(&tokens, trigger);
     let instead = if named.is_empty() { all() } else { format!("`{}`", named.join(", ")) };
     let write = format!("write {instead}");
@@ -163,7 +186,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             };
             let help = match trigger.meant(text) {
                 Some(source) => format!("write `{}`", source.name),
-                None => format!("write {}", either(trigger.nearest_first(text))),
+                None => format!("write {}", either(nearest_first(trigger.source_names(), text))),
             };
             errors.on(literal, "a trigger source is written without quotes", help);
         }
@@ -171,8 +194,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             errors.on(star, "expected a trigger source, found `*`", for_every_source(trigger));
         }
         [TokenTree::Punct(not), rest @ ..] if not.as_char() == '!' && !rest.is_empty() => {
-            let others = trigger.sources.iter().map(|source| source.name);
-            let others: Vec<&str> = others.filter(|name| !named.contains(name)).collect();
+            let others: Vec<&str> = trigger.source_names().filter(|name| !named.contains(name)).collect();
             errors.on(
                 not,
                 "the list has the sources that the handler takes, not those that it leaves out",
@@ -180,7 +202,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             );
         }
         [TokenTree::Punct(hash), TokenTree::Group(_), ..] if hash.as_char() == '#' => errors.on(
-            &element[0],
+            hash,
             "a trigger source has no attributes and no doc comment",
             "write a plain comment, `// ..`",
         ),
@@ -202,7 +224,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
     }
 }
 
-/// The sources that occur in the tokens.
+/// Lists the sources that occur in the tokens.
 fn named_sources(tokens: &TokenStream, trigger: &Trigger) -> Vec<&'static str> {
     let mut names = Vec::new();
     for token in flat(tokens.clone()) {
@@ -217,6 +239,7 @@ fn named_sources(tokens: &TokenStream, trigger: &Trigger) -> Vec<&'static str> {
     names
 }
 
+/// Reads `crate = path`.
 fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) {
     let path = match rest {
         [TokenTree::Punct(equals), path @ ..] if equals.as_char() == '=' => path,

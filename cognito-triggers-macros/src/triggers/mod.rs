@@ -1,4 +1,6 @@
-//! `triggers![a, b]`: the handlers of a function, as one flat dispatch.
+//! `triggers![a, b]`: the handlers of a Lambda function, as one flat dispatch.
+
+mod coverage;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -7,22 +9,23 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, Path, Token};
 
-use crate::coverage;
-use crate::errors::Errors;
-use crate::input::{last_span, split_crate};
-use crate::tokens::{ends, instead, shown};
+use crate::tools::call::Call;
+use crate::tools::carets::{end, ends};
+use crate::tools::errors::Errors;
+use crate::tools::tokens::shown;
 
-/// `triggers!($crate; a, b; complete: CustomMessage)`.
+/// Expands `triggers!($crate; a, b; complete: CustomMessage)`.
 pub(crate) fn triggers(input: TokenStream) -> TokenStream {
-    let (krate, input) = split_crate(input);
+    let Call { krate, input } = Call::parse(input);
     let mut errors = Errors::default();
     let (input, complete) = coverage::split(input, &mut errors);
     let handlers = parse(input, &mut errors);
-    if errors.is_empty() { expand(&krate, &handlers, &complete) } else { instead(&errors.into_tokens()) }
+    if errors.is_empty() { expand(&krate, &handlers, &complete) } else { errors.into_expression() }
 }
 
+/// Reads the list of handlers.
 fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
-    let end = last_span(&input);
+    let end = end(&input);
     if input.is_empty() {
         errors.at(end, "no handler is named", "write `triggers![verify]`, with the names of your handlers");
         return Vec::new();
@@ -33,8 +36,8 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
     }
     let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
     if let Some(arrow) = tokens.windows(2).position(is_arrow) {
-        let sources: TokenStream = tokens[..arrow].iter().cloned().collect();
-        let handlers = shown(&tokens[arrow + 2..].iter().cloned().collect());
+        let sources: TokenStream = tokens.iter().take(arrow).cloned().collect();
+        let handlers = shown(&tokens.iter().skip(arrow + 2).cloned().collect());
         errors.on(sources, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
         return Vec::new();
     }
@@ -58,12 +61,12 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
     list.into_iter().filter_map(|element| handler(element, errors)).collect()
 }
 
-/// `=>`.
+/// Whether the tokens are `=>`.
 fn is_arrow(pair: &[TokenTree]) -> bool {
     matches!(pair, [TokenTree::Punct(a), TokenTree::Punct(b)] if a.as_char() == '=' && b.as_char() == '>')
 }
 
-/// Something that stands where a comma should.
+/// Finds another separator in place of the comma.
 fn separator(input: &TokenStream) -> Option<TokenTree> {
     input
         .clone()
@@ -73,6 +76,7 @@ fn separator(input: &TokenStream) -> Option<TokenTree> {
         .filter(|_| !matches!(input.clone().into_iter().next(), Some(TokenTree::Punct(_))))
 }
 
+/// Reads the path of a handler.
 fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
     let write = |name: &dyn ToTokens| format!("write `{}`", shown(&name.to_token_stream()));
     match element {
@@ -129,10 +133,12 @@ fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
     }
 }
 
+/// Returns the first arguments in a path.
 fn generics(path: &Path) -> Option<&syn::PathArguments> {
     path.segments.iter().map(|segment| &segment.arguments).find(|arguments| !arguments.is_none())
 }
 
+/// Makes the router.
 fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenStream {
     let demands = complete.iter().map(|trigger| {
         let arguments = quote_spanned!(trigger.span()=> (HANDLERS, __Trigger::#trigger));
@@ -140,7 +146,8 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
     });
     let import = (!complete.is_empty())
         .then(|| quote!(use #krate::{Trigger as __Trigger, check::complete as __complete};));
-    // Under names of the macro's, which rustc can underline at a handler; `$crate` it cannot.
+    // Under names of the macro's own, which rustc can underline at a handler; `$crate` keeps its own
+    // span.
     let at = |handler: &Path, name: &str| Ident::new(name, handler.span());
     let overlaps = handlers.iter().enumerate().skip(1).map(|(index, handler)| {
         let (first, last) = ends(&handler.to_token_stream());
@@ -164,7 +171,7 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
         quote!(#call(invocation).await)
     });
     let indices = 0..handlers.len();
-    // rustc shows this header in its notes: at the first handler.
+    // At the first handler, since rustc shows this header in its notes.
     let span = handlers.first().map_or_else(Span::call_site, Spanned::span);
     let header =
         quote_spanned!(span=> impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers);

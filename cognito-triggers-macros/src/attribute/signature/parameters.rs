@@ -1,22 +1,38 @@
-//! What a handler takes: the event, then the state and the context by reference.
+//! The parameters of a handler: the event, then the state and the context by reference.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{FnArg, Signature, Type};
 
-use super::Input;
-use crate::errors::Errors;
-use crate::spec::Trigger;
-use crate::tokens::{anonymous_lifetimes, flat, shown};
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::{anonymous_lifetimes, flat, shown};
 
-pub(super) type Parameters = (TokenStream, Vec<Input>, Option<TokenStream>);
+/// The parameters of a handler.
+#[derive(Default)]
+pub(super) struct Parameters {
+    /// The event's type, with `'_` for each lifetime.
+    pub(super) event: TokenStream,
+    /// The parameters after the event, in order.
+    pub(super) inputs: Vec<Input>,
+    /// The state's type, if there is one.
+    pub(super) state: Option<TokenStream>,
+}
 
+/// A parameter after the event.
+pub(crate) enum Input {
+    State,
+    /// The context, by the type that the user wrote.
+    Context(TokenStream),
+}
+
+/// Reads the parameters. Returns `None` where the event cannot be found.
 pub(super) fn parameters(
     signature: &Signature,
     trigger: &Trigger,
     errors: &mut Errors,
 ) -> Option<Parameters> {
-    let event_help = format!("take the event: `event: {}`", crate::spec::event(trigger.attribute));
+    let event_help = format!("take the event: `event: {}`", trigger.event());
     let mut typed = Vec::new();
     for input in &signature.inputs {
         match input {
@@ -74,9 +90,10 @@ pub(super) fn parameters(
             inputs.push(Input::State);
         }
     }
-    Some((anonymous_lifetimes(event.to_token_stream()), inputs, state))
+    Some(Parameters { event: anonymous_lifetimes(event.to_token_stream()), inputs, state })
 }
 
+/// Reports a first parameter that is no event taken by value.
 fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
     match ty {
         Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "LambdaEvent") => {
@@ -104,7 +121,7 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
     }
 }
 
-/// What `&T` refers to; anything else is a mistake.
+/// Returns the `T` of `&T`, and reports any other type.
 fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
     let Type::Reference(reference) = unwrapped(ty) else {
         let help = match unwrapped(ty) {
@@ -124,15 +141,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
         );
     }
     match unwrapped(&reference.elem) {
-        Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => {
-            errors.on(
-                ty,
-                "the state must be a type of known size",
-                "put it into a struct, such as `struct App { .. }`, and take `&App`",
-            );
-            None
-        }
-        Type::Path(path) if path.path.is_ident("str") => {
+        elem if has_no_size(elem) => {
             errors.on(
                 ty,
                 "the state must be a type of known size",
@@ -144,7 +153,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
     }
 }
 
-/// The type without parentheses and the invisible groups of `macro_rules!`.
+/// Returns the type without parentheses and the invisible groups of `macro_rules!`.
 fn unwrapped(ty: &Type) -> &Type {
     match ty {
         Type::Paren(paren) => unwrapped(&paren.elem),
@@ -153,11 +162,20 @@ fn unwrapped(ty: &Type) -> &Type {
     }
 }
 
+fn has_no_size(ty: &Type) -> bool {
+    match ty {
+        Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    }
+}
+
 fn is_reference(ty: &Type) -> bool {
     matches!(unwrapped(ty), Type::Reference(_))
 }
 
-/// The name decides: types are not known here. Rustc then checks that it is `lambda_runtime`'s.
+/// Whether the type is the context. The name decides, since a macro sees no types; rustc then checks
+/// that it is `lambda_runtime`'s.
 fn is_context(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Context"))
 }

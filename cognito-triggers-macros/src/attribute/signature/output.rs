@@ -1,22 +1,28 @@
-//! What a handler returns.
+//! The type that a handler returns.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
-use crate::errors::Errors;
-use crate::spec::Trigger;
-use crate::tokens::{anonymous_lifetimes, flat};
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes};
 
-/// The type that comes out, and whether it does so through a future.
-pub(super) fn output(
-    signature: &Signature,
-    trigger: &Trigger,
-    errors: &mut Errors,
-) -> Option<(TokenStream, bool)> {
+/// The type that a handler returns.
+#[derive(Default)]
+pub(super) struct Output {
+    /// The type, once awaited.
+    pub(super) ty: TokenStream,
+    /// Whether the signature names a future of the type.
+    pub(super) is_future: bool,
+}
+
+/// Reads the return type. Returns `None` where it is reported.
+pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Option<Output> {
+    let response = trigger.response();
     let ReturnType::Type(_, ty) = &signature.output else {
-        let help = match crate::spec::response(trigger.attribute) {
-            "()" => return Some((quote::quote!(()), false)),
+        let help = match response {
+            "()" => return Some(Output { ty: quote!(()), is_future: false }),
             response => format!("write `-> Result<{response}>`"),
         };
         errors.on(
@@ -26,9 +32,9 @@ pub(super) fn output(
         );
         return None;
     };
-    let idents: Vec<TokenTree> = flat(ty.to_token_stream());
+    let tokens = flat(ty.to_token_stream());
     let names =
-        |name: &str| idents.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
+        |name: &str| tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
     match &**ty {
         Type::ImplTrait(opaque) => {
             let output = opaque.bounds.iter().find_map(future_output);
@@ -36,14 +42,13 @@ pub(super) fn output(
                 errors.on(
                     ty,
                     "the response's type must be named, since it says what the handler answers",
-                    format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+                    format!("write `Result<{response}>`"),
                 );
                 return None;
             }
-            output.map(|ty| (anonymous_lifetimes(ty.to_token_stream()), true))
+            output.map(|ty| Output { ty: anonymous_lifetimes(ty.to_token_stream()), is_future: true })
         }
         _ if names("dyn") && names("Future") => {
-            let response = crate::spec::response(trigger.attribute);
             errors.on(
                 ty,
                 "a handler returns its response, not a boxed future",
@@ -55,30 +60,23 @@ pub(super) fn output(
             errors.on(
                 ty,
                 "the response's type must be named, since it says what the handler answers",
-                format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+                format!("write `Result<{response}>`"),
             );
             None
         }
-        ty if borrows(&idents) => {
+        ty if lifetimes(ty.to_token_stream()).iter().any(|name| name != "static") => {
             errors.on(
                 ty,
                 "a response borrows nothing from the event, which the framework gives back itself",
-                format!("write `Result<{}>`", crate::spec::response(trigger.attribute)),
+                format!("write `Result<{response}>`"),
             );
             None
         }
-        ty => Some((ty.to_token_stream(), false)),
+        ty => Some(Output { ty: ty.to_token_stream(), is_future: false }),
     }
 }
 
-/// Whether there is a lifetime other than `'static`.
-fn borrows(tokens: &[TokenTree]) -> bool {
-    tokens.windows(2).any(|pair| {
-        matches!(pair, [TokenTree::Punct(quote), TokenTree::Ident(name)] if quote.as_char() == '\'' && name != "static")
-    })
-}
-
-/// `T` of `Future<Output = T>`.
+/// Returns the `T` of `Future<Output = T>`.
 fn future_output(bound: &TypeParamBound) -> Option<&Type> {
     let TypeParamBound::Trait(bound) = bound else { return None };
     let last = bound.path.segments.last().filter(|last| last.ident == "Future")?;

@@ -2,21 +2,24 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::errors::{Errors, either};
-use crate::spec::Trigger;
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::Trigger;
 
-/// The trigger whose events have versions: a user pool's configuration picks one.
-pub(crate) const ATTRIBUTE: &str = "pre_token_generation";
+/// The attribute of the trigger whose events have versions; a user pool's configuration picks one.
+pub(super) const ATTRIBUTE: &str = "pre_token_generation";
 
-/// The versions, by their names in that configuration.
+/// The versions, by their names in the user pool's configuration.
 const VERSIONS: [&str; 3] = ["V1_0", "V2_0", "V3_0"];
 
-/// The one source that only events of the last version come from.
+/// The source whose events have the last version alone.
 const MACHINE: &str = "ClientCredentials";
 
-/// Takes the versions off a list, and gives the one that the handler is for. What looks like a
-/// version and is none is taken off too.
-pub(crate) fn take(
+/// The setting that decides the version, for help texts.
+const POOL: &str = "the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`";
+
+/// Takes the versions off a list and returns the handler's. Takes off what only looks like a version
+/// too, since it is reported here.
+pub(super) fn take(
     elements: &mut Vec<Vec<TokenTree>>,
     trigger: &Trigger,
     errors: &mut Errors,
@@ -61,49 +64,49 @@ pub(crate) fn take(
         false
     });
     if version.is_none() && is_correct && errors.is_empty() {
-        missing(elements, errors);
+        check_elements(elements, errors);
     }
     version
 }
 
-/// The version that somebody meant who wrote something like one: `V2`, `v2_0`, `"V2_0"`, `2`.
+/// Returns the version that somebody meant who wrote something like it: `V2`, `v2_0`, `"V2_0"`, `2`.
 fn meant(token: &TokenTree) -> Option<&'static str> {
     let text = match token {
         TokenTree::Ident(_) | TokenTree::Literal(_) => token.to_string(),
         _ => return None,
     };
     let number = text.trim_matches('"').trim_start_matches(['v', 'V', '_']);
-    let digit = number.chars().next()?.to_digit(10)? as usize;
-    let nearest = digit.clamp(1, VERSIONS.len()) - 1;
-    Some(VERSIONS[nearest])
-}
-
-fn missing(elements: &[Vec<TokenTree>], errors: &mut Errors) {
-    let fact = format!("`#[{ATTRIBUTE}]` needs the version of the events");
-    let versions = either(VERSIONS);
-    let pool = "the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`";
-    // Without an element, the place is the function's name: see `handler`.
-    if let Some(first) = elements.iter().find(|element| element.len() == 1) {
-        let first: TokenStream = first.iter().cloned().collect();
-        let help = format!("begin the list with {versions}, {pool}: write `V2_0, {first}`");
-        errors.on(first, fact, help);
-    }
-}
-
-/// What to say about an attribute without a list, whose version is missing; `None` for the
-/// attributes that need none.
-pub(crate) fn is_missing(attribute: &str) -> Option<(String, String)> {
-    (attribute == ATTRIBUTE).then(|| {
-        let versions = either(VERSIONS);
-        (
-            format!("`#[{ATTRIBUTE}]` needs the version of the events"),
-            format!("write `#[{ATTRIBUTE}(V2_0)]`, with {versions}: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"),
-        )
+    let [first, second, third] = VERSIONS;
+    Some(match number.chars().next()?.to_digit(10)? {
+        0 | 1 => first,
+        2 => second,
+        _ => third,
     })
 }
 
-/// Which sources an event of a version can come from is a fact about both.
-pub(crate) fn check_sources(version: Option<&Ident>, sources: &[Ident], errors: &mut Errors) {
+/// Reports a list without a version on its first name. `check_without_list` reports an empty list.
+fn check_elements(elements: &[Vec<TokenTree>], errors: &mut Errors) {
+    if let Some(first) = elements.iter().find(|element| element.len() == 1) {
+        let first: TokenStream = first.iter().cloned().collect();
+        let help = format!("begin the list with {}, {POOL}: write `V2_0, {first}`", either(VERSIONS));
+        errors.on(first, needs_version(), help);
+    }
+}
+
+/// Reports an attribute without a list on the function's name, where its events have versions.
+pub(super) fn check_without_list(trigger: &Trigger, function: &Ident, errors: &mut Errors) {
+    if trigger.attribute == ATTRIBUTE {
+        let help = format!("write `#[{ATTRIBUTE}(V2_0)]`, with {}: {POOL}", either(VERSIONS));
+        errors.on(function, needs_version(), help);
+    }
+}
+
+fn needs_version() -> String {
+    format!("`#[{ATTRIBUTE}]` needs the version of the events")
+}
+
+/// Reports sources that have no events of the version.
+pub(super) fn check_sources(version: Option<&Ident>, sources: &[Ident], errors: &mut Errors) {
     let Some(version) = version.filter(|version| *version != "V3_0") else { return };
     for source in sources.iter().filter(|source| *source == MACHINE) {
         errors.on(
