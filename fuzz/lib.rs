@@ -7,16 +7,13 @@ use std::sync::Once;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use support::{Act, every_trigger};
 use tokio::runtime::{Builder, Runtime};
 use tracing::subscriber::NoSubscriber;
 
-#[path = "../examples/every_trigger.rs"]
-#[allow(dead_code)]
-mod every_trigger;
-
-/// What every trigger of the example `every-trigger` answers.
+/// What the handlers for every trigger answer.
 pub fn answer(payload: &[u8]) -> Result<String, String> {
-    let triggers = every_trigger::every_trigger();
+    let triggers = every_trigger(Act::Succeed);
     block_on(triggers.call(payload)).map_err(|e| e.to_string())
 }
 

@@ -1,7 +1,6 @@
 //! The tool behind `benches/run`: measures, compares with `benches/baseline.json`, writes
 //! `benches/RESULTS.md`.
 
-mod api;
 mod baseline;
 mod builds;
 mod callgrind;

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use benches::events::Event;
+use runtime_api::{Events, Server};
 
 use crate::Pairs;
-use crate::api::Api;
 use crate::callgrind::{collected, valgrind};
 use crate::tools::{Outcome, output, program};
 
@@ -21,12 +22,37 @@ pub(crate) const ALONE: &str = "bench-alone";
 /// A function that serves.
 struct Function {
     child: Child,
-    api: Api,
+    api: Server<Repeated>,
+}
+
+/// One event, handed out as often as it is told to.
+struct Repeated {
+    event: String,
+    /// How often it may still be handed out.
+    left: u64,
+    number: u64,
+    /// What the function answered last.
+    answer: String,
+}
+
+impl Events for Repeated {
+    fn next(&mut self) -> Option<runtime_api::Event> {
+        self.left = self.left.checked_sub(1)?;
+        self.number += 1;
+        let id = format!("8476a536-e9f4-11e8-9739-{:012}", self.number);
+        Some(runtime_api::Event { id, payload: self.event.clone().into_bytes() })
+    }
+
+    fn done(&mut self, _: &str, outcome: runtime_api::Outcome) {
+        let (runtime_api::Outcome::Answer(text) | runtime_api::Outcome::Error(text)) = outcome;
+        self.answer = text;
+    }
 }
 
 impl Function {
     fn start(program_name: &str, wrapper: Option<Command>) -> Outcome<Self> {
-        let api = Api::start(Event::SignUp.payload())?;
+        let events = Repeated { event: Event::SignUp.payload(), left: 0, number: 0, answer: String::new() };
+        let api = Server::start(events).map_err(|e| format!("no port is free: {e}"))?;
         let path = program(program_name)?;
         let mut command = match wrapper {
             Some(mut wrapper) => {
@@ -35,16 +61,20 @@ impl Function {
             }
             None => Command::new(path),
         };
+        api.environment(&mut command, "verify");
         let child = command
-            .env("AWS_LAMBDA_RUNTIME_API", &api.address)
-            .env("AWS_LAMBDA_FUNCTION_NAME", "verify")
-            .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
-            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
-            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|e| format!("cannot start {program_name}: {e}"))?;
         Ok(Self { child, api })
+    }
+
+    /// Hands out events, and waits until the function has answered all and asks for the next.
+    fn hand_out(&self, events: u64) -> Outcome<()> {
+        let last = self.api.state().asked.max(1) + events;
+        self.api.update(|repeated| repeated.left += events);
+        let waited = self.api.wait(Duration::from_mins(5), |state| state.asked >= last);
+        waited.map(drop).ok_or_else(|| "the function does not answer".to_owned())
     }
 
     fn proc(&self, file: &str) -> Outcome<String> {
@@ -98,9 +128,10 @@ pub(crate) struct Instructions {
 pub(crate) fn instructions(name: &str) -> Outcome<Instructions> {
     let run = |events| {
         let function = Function::start(name, Some(valgrind()))?;
-        function.api.hand_out(events)?;
-        if name == MINIMAL && !function.api.answer().contains("your code is <b>{####}</b>") {
-            return Err(format!("{name} answers {:?}", function.api.answer()));
+        function.hand_out(events)?;
+        let answer = function.api.state().events.answer.clone();
+        if name == MINIMAL && !answer.contains("your code is <b>{####}</b>") {
+            return Err(format!("{name} answers {answer:?}"));
         }
         collected(&function.end()?)
     };
@@ -117,12 +148,12 @@ pub(crate) struct Served {
 
 pub(crate) fn serve(name: &str) -> Outcome<Served> {
     let function = Function::start(name, None)?;
-    function.api.hand_out(2_000)?;
+    function.hand_out(2_000)?;
     let status = function.proc("status")?;
     let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let resident = resident.and_then(|size| size.trim().trim_end_matches(" kB").parse().ok());
     let served = Served {
-        connections: function.api.connections(),
+        connections: function.api.state().connections,
         threads: function.tasks()?.len() as u64,
         resident_kib: resident.ok_or("the kernel does not say how much memory is resident")?,
     };
@@ -160,9 +191,9 @@ pub(crate) fn print_cpu() -> Outcome<()> {
 fn cpu_of(name: &str) -> Outcome<f64> {
     const EVENTS: u32 = 2_000;
     let function = Function::start(name, None)?;
-    function.api.hand_out(200)?;
+    function.hand_out(200)?;
     let before = function.cpu()?;
-    function.api.hand_out(EVENTS.into())?;
+    function.hand_out(EVENTS.into())?;
     let time = (function.cpu()? - before) / f64::from(EVENTS);
     function.end()?;
     Ok(time)

@@ -3,16 +3,14 @@
 //! and connections that are slow or, in the last tenth, break. Every outcome is compared. A million
 //! events unless said otherwise.
 
-mod api;
+mod events;
 mod plan;
 
-use std::net::TcpListener;
-use std::process::{Child, Command, ExitCode, Stdio};
-use std::sync::Arc;
-use std::thread::sleep;
+use std::process::{Child, Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use api::Api;
+use events::Soak;
+use runtime_api::Server;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<u64>());
@@ -33,28 +31,11 @@ fn main() -> ExitCode {
 
 fn soak(events: u64, seed: u64) -> Result<(), String> {
     let function = build()?;
-    let listener = TcpListener::bind("127.0.0.1:0").map_err(|e| e.to_string())?;
-    let address = listener.local_addr().map_err(|e| e.to_string())?.to_string();
-    let api = Arc::new(Api::new(seed));
-    let server = Arc::clone(&api);
-    std::thread::spawn(move || {
-        for connection in listener.incoming().flatten() {
-            let _ = connection.set_nodelay(true);
-            let api = Arc::clone(&server);
-            std::thread::spawn(move || api.serve(&connection));
-        }
-    });
+    let server = Server::start(Soak::new(seed)).map_err(|e| e.to_string())?;
     let start = || {
-        Command::new(&function)
-            .env("AWS_LAMBDA_RUNTIME_API", &address)
-            .env("AWS_LAMBDA_FUNCTION_NAME", "soak-function")
-            .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
-            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
-            .env_remove("RUST_BACKTRACE")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|e| format!("the function does not start: {e}"))
+        let mut command = Command::new(&function);
+        server.environment(&mut command, "soak-function");
+        command.env_remove("RUST_BACKTRACE").spawn().map_err(|e| format!("the function does not start: {e}"))
     };
 
     let begun = Instant::now();
@@ -62,7 +43,7 @@ fn soak(events: u64, seed: u64) -> Result<(), String> {
     println!("events     memory of the function's process, KiB");
     let mut memory = Vec::new();
     for step in 1..=9 {
-        run_to(&api, events * step / 10, &mut process, &start)?;
+        run_to(&server, events * step / 10, &mut process, &start)?;
         let resident = resident(process.child.id())?;
         println!("{:>9}  {resident}", events * step / 10);
         memory.push(resident);
@@ -70,18 +51,19 @@ fn soak(events: u64, seed: u64) -> Result<(), String> {
     if process.starts != 1 {
         return Err(format!("the process ended {} times without a broken connection", process.starts - 1));
     }
-    api.state().connections_break = true;
-    run_to(&api, events, &mut process, &start)?;
+    server.update(|soak| soak.connections_break = true);
+    run_to(&server, events, &mut process, &start)?;
 
-    let state = api.state();
+    let state = server.state();
+    let soak = &state.events;
     println!(
         "{events} events in {:.0} s, each outcome right: [answers, errors, denials, panics, too late, unknown source, truncated] = {:?}",
         begun.elapsed().as_secs_f64(),
-        state.plan.counts
+        soak.plan.counts
     );
     println!(
         "{} connections, {} broken on purpose; {} events sent again, {} starts of the process",
-        state.connections, state.broken, state.sent_again, process.starts
+        state.connections, soak.broken, soak.sent_again, process.starts
     );
     let (first, last) = (memory[0], memory[memory.len() - 1]);
     if last > first + first / 20 {
@@ -105,19 +87,18 @@ impl Drop for Process {
 
 /// Lets events out up to `end`, and starts the process again where it ended, as Lambda does.
 fn run_to(
-    api: &Api,
+    server: &Server<Soak>,
     end: u64,
     process: &mut Process,
     start: &dyn Fn() -> Result<Child, String>,
 ) -> Result<(), String> {
-    api.state().end = end;
-    api.wake();
+    server.update(|soak| soak.end = end);
     let (mut seen, mut since) = (0, Instant::now());
     loop {
-        let (done, wrong) = {
-            let mut state = api.state();
-            (state.plan.done, state.wrong.take())
-        };
+        // Whether the process has ended, nobody tells.
+        let pause = Duration::from_millis(1);
+        drop(server.wait(pause, |state| state.events.plan.done == end || state.events.wrong.is_some()));
+        let (done, wrong) = server.update(|soak| (soak.plan.done, soak.wrong.take()));
         if let Some(wrong) = wrong {
             return Err(wrong);
         }
@@ -133,7 +114,6 @@ fn run_to(
             process.child = start()?;
             process.starts += 1;
         }
-        sleep(Duration::from_millis(1));
     }
 }
 
@@ -142,7 +122,7 @@ fn build() -> Result<std::path::PathBuf, String> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .args(["build", "--quiet", "--package", "soak", "--bin", "soak-function"])
-        .current_dir(tests::root());
+        .current_dir(support::root());
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }

@@ -1,14 +1,8 @@
 //! What is sent, in what order, and what must come back.
 
 use cognito_triggers::Source;
-use tests::assert_echo;
-
-/// What the function said about an event.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    Answer(String),
-    Error(String),
-}
+use runtime_api::Outcome;
+use support::{DENIAL, assert_echo};
 
 /// An event on its way.
 #[derive(Clone, Debug)]
@@ -59,7 +53,7 @@ const USER: &str = "<user>";
 
 impl Plan {
     pub(crate) fn new(seed: u64) -> Self {
-        let folder = tests::root().join("cognito-triggers/samples");
+        let folder = support::root().join("cognito-triggers/samples");
         let sample = |source: &Source| {
             let text = std::fs::read_to_string(folder.join(format!("{source}.json")))
                 .expect("a sample of each source");
@@ -102,8 +96,7 @@ impl Plan {
             (Kind::Answer, Outcome::Answer(answer)) => self.is_right(sent, answer),
             (Kind::Unknown, Outcome::Answer(answer)) => answer.as_bytes() == sent.payload,
             (Kind::Deny, Outcome::Error(error)) => {
-                error.contains(r#""CognitoTriggers.Denied""#)
-                    && error.contains(r#""Please use the address of your company""#)
+                error.contains(r#""CognitoTriggers.Denied""#) && error.contains(&format!("\"{DENIAL}\""))
             }
             (Kind::Late, Outcome::Error(error)) => !is_sender && is_internal(error, sent.number),
             (Kind::Fail | Kind::Panic | Kind::Truncated, Outcome::Error(error)) => {
