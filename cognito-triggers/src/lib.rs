@@ -31,11 +31,6 @@ pub use spec::rules;
 pub use spec::scope::{AnySource, Scope, TriggerType};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
-pub use trigger::{
-    create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
-    inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
-    pre_token_generation, user_migration, verify_auth_challenge_response,
-};
 pub use wire::secret::{Comparable, Secret};
 pub use wire::unreadable::Unreadable;
 
@@ -52,7 +47,7 @@ pub mod check {
 
 /// Each attribute, with its page and the table of its trigger sources.
 macro_rules! attributes {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {$(
         #[doc = include_str!(concat!("doc/", stringify!($module), ".md"))]
@@ -66,6 +61,7 @@ macro_rules! attributes {
         #[doc = "\nWhat callers and users see when a trigger goes wrong: [Errors of Cognito triggers](crate::guide::errors)."]
         #[doc(inline)]
         pub use cognito_triggers_macros::$module;
+        pub use trigger::$module;
     )+};
 }
 

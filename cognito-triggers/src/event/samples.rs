@@ -7,7 +7,7 @@ use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
 
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// The JSON text of a source's sample event.

@@ -39,7 +39,7 @@ impl<T: TriggerType> Scope<T> for AnySource {
 
 /// The types that stand for triggers and sources.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// The types that stand for sources: `Event<'_, SignUp>`. Each trigger's module re-exports its own.

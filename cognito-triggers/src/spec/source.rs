@@ -76,7 +76,7 @@ impl<'de> Deserialize<'de> for TriggerSource<'static> {
 
 /// Names the variants as Cognito spells them, and lists them.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// A trigger source that this version knows: the `triggerSource` member of an event.
