@@ -1,12 +1,12 @@
-//! Every trigger and every trigger source, once.
+//! The table of every trigger and every trigger source.
 //!
 //! Both crates compile this file (the macro crate through a symbolic link), so the names that the
 //! attributes accept and the names that the runtime knows cannot differ.
 //!
-//! A trigger is `Name TypeName module`: the type has a name of its own, since rustc writes out the
-//! whole path of names that occur twice. A row is `Marker = EnumVariant "wire name" "what fires it"`. Facts: the "function" and "API
-//! operation" tables of AWS's page "Customizing user pool workflows with Lambda triggers", and for
-//! the rest the trigger's own page.
+//! A trigger is `Name TypeName module`. The type has a name of its own, since rustc writes out the
+//! whole path of a name that occurs twice. A row is `Marker = EnumVariant "wire name" "what fires
+//! it"`. The facts come from the "function" and "API operation" tables of AWS's page "Customizing
+//! user pool workflows with Lambda triggers" and, for the rest, from the trigger's own page.
 
 macro_rules! table {
     ($then:ident) => {
