@@ -1,19 +1,19 @@
-//! Every trigger and every trigger source, once.
+//! The table of every trigger and every trigger source.
 //!
 //! Both crates compile this file (the macro crate through a symbolic link), so the names that the
 //! attributes accept and the names that the runtime knows cannot differ.
 //!
-//! A trigger is `Name TypeName module [facts]`: the type has a name of its own, since rustc writes out
-//! the whole path of names that occur twice. The facts are for the attribute:
+//! A trigger is `Name TypeName module [facts]`. The type has a name of its own, since rustc writes out
+//! the whole path of a name that occurs twice. The facts are for the attribute:
 //!
 //! - `returns`: the usual return type, in help texts;
 //! - `list because`: the attribute needs a list of sources, for this reason;
 //! - `versions`: the events have versions, and the attribute begins with one;
 //! - `check`: the module has a `check` of the return type against the listed sources.
 //!
-//! A row is `Marker = EnumVariant "wire name" "what fires it"`. Source: the "function" and "API
-//! operation" tables of AWS's page "Customizing user pool workflows with Lambda triggers", and for
-//! the rest the trigger's own page.
+//! A row is `Marker = EnumVariant "wire name" "what fires it"`. The rows come from the "function" and
+//! "API operation" tables of AWS's page "Customizing user pool workflows with Lambda triggers" and,
+//! for the rest, from the trigger's own page.
 
 macro_rules! table {
     ($then:ident) => {
