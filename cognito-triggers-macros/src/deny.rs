@@ -1,16 +1,16 @@
 //! `deny!`: a refusal whose text the end user reads.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::LitStr;
 
-use crate::errors::Errors;
-use crate::input::{named as name, split_crate};
-use crate::message::failed;
+use crate::tools::call::Call;
+use crate::tools::carets::ends;
+use crate::tools::errors::Errors;
 
-/// `deny!($crate; "text", arguments)`.
+/// Expands `deny!($crate; "text", arguments)`.
 pub(crate) fn deny(input: TokenStream) -> TokenStream {
-    let (krate, text) = split_crate(input);
+    let Call { krate, input: text } = Call::parse(input);
     if text.is_empty() {
         let mut errors = Errors::default();
         errors.at(
@@ -18,13 +18,15 @@ pub(crate) fn deny(input: TokenStream) -> TokenStream {
             "a denial needs a text, since the end user reads it",
             "write `deny!(\"Only example.com addresses may sign up.\")`",
         );
-        return failed(Vec::new(), errors);
+        return errors.into_expression();
     }
-    let (first, last) = crate::tokens::ends(&text);
-    let (denied, error, format) = (name("__denied", first), name("__Error", first), name("__format", first));
+    let (first, last) = ends(&text);
+    // Names of the macro's own at the user's tokens, where rustc can underline them; `$crate` keeps its
+    // own span.
+    let [denied, error, format] = ["__denied", "__Error", "__format"].map(|name| Ident::new(name, first));
     let is_plain = syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| !text.value().contains(['{', '}']));
     let text = quote_spanned!(last=> (#text));
-    // What has nothing to format is no `format!`, which clippy would remark on.
+    // Clippy remarks on a `format!` that formats nothing.
     let text = if is_plain { text } else { quote_spanned!(last=> (#format! #text)) };
     let error = quote_spanned!(last=> (#error::deny #text));
     quote_spanned! {first=> {

@@ -1,12 +1,22 @@
 //! `#[derive(FromEvent)]`: an enum with a variant for each source.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type};
+use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type, Variant};
 
-use crate::errors::Errors;
-use crate::tokens::flat;
+use crate::tools::errors::Errors;
+use crate::tools::tokens::lifetimes;
 
+/// Makes an enum of events an event itself.
+pub(crate) fn from_event(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    match parse(item, &mut errors) {
+        Some(model) if errors.is_empty() => expand(&model),
+        _ => errors.into_items(),
+    }
+}
+
+/// An enum of events.
 struct Model {
     krate: TokenStream,
     name: Ident,
@@ -16,34 +26,13 @@ struct Model {
 
 const EXAMPLE: &str = "write `enum Greeting<'a> { SignUp(custom_message::Event<'a, SignUp>), .. }`";
 
-pub(crate) fn from_event(item: TokenStream) -> TokenStream {
-    let mut errors = Errors::default();
-    match parse(item, &mut errors) {
-        Some(model) if errors.is_empty() => expand(&model),
-        _ => errors.into_tokens(),
-    }
-}
-
+/// Reads the enum. Returns `None` where a part that the expansion needs is missing.
 fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
     let input: DeriveInput = syn::parse2(item).map_err(|e| errors.push(e)).ok()?;
     let data = match &input.data {
         Data::Enum(data) => data,
-        Data::Struct(data) => {
-            errors.on(
-                data.struct_token,
-                "`FromEvent` is derived for an enum with a variant for each source",
-                EXAMPLE,
-            );
-            return None;
-        }
-        Data::Union(data) => {
-            errors.on(
-                data.union_token,
-                "`FromEvent` is derived for an enum with a variant for each source",
-                EXAMPLE,
-            );
-            return None;
-        }
+        Data::Struct(data) => return not_an_enum(data.struct_token, errors),
+        Data::Union(data) => return not_an_enum(data.union_token, errors),
     };
     if data.variants.is_empty() {
         errors.on(&input.ident, format!("`{}` has no variant, so no event fits it", input.ident), EXAMPLE);
@@ -61,35 +50,22 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
     }
     let mut variants: Vec<(Ident, Type)> = Vec::new();
     for variant in &data.variants {
-        let Fields::Unnamed(fields) = &variant.fields else {
-            errors.on(
-                &variant.ident,
-                format!("the variant `{}` holds no event", variant.ident),
-                format!("write `{}(custom_message::Event<'a, {}>)`", variant.ident, variant.ident),
-            );
-            continue;
-        };
-        let mut fields = fields.unnamed.iter();
-        let (Some(field), None) = (fields.next(), fields.next()) else {
-            errors.on(
-                &variant.fields,
-                format!("the variant `{}` holds one event, and nothing else", variant.ident),
-                format!("write `{}(custom_message::Event<'a, {}>)`", variant.ident, variant.ident),
-            );
-            continue;
-        };
-        let text = field.ty.to_token_stream().to_string();
+        let Some(ty) = event(variant, errors) else { continue };
+        let text = ty.to_token_stream().to_string();
         if let Some((earlier, _)) = variants.iter().find(|(_, ty)| ty.to_token_stream().to_string() == text) {
             errors.on(
-                &field.ty,
+                ty,
                 format!("the variant `{earlier}` holds this event too"),
                 "give each variant a source of its own",
             );
         }
-        variants.push((variant.ident.clone(), field.ty.clone()));
+        variants.push((variant.ident.clone(), ty.clone()));
     }
-    // An undeclared lifetime is rustc's to report, and is the same mistake.
-    let is_undeclared = variants.iter().any(|(_, ty)| has_lifetime(ty.to_token_stream()));
+    // Where the variants name a lifetime, rustc reports that it is not declared.
+    let is_undeclared = variants
+        .iter()
+        .flat_map(|(_, ty)| lifetimes(ty.to_token_stream()))
+        .any(|name| name != "static" && name != "_");
     if lifetime.is_none() && errors.is_empty() && !is_undeclared {
         errors.on(
             &input.ident,
@@ -100,18 +76,29 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
     Some(Model { krate, name: input.ident, lifetime: lifetime?, variants })
 }
 
-/// Whether a named lifetime other than `'static` occurs.
-fn has_lifetime(tokens: TokenStream) -> bool {
-    let tokens = flat(tokens);
-    tokens.windows(2).any(|pair| match pair {
-        [TokenTree::Punct(quote), TokenTree::Ident(name)] => {
-            quote.as_char() == '\'' && name != "static" && name != "_"
-        }
-        _ => false,
-    })
+/// Reports an item that is no enum, on its keyword.
+fn not_an_enum(keyword: impl ToTokens, errors: &mut Errors) -> Option<Model> {
+    errors.on(keyword, "`FromEvent` is derived for an enum with a variant for each source", EXAMPLE);
+    None
 }
 
-/// The path to the crate: `#[from_event(crate = path)]`.
+/// Reads the type of the event that a variant holds.
+fn event<'v>(variant: &'v Variant, errors: &mut Errors) -> Option<&'v Type> {
+    let name = &variant.ident;
+    let help = format!("write `{name}(custom_message::Event<'a, {name}>)`");
+    let Fields::Unnamed(fields) = &variant.fields else {
+        errors.on(name, format!("the variant `{name}` holds no event"), help);
+        return None;
+    };
+    let mut fields = fields.unnamed.iter();
+    let (Some(field), None) = (fields.next(), fields.next()) else {
+        errors.on(&variant.fields, format!("the variant `{name}` holds one event, and nothing else"), help);
+        return None;
+    };
+    Some(&field.ty)
+}
+
+/// Reads the path to the runtime crate: `#[from_event(crate = path)]`.
 fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     const HELP: &str = "write `#[from_event(crate = ::my_crate::cognito_triggers)]`, or remove it";
     let mut krate = quote!(::cognito_triggers);
@@ -135,7 +122,7 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
         let result = attribute.parse_nested_meta(|option| {
             if !option.path.is_ident("crate") {
                 errors.on(&option.path, "`from_event` has one option, `crate`", HELP);
-                // What follows it is part of the same mistake.
+                // The tokens that follow are part of the same mistake.
                 option.input.parse::<TokenStream>()?;
                 return Ok(());
             }

@@ -1,39 +1,59 @@
 //! The macros of `cognito-triggers`, which re-exports and documents them. Depend on that crate.
 //!
-//! Tokens are parsed, parsed parts become a model, the model becomes tokens: in that direction
-//! only. What a mistake needs to be told about is collected on the way and reported at once; the
-//! item that the user wrote is emitted in any case.
+//! A macro parses its tokens, checks them, and makes the tokens that it writes, in that order.
+//! Mistakes are collected on the way and reported together. An attribute emits its item in any case.
+//!
+//! In each folder, a file may import those after its arrow:
+//!
+//! ```text
+//! lib: attribute, triggers, message, derive, deny, name ──> tools, rules
+//! attribute: expand ──> args, signature ──> version
+//! attribute/signature: output, parameters
+//! triggers: coverage
+//! message: expand ──> checks ──> values ──> input ──> source ──> template ──> part
+//! tools: call, carets, errors, spec, tokens
+//! ```
+//!
+//! A folder's `mod.rs` imports its files. `rules` and `table` are files of the runtime crate, through
+//! symbolic links.
+
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used,
+        reason = "rustc tells the user only that a macro panicked"
+    )
+)]
 
 #[macro_use]
 mod table;
 
-mod args;
-mod body;
-mod coverage;
+mod attribute;
 mod deny;
 mod derive;
-mod errors;
-mod expand;
-mod handler;
-mod input;
 mod message;
 mod name;
 #[allow(
     dead_code,
     unreachable_pub,
+    clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "the file is the runtime crate's, which uses all of it, publicly"
 )]
 mod rules;
-mod signature;
-mod spec;
-mod template;
 #[cfg(test)]
 mod tests;
-mod tokens;
+mod tools;
 mod triggers;
-mod version;
 
 use proc_macro::TokenStream;
+
+use self::tools::spec::Trigger;
 
 /// An entry point for each trigger: a macro can only be exported by a function at the root.
 macro_rules! attributes {
@@ -43,7 +63,7 @@ macro_rules! attributes {
         #[allow(missing_docs, reason = "documented where the runtime crate re-exports it")]
         #[proc_macro_attribute]
         pub fn $module(args: TokenStream, item: TokenStream) -> TokenStream {
-            handler::attribute(stringify!($module), args.into(), item.into()).into()
+            attribute::attribute(Trigger::$module(), args.into(), item.into()).into()
         }
     )+};
 }

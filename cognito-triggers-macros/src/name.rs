@@ -1,20 +1,21 @@
-//! `claim!`, `scope!`: a literal name, which the runtime crate's rule checks at the literal.
+//! `claim!` and `scope!`: a literal name, checked at the literal by the runtime crate's rule.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::LitStr;
 
-use crate::input::split_crate;
+use crate::tools::call::Call;
+use crate::tools::errors::{error_at, error_on};
 
-/// `claim!($crate; "tenant")`: a constant of the type, made with its `literal`.
+/// Expands `claim!($crate; "tenant")`: a constant of the type, made by its `literal`.
 pub(crate) fn name(input: TokenStream, ty: &str, example: &str) -> TokenStream {
-    let (krate, input) = split_crate(input);
+    let Call { krate, input } = Call::parse(input);
     match literal(&input, ty, example) {
         Ok(name) => {
             let ty = Ident::new(ty, Span::call_site());
             let at = name.span();
-            // Under a name of the macro's, which rustc can underline at the literal; `$crate` it
-            // cannot.
+            // Under a name of the macro's own, which rustc can underline at the literal; `$crate` keeps
+            // its own span.
             quote_spanned! {at=> {
                 use #krate::pre_token_generation::#ty as CheckedName;
                 const NAME: CheckedName = CheckedName::literal(#name);
@@ -30,12 +31,12 @@ fn literal(input: &TokenStream, ty: &str, example: &str) -> syn::Result<LitStr> 
         "write a string literal, such as `{example}`; a computed name is checked when the handler runs: `{ty}::checked(name)?`"
     );
     if input.is_empty() {
-        return Err(syn::Error::new(Span::call_site(), format!("the name is missing\nhelp: {help}")));
+        return Err(error_at(Span::call_site(), "the name is missing", help));
     }
     syn::parse2(input.clone()).map_err(|_| {
-        syn::Error::new_spanned(
-            input,
-            format!("the name is checked when the program is compiled, and `{input}` is not a string literal\nhelp: {help}"),
-        )
+        let fact = format!(
+            "the name is checked when the program is compiled, and `{input}` is not a string literal"
+        );
+        error_on(input, fact, help)
     })
 }

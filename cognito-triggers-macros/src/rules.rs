@@ -1,1 +1,1 @@
-../../cognito-triggers/src/rules.rs
+../../cognito-triggers/src/spec/rules.rs

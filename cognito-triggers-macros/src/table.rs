@@ -1,1 +1,1 @@
-../../cognito-triggers/src/table.rs
+../../cognito-triggers/src/spec/table.rs

@@ -1,71 +1,54 @@
 #![doc = include_str!("../README.md")]
 
 #[macro_use]
-mod table;
+mod spec;
 
-// First, so that rustc names its items by this path.
-pub mod no_response;
-
-mod attributes;
-mod capture;
-mod challenge;
-mod deadline;
-mod envelope;
-mod error;
 mod event;
-mod json;
-mod limits;
-#[cfg(feature = "local")]
-mod local;
-mod log;
-mod options;
-mod overlay;
-mod required;
-mod router;
-pub mod rules;
-mod runtime;
-mod samples;
-mod secret;
-mod sender;
-mod service;
-mod source;
-mod text;
-mod unreadable;
-mod version;
-
-pub mod carries;
-pub mod check;
-pub mod create_auth_challenge;
-pub mod custom_email_sender;
-pub mod custom_message;
-pub mod custom_sms_sender;
-pub mod define_auth_challenge;
 #[cfg(all(doc, not(doctest)))]
 #[doc = include_str!("guide/README.md")]
 pub mod guide;
 pub mod handler;
-pub mod inbound_federation;
-pub mod post_authentication;
-pub mod post_confirmation;
-pub mod pre_authentication;
-pub mod pre_sign_up;
-pub mod pre_token_generation;
-pub mod user_migration;
-pub mod verify_auth_challenge_response;
+mod router;
+mod run;
+mod trigger;
+mod wire;
 
-pub use attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
-pub use error::{DenyWith, Error, Failure, FailureKind, HandlerError};
-pub use event::{AnySource, Event, Scope, TriggerType, WrongEvent};
+// First, so that rustc names its items by this path.
+pub use trigger::no_response;
+
+pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
+pub use event::{Event, WrongEvent, carries};
+pub use handler::error::{DenyWith, Error, HandlerError, InvalidText};
+pub use handler::failure::{Failure, FailureKind};
+pub use handler::text::IntoText;
 pub use lambda_runtime::Context;
-pub use options::{InvalidText, Otherwise, Passable};
+pub use router::options::{Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
-pub use runtime::{Run, RunError, run};
-pub use secret::{Comparable, Secret};
-pub use service::{Answer, Payload, TriggerService};
-pub use source::{Source, SourceSet, Trigger, TriggerSource};
-pub use text::IntoText;
-pub use unreadable::Unreadable;
-pub use version::LambdaVersion;
+pub use run::error::RunError;
+pub use run::service::{Answer, Payload, TriggerService};
+pub use run::{Run, run};
+pub use spec::rules;
+pub use spec::scope::{AnySource, Scope, TriggerType};
+pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
+pub use spec::version::LambdaVersion;
+pub use trigger::{
+    create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
+    inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
+    pre_token_generation, user_migration, verify_auth_challenge_response,
+};
+pub use wire::secret::{Comparable, Secret};
+pub use wire::unreadable::Unreadable;
+
+/// The checks that the macros have rustc evaluate, and the functions that they call. Programs have
+/// no use for them, but messages may name them.
+pub mod check {
+    pub use crate::handler::context::{IsContext, context};
+    pub use crate::handler::deny::{Deniable, denied};
+    pub use crate::handler::param::{Param, covers, covers_all, has_variant, is_covered};
+    pub use crate::handler::variant::{no_variant, variant_event};
+    pub use crate::router::check::{complete, overlap};
+    pub use crate::trigger::custom_message::call::{TextValue, email, html_value, sms, text_value};
+}
 
 /// Each attribute, with its page and the table of its trigger sources.
 macro_rules! attributes {

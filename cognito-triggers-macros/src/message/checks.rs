@@ -1,73 +1,113 @@
-//! Reads a text and checks what the literal, or the file, shows of it.
+//! Checks what the texts show, and finds the values that they insert.
 
 use syn::LitStr;
 
-use super::values::Values;
-use crate::body::Source;
-use crate::errors::Errors;
+use super::input;
+use super::part::{Part, Placeholder};
+use super::source::Source;
+use super::values::{Value, Values};
 use crate::rules::{self, Field};
-use crate::template::{Part, Placeholder};
+use crate::tools::errors::Errors;
 
-/// Reads a text and checks what the literal shows of it.
-pub(super) fn text(field: Field, source: &Source, values: &mut Values<'_>, errors: &mut Errors) -> Vec<Part> {
-    let mut mistakes = Errors::default();
-    let parts = checked(field, source, values, &mut mistakes);
-    source.report(mistakes, errors);
-    parts
+/// An e-mail whose expansion cannot fail.
+pub(super) struct Email {
+    pub(super) subject: Text,
+    pub(super) body: Text,
+    pub(super) values: Vec<Value>,
 }
 
-fn checked(field: Field, source: &Source, values: &mut Values<'_>, errors: &mut Errors) -> Vec<Part> {
+/// An SMS whose expansion cannot fail.
+pub(super) struct Sms {
+    pub(super) text: Text,
+    pub(super) values: Vec<Value>,
+}
+
+/// A checked text.
+pub(super) struct Text {
+    pub(super) field: Field,
+    pub(super) source: Source,
+    /// The parts, each value by its place among the message's values.
+    pub(super) parts: Vec<Part<usize>>,
+}
+
+/// Checks an e-mail. Returns `None` where a text or a value is missing; `errors` then says so.
+pub(super) fn email(email: input::Email, errors: &mut Errors) -> Option<Email> {
+    let input::Email { subject, body, given } = email;
+    let mut values = Values::new(given, subject.parts.is_some() && body.parts.is_some());
+    let subject = text(subject, &mut values, errors);
+    let body = text(body, &mut values, errors);
+    let values = values.finish(errors);
+    Some(Email { subject: subject?, body: body?, values })
+}
+
+/// Checks an SMS. Returns `None` where the text or a value is missing; `errors` then says so.
+pub(super) fn sms(sms: input::Sms, errors: &mut Errors) -> Option<Sms> {
+    let mut values = Values::new(sms.given, sms.text.parts.is_some());
+    let text = text(sms.text, &mut values, errors);
+    let values = values.finish(errors);
+    Some(Sms { text: text?, values })
+}
+
+fn text(text: input::Text, values: &mut Values, errors: &mut Errors) -> Option<Text> {
+    let input::Text { field, source, parts } = text;
+    let mut mistakes = Errors::default();
+    let parts = checked(field, &source, &parts?, values, &mut mistakes);
+    source.report(mistakes, errors);
+    Some(Text { field, source, parts: parts? })
+}
+
+fn checked(
+    field: Field,
+    source: &Source,
+    parts: &[Part],
+    values: &mut Values,
+    errors: &mut Errors,
+) -> Option<Vec<Part<usize>>> {
     let literal = &source.literal;
-    let mut parts = match source.parts() {
-        Ok(parts) => parts,
-        Err((fact, help)) => {
-            errors.on(literal, fact, help);
-            values.lacks_value = true;
-            return Vec::new();
-        }
-    };
-    for part in &mut parts {
-        match part {
-            Part::Value { argument, .. } => values.resolve(argument, literal, errors),
-            Part::Placeholder(_) if field == Field::Subject => {
-                errors.on(
-                    literal,
-                    "a subject takes no placeholder: Cognito replaces none there",
-                    "write it in the body",
-                );
+    // Not collected into an `Option` at once, which would stop at the first part without a value.
+    let resolved: Vec<Option<Part<usize>>> = parts
+        .iter()
+        .map(|part| match part {
+            Part::Text(text) => Some(Part::Text(text.clone())),
+            Part::Placeholder(placeholder) => {
+                check_field(field, placeholder, literal, errors);
+                Some(Part::Placeholder(placeholder.clone()))
             }
-            Part::Placeholder(Placeholder::Link(_)) if field == Field::Text => {
-                errors.on(
-                    literal,
-                    "an SMS has no link: Cognito replaces it in e-mails only",
-                    "write `{code}`",
-                );
+            Part::Value { value, format } => {
+                let value = values.resolve(value, literal, errors)?;
+                Some(Part::Value { value, format: format.clone() })
             }
-            _ => {}
-        }
-    }
+        })
+        .collect();
     let before = errors.len();
-    if !values.lacks_value {
-        check_placeholders(field, &parts, literal, errors);
+    if field != Field::Subject && !values.lacks_value() {
+        check_placeholders(field, parts, literal, errors);
     }
     if before == errors.len() {
-        check_rules(field, &source.content, &parts, literal, errors);
+        check_rules(field, &source.content, parts, literal, errors);
     }
-    parts
+    resolved.into_iter().collect()
 }
 
-fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &mut Errors) {
-    if field == Field::Subject {
-        return;
+/// Reports a placeholder that Cognito does not replace in this field.
+fn check_field(field: Field, placeholder: &Placeholder, literal: &LitStr, errors: &mut Errors) {
+    match (field, placeholder) {
+        (Field::Subject, _) => errors.on(
+            literal,
+            "a subject takes no placeholder: Cognito replaces none there",
+            "write it in the body",
+        ),
+        (Field::Text, Placeholder::Link(_)) => {
+            errors.on(literal, "an SMS has no link: Cognito replaces it in e-mails only", "write `{code}`");
+        }
+        _ => {}
     }
-    let has = |wanted: fn(&Placeholder) -> bool| {
-        parts.iter().any(|part| matches!(part, Part::Placeholder(p) if wanted(p)))
-    };
-    let (code, username, link) = (
-        has(|p| *p == Placeholder::Code),
-        has(|p| *p == Placeholder::Username),
-        has(|p| matches!(p, Placeholder::Link(_))),
-    );
+}
+
+/// Reports missing placeholders, and those that stand in each other's way.
+fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &mut Errors) {
+    let has = |name: &str| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p.name() == name));
+    let (code, username, link) = (has("code"), has("username"), has("link"));
     let text =
         |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
     if !code && !username && !link {
@@ -110,21 +150,15 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
     }
 }
 
-/// The placeholder that has a `$` before it, as in other languages.
+/// Returns the placeholder that has a `$` before it, as other languages write it.
 fn after_dollar(parts: &[Part]) -> Option<&'static str> {
     parts.windows(2).find_map(|pair| match pair {
-        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => {
-            Some(match placeholder {
-                Placeholder::Code => "code",
-                Placeholder::Username => "username",
-                Placeholder::Link(_) => "link",
-            })
-        }
+        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => Some(placeholder.name()),
         _ => None,
     })
 }
 
-/// The rules on length and characters, as far as they do not depend on a value.
+/// Checks length and characters, as far as they do not depend on a value.
 fn check_rules(field: Field, content: &str, parts: &[Part], literal: &LitStr, errors: &mut Errors) {
     let mut known = String::new();
     let mut has_values = false;
@@ -133,19 +167,18 @@ fn check_rules(field: Field, content: &str, parts: &[Part], literal: &LitStr, er
             Part::Text(text) => known.push_str(text),
             Part::Placeholder(Placeholder::Code) => known.push_str("{####}"),
             Part::Placeholder(Placeholder::Username) => known.push_str("{username}"),
-            Part::Placeholder(Placeholder::Link(None)) => known.push_str("{##Click Here##}"),
-            Part::Placeholder(Placeholder::Link(Some(text))) => {
+            Part::Placeholder(Placeholder::Link(text)) => {
                 known.push_str("{##");
-                known.push_str(text);
+                known.push_str(text.as_deref().unwrap_or("Click Here"));
                 known.push_str("##}");
             }
             Part::Value { .. } => has_values = true,
         }
     }
-    let invitation = parts.contains(&Part::Placeholder(Placeholder::Username));
+    let is_invitation = parts.contains(&Part::Placeholder(Placeholder::Username));
     let length =
         if has_values { rules::check_maximum(field, &known) } else { rules::check_length(field, &known) };
-    let characters = rules::check_characters(field, content, invitation);
+    let characters = rules::check_characters(field, content, is_invitation);
     for violation in [length, characters].into_iter().filter_map(Result::err) {
         errors.on(literal, violation.to_string(), violation.help());
     }

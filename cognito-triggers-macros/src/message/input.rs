@@ -1,77 +1,35 @@
-//! Texts and arguments as the user wrote them.
+//! A message as the user wrote it: the texts, then the values.
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::ParseStream;
-use syn::{Expr, LitStr, Token};
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
-/// What to write, for help texts.
-pub(super) const EMAIL: &str = "email!(\"subject\", \"body with {code}\")";
-/// The same for an SMS.
-pub(super) const SMS: &str = "sms!(\"text with {code}\")";
+use super::part::Part;
+use super::source::Source;
+use crate::rules::Field;
+use crate::tools::carets;
+use crate::tools::errors::{Errors, error_at, error_on};
 
-fn mistake(at: Span, fact: &str, help: &str) -> syn::Error {
-    syn::Error::new(at, format!("{fact}\nhelp: {help}"))
+/// An e-mail.
+pub(super) struct Email {
+    pub(super) subject: Text,
+    pub(super) body: Text,
+    pub(super) given: Vec<Given>,
 }
 
-pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, example: &str) -> syn::Result<LitStr> {
-    if input.is_empty() {
-        return Err(mistake(end, &format!("{what} is missing"), &format!("write `{example}`")));
-    }
-    let found = if input.peek(LitStr) {
-        let literal: LitStr = input.parse()?;
-        if !literal.suffix().is_empty() {
-            let fact = format!("{what} has the suffix `{}`", literal.suffix());
-            return Err(mistake(literal.span(), &fact, "remove it"));
-        }
-        if !input.peek(Token![+]) && !input.peek(Token![.]) {
-            return Ok(literal);
-        }
-        literal.into_token_stream()
-    } else {
-        match input.parse::<Expr>() {
-            // Where rustc expects a `Result`, it proposes this.
-            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
-                let name = example.split('(').next().unwrap_or_default();
-                return Err(syn::Error::new_spanned(
-                    &call.func,
-                    format!(
-                        "`Ok` goes around the message, not around its text\nhelp: write `Ok({name}(..))`"
-                    ),
-                ));
-            }
-            Ok(found) => found.into_token_stream(),
-            Err(error) => {
-                let at = if input.is_empty() { end } else { error.span() };
-                return Err(mistake(at, &format!("expected {what}"), &format!("write `{example}`")));
-            }
-        }
-    };
-    if found.to_string() == "file" {
-        let help = "write `file = \"templates/welcome.html\"`";
-        return Err(syn::Error::new_spanned(found, format!("expected `=` after `file`\nhelp: {help}")));
-    }
-    let checked = if example == SMS { "Sms::checked" } else { "Email::checked" };
-    Err(syn::Error::new_spanned(
-        found,
-        format!(
-            "{what} is one string literal, which is checked when the program is compiled\nhelp: write `{example}`; a value goes into it as `{{value}}`, and `{checked}` takes a text from elsewhere"
-        ),
-    ))
+/// An SMS.
+pub(super) struct Sms {
+    pub(super) text: Text,
+    pub(super) given: Vec<Given>,
 }
 
-pub(super) fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
-    if input.is_empty() {
-        return Err(mistake(end, "the body is missing", &format!("write `{EMAIL}`")));
-    }
-    match input.parse::<Token![,]>() {
-        Ok(_) => Ok(()),
-        Err(error) => Err(mistake(
-            error.span(),
-            "there is no comma between the subject and the body",
-            &format!("write `{EMAIL}`"),
-        )),
-    }
+/// A text of a message.
+pub(super) struct Text {
+    pub(super) field: Field,
+    pub(super) source: Source,
+    /// The parts, or `None` where the template has a mistake, which has been reported.
+    pub(super) parts: Option<Vec<Part>>,
 }
 
 /// An argument after the texts: `value` or `name = value`.
@@ -80,50 +38,123 @@ pub(super) struct Given {
     pub(super) value: Expr,
 }
 
-impl Given {
-    fn parse(input: ParseStream<'_>, end: Span) -> syn::Result<Self> {
-        let named = input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]);
-        let colon = input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::]);
-        let name = if named || colon {
-            let name: Ident = input.parse()?;
-            if colon {
-                let colon = input.parse::<Token![:]>()?;
-                let fact = "a value is given with `=`";
-                return Err(mistake(colon.span, fact, &format!("write `{name} = ..`")));
-            }
-            input.parse::<Token![=]>()?;
-            Some(name)
-        } else {
-            None
+/// Reads the tokens of `email!`.
+pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Email> {
+    let end = carets::end(&input);
+    let parser = |input: ParseStream<'_>| {
+        let subject = literal(input, end, "the subject", &EMAIL)?;
+        comma(input, end)?;
+        let body = match Source::of_file(input)? {
+            Some(file) => file,
+            None => Source::of_literal(literal(input, end, "the body", &EMAIL)?),
         };
-        match (input.parse(), &name) {
-            (Ok(value), _) => Ok(Self { name, value }),
-            (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => Err(mistake(
-                name.span(),
-                &format!("`{name}` has no value"),
-                &format!("write `{name} = value`"),
-            )),
-            (Err(error), _) => {
-                let at = if input.is_empty() { end } else { error.span() };
-                Err(mistake(at, "expected a value", "write `name = value`, or remove it"))
-            }
-        }
+        Ok((subject, body, arguments(input, end)?))
+    };
+    let (subject, body, given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
+    if let Some(text) = given.iter().find_map(Given::as_text) {
+        errors.on(
+            text,
+            "an e-mail has a subject and a body, and no more text",
+            "remove it; for an SMS too, return `(email!(..), sms!(..))`",
+        );
+        return None;
     }
+    let subject = Text::parse(Field::Subject, Source::of_literal(subject), errors);
+    let body = Text::parse(Field::Body, body, errors);
+    Some(Email { subject, body, given })
+}
 
-    /// A text, which is no value to insert.
-    pub(super) fn as_text(&self) -> Option<&LitStr> {
-        match &self.value {
-            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })
-                if self.name.is_none() && text.value().contains(['{', '#']) =>
-            {
-                Some(text)
-            }
-            _ => None,
-        }
+/// Reads the tokens of `sms!`.
+pub(super) fn sms(input: TokenStream, errors: &mut Errors) -> Option<Sms> {
+    let end = carets::end(&input);
+    let parser =
+        |input: ParseStream<'_>| Ok((literal(input, end, "the text", &SMS)?, arguments(input, end)?));
+    let (literal, given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
+    if let Some(text) = given.iter().find_map(Given::as_text) {
+        errors.on(literal, "an SMS has no subject", format!("write `sms!({})`", text.token()));
+        return None;
+    }
+    let text = Text::parse(Field::Text, Source::of_literal(literal), errors);
+    Some(Sms { text, given })
+}
+
+impl Text {
+    fn parse(field: Field, source: Source, errors: &mut Errors) -> Self {
+        let parts = source.parts(errors);
+        Self { field, source, parts }
     }
 }
 
-pub(super) fn arguments(input: ParseStream<'_>, end: Span) -> syn::Result<Vec<Given>> {
+/// A macro, as help texts name it.
+struct Names {
+    name: &'static str,
+    example: &'static str,
+    /// The function that takes computed texts.
+    checked: &'static str,
+}
+
+const EMAIL: Names =
+    Names { name: "email!", example: "email!(\"subject\", \"body with {code}\")", checked: "Email::checked" };
+
+const SMS: Names = Names { name: "sms!", example: "sms!(\"text with {code}\")", checked: "Sms::checked" };
+
+/// Reads a text, which is `what` in the messages.
+fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Names) -> syn::Result<LitStr> {
+    let Names { name, example, checked } = names;
+    if input.is_empty() {
+        return Err(error_at(end, format!("{what} is missing"), format!("write `{example}`")));
+    }
+    let found = if input.peek(LitStr) {
+        let literal: LitStr = input.parse()?;
+        if !literal.suffix().is_empty() {
+            let fact = format!("{what} has the suffix `{}`", literal.suffix());
+            return Err(error_at(literal.span(), fact, "remove it"));
+        }
+        if !input.peek(Token![+]) && !input.peek(Token![.]) {
+            return Ok(literal);
+        }
+        literal.into_token_stream()
+    } else {
+        match input.parse::<Expr>() {
+            // Where rustc expects a `Result`, it proposes to write `Ok` here.
+            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
+                let fact = "`Ok` goes around the message, not around its text";
+                return Err(error_on(&call.func, fact, format!("write `Ok({name}(..))`")));
+            }
+            Ok(found) => found.into_token_stream(),
+            Err(error) => {
+                let at = if input.is_empty() { end } else { error.span() };
+                return Err(error_at(at, format!("expected {what}"), format!("write `{example}`")));
+            }
+        }
+    };
+    if found.to_string() == "file" {
+        let help = "write `file = \"templates/welcome.html\"`";
+        return Err(error_on(found, "expected `=` after `file`", help));
+    }
+    Err(error_on(
+        found,
+        format!("{what} is one string literal, which is checked when the program is compiled"),
+        format!(
+            "write `{example}`; a value goes into it as `{{value}}`, and `{checked}` takes a text from elsewhere"
+        ),
+    ))
+}
+
+/// Reads the comma after the subject.
+fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
+    let help = format!("write `{}`", EMAIL.example);
+    if input.is_empty() {
+        return Err(error_at(end, "the body is missing", help));
+    }
+    let comma = input.parse::<Token![,]>();
+    comma
+        .map(drop)
+        .map_err(|error| error_at(error.span(), "there is no comma between the subject and the body", help))
+}
+
+/// Reads the arguments after the texts.
+fn arguments(input: ParseStream<'_>, end: Span) -> syn::Result<Vec<Given>> {
     let mut arguments = Vec::new();
     while !input.is_empty() {
         if let Err(error) = input.parse::<Token![,]>() {
@@ -132,11 +163,51 @@ pub(super) fn arguments(input: ParseStream<'_>, end: Span) -> syn::Result<Vec<Gi
                 Some(TokenTree::Punct(_)) | None => "remove it, or write `, name = value`".to_owned(),
                 Some(found) => format!("write a comma before `{found}`"),
             };
-            return Err(mistake(error.span(), "a value comes after a comma", &help));
+            return Err(error_at(error.span(), "a value comes after a comma", help));
         }
         if !input.is_empty() {
             arguments.push(Given::parse(input, end)?);
         }
     }
     Ok(arguments)
+}
+
+impl Given {
+    fn parse(input: ParseStream<'_>, end: Span) -> syn::Result<Self> {
+        let has_name = input.peek(syn::Ident);
+        let has_colon = has_name && input.peek2(Token![:]) && !input.peek2(Token![::]);
+        let has_equals = has_name && input.peek2(Token![=]) && !input.peek2(Token![==]);
+        let name: Option<Ident> = if has_colon || has_equals { Some(input.parse()?) } else { None };
+        if let (Some(name), true) = (&name, has_colon) {
+            let colon = input.parse::<Token![:]>()?;
+            return Err(error_at(colon.span, "a value is given with `=`", format!("write `{name} = ..`")));
+        }
+        if has_equals {
+            input.parse::<Token![=]>()?;
+        }
+        match (input.parse(), &name) {
+            (Ok(value), _) => Ok(Self { name, value }),
+            (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => Err(error_at(
+                name.span(),
+                format!("`{name}` has no value"),
+                format!("write `{name} = value`"),
+            )),
+            (Err(error), _) => {
+                let at = if input.is_empty() { end } else { error.span() };
+                Err(error_at(at, "expected a value", "write `name = value`, or remove it"))
+            }
+        }
+    }
+
+    /// Returns the argument if it is one more text of a message, and not a value to insert.
+    fn as_text(&self) -> Option<&LitStr> {
+        match &self.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. })
+                if self.name.is_none() && text.value().contains(['{', '#']) =>
+            {
+                Some(text)
+            }
+            _ => None,
+        }
+    }
 }

@@ -1,108 +1,42 @@
-//! `email!` and `sms!`: what the literal shows is checked here, the rest when the text is made.
+//! `email!` and `sms!`: parsed, checked, expanded. What a text shows is checked here; its values are
+//! checked when the message is made.
 
 mod checks;
+mod expand;
 mod input;
-mod parts;
+mod part;
+mod source;
+mod template;
 mod values;
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::parse::{ParseStream, Parser};
 
-use self::checks::text;
-use self::input::{EMAIL, Given, SMS, arguments, comma, literal};
-use self::parts::{placeholders, tokens};
-use self::values::Values;
-use crate::body::Source;
-use crate::errors::Errors;
-use crate::input::{last_span, split_crate};
-use crate::rules::Field;
-use crate::tokens::instead;
+use crate::tools::call::Call;
+use crate::tools::errors::Errors;
 
-/// `email!($crate; "subject", "body", arguments)`.
-pub(crate) fn email(input: TokenStream) -> TokenStream {
-    let (krate, input) = split_crate(input);
-    let mut errors = Errors::default();
-    let end = last_span(&input);
-    let model = (|input: ParseStream<'_>| {
-        let subject = literal(input, end, "the subject", EMAIL)?;
-        comma(input, end)?;
-        let body = match Source::of_file(input)? {
-            Some(file) => file,
-            None => Source::of_literal(literal(input, end, "the body", EMAIL)?),
-        };
-        Ok((Source::of_literal(subject), body, arguments(input, end)?))
-    })
-    .parse2(input);
-    let (subject, body, arguments) = match model {
-        Ok(model) => model,
-        Err(error) => return failed(vec![error], errors),
-    };
-    if let Some(text) = arguments.iter().find_map(Given::as_text) {
-        errors.on(
-            text,
-            "an e-mail has a subject and a body, and no more text",
-            "remove it; for an SMS too, return `(email!(..), sms!(..))`",
-        );
-        return failed(Vec::new(), errors);
-    }
-    let mut values = Values::new(&arguments);
-    let subject_parts = text(Field::Subject, &subject, &mut values, &mut errors);
-    let body_parts = text(Field::Body, &body, &mut values, &mut errors);
-    values.check_all_used(&mut errors);
-    if !errors.is_empty() {
-        return failed(Vec::new(), errors);
-    }
-    let subject = tokens(&subject_parts, &values, Field::Subject, subject.span(), body.span());
-    let at = body.span();
-    let type_parameter = placeholders(&body_parts, at);
-    let dependency = body.dependency();
-    let body = tokens(&body_parts, &values, Field::Body, at, at);
-    let make = quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#body));
-    let message = values.bind(&krate, "email", &make, at);
-    match dependency {
-        Some(dependency) => quote!({ #dependency #message }),
-        None => message,
-    }
+/// Expands `email!($crate; "subject", "body", arguments)`.
+pub(crate) fn email(call: TokenStream) -> TokenStream {
+    message(call, input::email, checks::email, expand::email)
 }
 
-/// `sms!($crate; "text", arguments)`.
-pub(crate) fn sms(input: TokenStream) -> TokenStream {
-    let (krate, input) = split_crate(input);
-    let mut errors = Errors::default();
-    let end = last_span(&input);
-    let model = (|input: ParseStream<'_>| {
-        let text = literal(input, end, "the text", SMS)?;
-        Ok((text, arguments(input, end)?))
-    })
-    .parse2(input);
-    let (literal, arguments) = match model {
-        Ok(model) => model,
-        Err(error) => return failed(vec![error], errors),
-    };
-    if let Some(text) = arguments.iter().find_map(Given::as_text) {
-        let help = format!("write `sms!({})`", text.token());
-        errors.on(&literal, "an SMS has no subject", help);
-        return failed(Vec::new(), errors);
-    }
-    let literal = Source::of_literal(literal);
-    let mut values = Values::new(&arguments);
-    let parts = text(Field::Text, &literal, &mut values, &mut errors);
-    values.check_all_used(&mut errors);
-    if !errors.is_empty() {
-        return failed(Vec::new(), errors);
-    }
-    let at = literal.span();
-    let type_parameter = placeholders(&parts, at);
-    let text = tokens(&parts, &values, Field::Text, at, at);
-    let make = quote_spanned!(at=> __sms::<#type_parameter>(&#text));
-    values.bind(&krate, "sms", &make, at)
+/// Expands `sms!($crate; "text", arguments)`.
+pub(crate) fn sms(call: TokenStream) -> TokenStream {
+    message(call, input::sms, checks::sms, expand::sms)
 }
 
-/// An expression in place of a message, so that the mistake is the only error.
-pub(crate) fn failed(more: Vec<syn::Error>, mut errors: Errors) -> TokenStream {
-    for error in more {
-        errors.push(error);
+/// Takes the three steps. A message with a mistake becomes an expression, so that the mistake is the
+/// only error.
+fn message<Parsed, Checked>(
+    call: TokenStream,
+    parse: fn(TokenStream, &mut Errors) -> Option<Parsed>,
+    check: fn(Parsed, &mut Errors) -> Option<Checked>,
+    expand: fn(&TokenStream, &Checked) -> TokenStream,
+) -> TokenStream {
+    let Call { krate, input } = Call::parse(call);
+    let mut errors = Errors::default();
+    let checked = parse(input, &mut errors).and_then(|parsed| check(parsed, &mut errors));
+    match checked {
+        Some(checked) if errors.is_empty() => expand(&krate, &checked),
+        _ => errors.into_expression(),
     }
-    instead(&errors.into_tokens())
 }

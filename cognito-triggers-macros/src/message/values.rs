@@ -1,36 +1,49 @@
-//! The values that texts insert: arguments, and variables of the caller.
+//! The values that the texts insert: arguments of the macro, and variables around it.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::LitStr;
+use proc_macro2::{Ident, Span};
+use syn::{Expr, LitStr};
 
 use super::input::Given;
-use crate::errors::Errors;
-use crate::input::named as name;
-use crate::template::{Argument, PLACEHOLDERS};
+use super::part::{Argument, PLACEHOLDERS};
+use crate::tools::errors::Errors;
 
-/// The values that the texts insert.
-pub(super) struct Values<'a> {
-    given: &'a [Given],
-    used: Vec<bool>,
-    next: usize,
-    /// Variables of the caller, by name.
-    captured: Vec<Ident>,
-    /// A text asks for more than is given, or could not be read.
-    pub(super) lacks_value: bool,
+/// A value that is bound before the texts are made.
+pub(super) enum Value {
+    Given(Expr),
+    /// A variable of the caller's, named in a text.
+    Captured(Ident),
 }
 
-impl<'a> Values<'a> {
-    pub(super) fn new(given: &'a [Given]) -> Self {
-        Self { given, used: vec![false; given.len()], next: 0, captured: Vec::new(), lacks_value: false }
+/// The values, while the texts are searched for them.
+pub(super) struct Values {
+    given: Vec<Slot>,
+    captured: Vec<Ident>,
+    /// The argument that the next `{}` takes.
+    next: usize,
+    /// Whether a text could not be read, or names a value that is not given.
+    lacks_value: bool,
+}
+
+/// An argument, and whether a text inserts it.
+struct Slot {
+    given: Given,
+    is_used: bool,
+}
+
+impl Values {
+    /// Starts the search. Where a text could not be read, no argument counts as unused.
+    pub(super) fn new(given: Vec<Given>, is_every_text_read: bool) -> Self {
+        Self {
+            given: given.into_iter().map(|given| Slot { given, is_used: false }).collect(),
+            captured: Vec::new(),
+            next: 0,
+            lacks_value: !is_every_text_read,
+        }
     }
 
-    /// Makes an argument of the text a position or the name of a variable.
-    pub(super) fn resolve(&mut self, argument: &mut Argument, at: &LitStr, errors: &mut Errors) {
-        let asked = match argument {
-            Argument::Position(position) => Some(*position),
-            _ => None,
-        };
+    /// Returns where an argument's value stands among the bound values, and reports an argument without
+    /// a value.
+    pub(super) fn resolve(&mut self, argument: &Argument, at: &LitStr, errors: &mut Errors) -> Option<usize> {
         let index = match argument {
             Argument::Next => {
                 self.next += 1;
@@ -38,116 +51,77 @@ impl<'a> Values<'a> {
             }
             Argument::Position(position) => *position,
             Argument::Name(name) => {
-                match self.given.iter().position(|given| given.name.as_ref().is_some_and(|n| n == name)) {
+                match self.given.iter().position(|slot| slot.given.name.as_ref() == Some(name)) {
                     Some(index) => index,
-                    None => return self.capture(name, at.span()),
+                    None => return Some(self.capture(name, at.span())),
                 }
             }
         };
-        *argument = Argument::Position(index);
-        if let Some(used) = self.used.get_mut(index) {
-            *used = true;
-            return;
+        if let Some(slot) = self.given.get_mut(index) {
+            slot.is_used = true;
+            return Some(index);
         }
         self.lacks_value = true;
-        let asked = asked.map_or_else(|| "{}".to_owned(), |position: usize| format!("{{{position}}}"));
+        let asked = match argument {
+            Argument::Position(position) => format!("{{{position}}}"),
+            _ => "{}".to_owned(),
+        };
         let fact = match self.given.len() {
             0 => format!("`{asked}` inserts a value, and none is given"),
             1 => format!("`{asked}` inserts another value than the one that is given"),
             given => format!("`{asked}` inserts another value than the {given} that are given"),
         };
         errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
+        None
     }
 
-    pub(super) fn capture(&mut self, name: &str, span: Span) {
-        if !self.captured.iter().any(|ident| ident == name) {
-            self.captured.push(Ident::new(name, span));
-        }
-    }
-
-    pub(super) fn check_all_used(&self, errors: &mut Errors) {
-        for (index, (given, used)) in self.given.iter().zip(&self.used).enumerate() {
-            let earlier =
-                self.given[..index].iter().any(|other| other.name.is_some() && other.name == given.name);
-            if let (Some(name), true) = (&given.name, earlier) {
-                errors.on(name, format!("`{name}` is given twice"), "remove one of them");
-                continue;
-            }
-            let placeholder = given.name.as_ref().filter(|name| PLACEHOLDERS.iter().any(|p| name == p));
-            if let Some(name) = placeholder {
-                errors.on(
-                    name,
-                    format!("`{{{name}}}` is replaced by Cognito, and takes no value"),
-                    format!(
-                        "name the argument otherwise, such as `my_{name} = ..`, and write `{{my_{name}}}`"
-                    ),
-                );
-            } else if !used && !self.lacks_value {
-                match &given.name {
-                    Some(name) => errors.on(
-                        name,
-                        format!("the value `{name}` is not used"),
-                        format!("write `{{{name}}}` where it goes, or remove it"),
-                    ),
-                    None => errors.on(
-                        &given.value,
-                        "the value is not used",
-                        "write `{}` where it goes, or remove it",
-                    ),
-                }
-            }
-        }
-    }
-
-    /// Where an argument of the text stands among the bound values.
-    pub(super) fn index(&self, argument: &Argument) -> syn::Index {
-        let index = match argument {
-            Argument::Position(position) => *position,
-            Argument::Next => self.given.len(),
-            Argument::Name(name) => {
-                self.given.len() + self.captured.iter().position(|ident| ident == name).unwrap_or(0)
-            }
-        };
-        syn::Index { index: u32::try_from(index).unwrap_or(u32::MAX), span: Span::mixed_site() }
-    }
-
-    /// Evaluates the values, each once and in order, before what is made of them. The message has
-    /// the span of its text: so does what rustc says about it.
-    pub(super) fn bind(
-        &self,
-        krate: &TokenStream,
-        message: &str,
-        make: &TokenStream,
-        at: Span,
-    ) -> TokenStream {
-        // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
-        let (function, alias) = (format_ident!("{message}"), format_ident!("__{message}", span = at));
-        let [part, code, username, link, html, text] =
-            ["__Part", "__Code", "__Username", "__Link", "__html", "__text"].map(|alias| name(alias, at));
-        let make = quote! {
-            #[allow(unused_imports)]
-            use #krate::{
-                check::{#function as #alias, html_value as #html, text_value as #text},
-                custom_message::{Code as #code, Link as #link, Part as #part, Username as #username},
-            };
-            #make
-        };
-        if self.given.is_empty() && self.captured.is_empty() {
-            return quote_spanned!(at=> { #make });
-        }
-        let given = self.given.iter().map(|given| {
-            let value = &given.value;
-            let (first, last) = crate::tokens::ends(&value.to_token_stream());
-            let value = quote_spanned!(last=> (#value));
-            quote_spanned!(first=> &#value)
+    /// Takes a variable of the caller's, once. The values of the arguments stand before it.
+    fn capture(&mut self, name: &Ident, span: Span) -> usize {
+        let earlier = self.captured.iter().position(|captured| captured == name);
+        let position = earlier.unwrap_or_else(|| {
+            let mut name = name.clone();
+            name.set_span(span);
+            self.captured.push(name);
+            self.captured.len() - 1
         });
-        let captured = self.captured.iter().map(|name| quote_spanned!(name.span()=> &#name));
-        let values = values_ident(at);
-        quote_spanned!(at=> match (#(#given,)* #(#captured,)*) { #values => { #make } })
+        self.given.len() + position
     }
-}
 
-/// The values, where only code of the macro's is in scope.
-pub(super) fn values_ident(at: Span) -> Ident {
-    Ident::new("__values", at)
+    /// Whether a placeholder that seems to be missing may be a value that is.
+    pub(super) fn lacks_value(&self) -> bool {
+        self.lacks_value
+    }
+
+    /// Reports arguments that no text inserts, and returns the values in order.
+    pub(super) fn finish(self, errors: &mut Errors) -> Vec<Value> {
+        for (index, slot) in self.given.iter().enumerate() {
+            self.check(index, slot, errors);
+        }
+        let given = self.given.into_iter().map(|slot| Value::Given(slot.given.value));
+        given.chain(self.captured.into_iter().map(Value::Captured)).collect()
+    }
+
+    fn check(&self, index: usize, Slot { given, is_used }: &Slot, errors: &mut Errors) {
+        let Some(name) = &given.name else {
+            if !is_used && !self.lacks_value {
+                errors.on(&given.value, "the value is not used", "write `{}` where it goes, or remove it");
+            }
+            return;
+        };
+        if self.given.iter().take(index).any(|earlier| earlier.given.name.as_ref() == Some(name)) {
+            errors.on(name, format!("`{name}` is given twice"), "remove one of them");
+        } else if PLACEHOLDERS.iter().any(|placeholder| name == placeholder) {
+            errors.on(
+                name,
+                format!("`{{{name}}}` is replaced by Cognito, and takes no value"),
+                format!("name the argument otherwise, such as `my_{name} = ..`, and write `{{my_{name}}}`"),
+            );
+        } else if !is_used && !self.lacks_value {
+            errors.on(
+                name,
+                format!("the value `{name}` is not used"),
+                format!("write `{{{name}}}` where it goes, or remove it"),
+            );
+        }
+    }
 }

@@ -1,15 +1,17 @@
-//! What an editor needs: names at the places where the user wrote them.
+//! Keeps names where the user wrote them, as editors need it.
 
 use proc_macro2::{LineColumn, TokenTree};
 
 use super::{Macro, tokens};
-use crate::tokens::flat;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::flat;
 
 const ITEM: &str = "async fn verify(event: Event<'_>) -> Result<Email> { body }";
 
-/// Where a name occurs in what the attribute writes, as the last segment but one of a path.
+/// Finds where a name occurs in an attribute's expansion, as the last segment but one of a path.
 fn occurrences(name: &str, list: &str) -> Vec<LineColumn> {
-    let output = flat(Macro::Attribute { item: ITEM }.expand(tokens(list)));
+    let output =
+        flat(Macro::Attribute { trigger: Trigger::custom_message(), item: ITEM }.expand(tokens(list)));
     let is = |token: &TokenTree, text: &str| token.to_string() == text;
     let path = output.windows(6).filter(|window| {
         is(&window[0], "custom_message")
@@ -57,13 +59,10 @@ fn a_wrong_handler_keeps_its_function_and_its_name() {
         ("SignUp", "fn verify<T>(event: T) -> Email { body }"),
         ("SignUp", "const fn verify(event: Event<'_>, a: A, b: &str) -> impl Send { body }"),
     ] {
-        let output = handler(args, item);
+        let output =
+            Macro::Attribute { trigger: Trigger::custom_message(), item }.expand(tokens(args)).to_string();
         for part in ["compile_error", "fn verify", "body", "enum verify", "Describe for verify"] {
             assert!(output.contains(part), "{part} in {output}");
         }
     }
-}
-
-fn handler(args: &str, item: &str) -> String {
-    crate::handler::attribute("custom_message", tokens(args), tokens(item)).to_string()
 }

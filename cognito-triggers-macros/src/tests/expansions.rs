@@ -1,4 +1,4 @@
-//! What the macros write for typical uses. `UPDATE_EXPECT=1 cargo test` takes a new text over.
+//! Records the expansions of typical uses. `UPDATE_EXPECT=1 cargo test` takes new ones over.
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 

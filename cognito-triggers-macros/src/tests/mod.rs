@@ -1,36 +1,47 @@
-//! What the macros write, looked at without a compiler.
+//! Runs the macros on text, without a compiler.
 
 mod editor;
 mod expansions;
+mod layers;
 mod odd_input;
 mod texts;
 
 use proc_macro2::TokenStream;
 
-use crate::{deny, derive, handler, message, triggers};
+use crate::tools::spec::Trigger;
+use crate::{attribute, deny, derive, message, name, triggers};
 
-/// Each macro as a function of text.
+/// Each macro as a function of tokens.
 #[derive(Clone, Copy, Debug)]
 enum Macro {
-    Attribute { item: &'static str },
-    Item { args: &'static str },
+    /// An attribute, as a function of its list.
+    Attribute {
+        trigger: &'static Trigger,
+        item: &'static str,
+    },
+    /// `#[custom_message]`, as a function of its item.
+    Item {
+        args: &'static str,
+    },
     Derive,
     Email,
     Sms,
     Triggers,
     Deny,
+    Claim,
 }
 
 impl Macro {
     fn expand(self, input: TokenStream) -> TokenStream {
         match self {
-            Self::Attribute { item } => handler::attribute("custom_message", input, tokens(item)),
-            Self::Item { args } => handler::attribute("custom_message", tokens(args), input),
+            Self::Attribute { trigger, item } => attribute::attribute(trigger, input, tokens(item)),
+            Self::Item { args } => attribute::attribute(Trigger::custom_message(), tokens(args), input),
             Self::Derive => derive::from_event(input),
             Self::Email => message::email(with_crate(&input)),
             Self::Sms => message::sms(with_crate(&input)),
             Self::Triggers => triggers::triggers(with_crate(&input)),
             Self::Deny => deny::deny(with_crate(&input)),
+            Self::Claim => name::name(with_crate(&input), "ClaimName", "claim!(\"tenant\")"),
         }
     }
 }
@@ -39,7 +50,7 @@ fn tokens(text: &str) -> TokenStream {
     text.parse().expect("the test's text has tokens")
 }
 
-/// As the wrapper passes it on.
+/// Writes the call as the runtime crate's wrapper does.
 fn with_crate(input: &TokenStream) -> TokenStream {
     quote::quote!(::cognito_triggers; #input)
 }

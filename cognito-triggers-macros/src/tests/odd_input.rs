@@ -1,18 +1,25 @@
-//! No input makes a macro panic: rustc would report nothing but that it did.
+//! Shows that no input makes a macro panic, of which rustc would report nothing else.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 use super::{Macro, tokens};
+use crate::tools::spec::Trigger;
 
 const ITEM: &str = "async fn verify(_: Event<'_>) -> Result<Email> { Ok(email!(\"a\", \"{code}\")) }";
 
-/// What people write, to be spoiled.
-const SEEDS: [(Macro, &str); 15] = [
-    (Macro::Attribute { item: ITEM }, "SignUp, ResendCode"),
-    (Macro::Attribute { item: ITEM }, "crate = ::renamed, CustomMessage_SignUp, \"SignUp\", V2_0"),
-    (Macro::Attribute { item: ITEM }, "Event<'_, SignUp>, custom_message::SignUp, !AdminCreateUser"),
+const CUSTOM_MESSAGE: Macro = Macro::Attribute { trigger: Trigger::custom_message(), item: ITEM };
+const PRE_TOKEN_GENERATION: Macro = Macro::Attribute { trigger: Trigger::pre_token_generation(), item: ITEM };
+
+/// Inputs as people write them, to be spoiled.
+const SEEDS: [(Macro, &str); 20] = [
+    (CUSTOM_MESSAGE, "SignUp, ResendCode"),
+    (CUSTOM_MESSAGE, "crate = ::renamed, CustomMessage_SignUp, \"SignUp\", V2_0"),
+    (CUSTOM_MESSAGE, "Event<'_, SignUp>, custom_message::SignUp, !AdminCreateUser"),
+    (PRE_TOKEN_GENERATION, "V2_0, ClientCredentials, V3"),
+    (PRE_TOKEN_GENERATION, "version = \"v1\", RefreshTokens, V1_0"),
+    (Macro::Attribute { trigger: Trigger::post_confirmation(), item: ITEM }, "*"),
     (Macro::Item { args: "SignUp" }, ITEM),
     (
         Macro::Item { args: "" },
@@ -33,17 +40,19 @@ const SEEDS: [(Macro, &str); 15] = [
     (Macro::Sms, "\"{code} {link} {r#type} {_} {}\", \"b\", code = 1"),
     (Macro::Triggers, "a, b::c::<D>, &e, f(), \"g\", [h], (i), j = k, |l| m"),
     (Macro::Triggers, "a; b | c"),
+    (Macro::Triggers, "a, b => c; complete: CustomMessage, PreSignUpp"),
     (Macro::Deny, "\"{a} {}\", b, c = d"),
+    (Macro::Claim, "\"tenant\""),
 ];
 
-/// What spoils it.
+/// Tokens to spoil them with.
 const ODD: [&str; 30] = [
     "r#type", "r#crate_", "_", "self", "Self", "crate", "super", "'a", "'static", "0", "1.5", "\"\"",
     "\"{\"", "b\"x\"", "c\"x\"", "'x'", "é", "日本", "$", "#", "::", "<", ">", "=", "!", "->", "()", "[,]",
     "{;}", "fn",
 ];
 
-/// Every list with one token removed, doubled, replaced, or with the rest missing, at every depth.
+/// Lists the input with one token removed, doubled or replaced, or with the rest missing, at every depth.
 fn spoiled(input: &TokenStream) -> Vec<TokenStream> {
     let list: Vec<TokenTree> = input.clone().into_iter().collect();
     let mut all = vec![input.clone()];
@@ -150,7 +159,7 @@ fn no_template_panics() {
     }
 }
 
-/// Something comes out, and if it is no error, it can be read.
+/// Checks that the output is an error or code.
 fn check(kind: Macro, input: &TokenStream) {
     let text = input.to_string();
     let output = catch_unwind(AssertUnwindSafe(|| kind.expand(input.clone()).to_string()));
@@ -159,13 +168,15 @@ fn check(kind: Macro, input: &TokenStream) {
         return;
     }
     let is_code = match kind {
-        Macro::Attribute { .. } | Macro::Item { .. } => {
-            // Where the item itself is no Rust, rustc says so.
-            syn::parse_str::<syn::Item>(&text).is_err() || syn::parse_str::<syn::File>(&output).is_ok()
+        // If the item itself is not Rust, rustc reports that.
+        Macro::Item { .. } if syn::parse_str::<syn::Item>(&text).is_err() => true,
+        Macro::Attribute { .. } | Macro::Item { .. } | Macro::Derive => {
+            syn::parse_str::<syn::File>(&output).is_ok()
         }
-        Macro::Derive => syn::parse_str::<syn::File>(&output).is_ok(),
-        Macro::Email | Macro::Sms | Macro::Triggers => syn::parse_str::<syn::Expr>(&output).is_ok(),
-        // What `format!` cannot read it reports itself.
+        Macro::Email | Macro::Sms | Macro::Triggers | Macro::Claim => {
+            syn::parse_str::<syn::Expr>(&output).is_ok()
+        }
+        // `format!` reports what it cannot read.
         Macro::Deny => true,
     };
     assert!(is_code, "{kind:?} makes no code of {text}:\n{output}");

@@ -1,4 +1,4 @@
-//! Literals and files against the rules.
+//! Checks literals and files against the rules.
 
 #[path = "../../tests/shared/texts.rs"]
 mod shared;
@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Macro;
 
-/// The text of the error that a macro writes, if it writes one.
+/// Returns the text of the first error in an expansion.
 fn error(which: Macro, input: proc_macro2::TokenStream) -> Option<String> {
     let expansion = which.expand(input).to_string();
     let (_, message) = expansion.split_once("compile_error ! {")?;

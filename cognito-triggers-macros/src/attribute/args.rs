@@ -1,0 +1,259 @@
+//! The list of an attribute: `SignUp, AdminCreateUser`.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use super::version;
+use crate::tools::errors::{Errors, either};
+use crate::tools::spec::{TRIGGERS, Trigger, nearest_first};
+use crate::tools::tokens::flat;
+
+/// The arguments of an attribute.
+pub(super) struct Args {
+    /// The sources, as the user wrote them; an empty list stands for all sources of the trigger.
+    pub(super) sources: Vec<Ident>,
+    /// The version of the events, for the trigger that has several.
+    pub(super) version: Option<Ident>,
+    /// The path to the runtime crate.
+    pub(super) krate: TokenStream,
+}
+
+/// Reads the list, and leaves out the elements that it reports.
+pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors) -> Args {
+    let mut elements = elements(tokens, errors);
+    let version = version::take(&mut elements, trigger, errors);
+    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers) };
+    let mut has_crate = false;
+    for element in elements {
+        match &element[..] {
+            [TokenTree::Ident(key), rest @ ..] if key == "crate" => {
+                if std::mem::replace(&mut has_crate, true) {
+                    errors.on(key, "`crate = ..` is given twice", "remove one of them");
+                } else {
+                    krate(key, rest, &mut args, errors);
+                }
+            }
+            [TokenTree::Ident(name)] => source(name, trigger, &mut args, errors),
+            other => not_a_name(other, trigger, errors),
+        }
+    }
+    version::check_sources(args.version.as_ref(), &args.sources, errors);
+    args
+}
+
+/// Reports a list without a source where one is needed, on the function's name.
+pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &Ident, errors: &mut Errors) {
+    let attribute = trigger.attribute;
+    if let Some(why) = trigger.needs_list() {
+        let names: Vec<&str> = trigger.source_names().collect();
+        if let Some((first, others)) = names.split_first() {
+            errors.on(
+                function,
+                format!("`#[{attribute}]` needs the list of its trigger sources: {why}"),
+                format!(
+                    "write `#[{attribute}({first})]`; the other source is {}",
+                    either(others.iter().copied())
+                ),
+            );
+        }
+    }
+    if args.version.is_none() {
+        version::check_without_list(trigger, function, errors);
+    }
+}
+
+/// Splits the list at commas, and between two names where the comma is missing or is another
+/// separator. Commas between `<` and `>` belong to a type.
+fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
+    let mut elements = Vec::new();
+    let mut current: Vec<TokenTree> = Vec::new();
+    let mut angles = 0_usize;
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(punct) if angles == 0 && punct.as_char() == ',' => {
+                if current.is_empty() {
+                    errors.on(&token, "expected a trigger source, found `,`", "remove the comma");
+                } else {
+                    elements.push(std::mem::take(&mut current));
+                }
+                continue;
+            }
+            TokenTree::Punct(punct)
+                if matches!(punct.as_char(), ';' | '|' | '+' | '&' | '/')
+                    && matches!(current[..], [TokenTree::Ident(_)]) =>
+            {
+                errors.on(&token, format!("expected `,`, found `{punct}`"), "write `,`");
+                elements.push(std::mem::take(&mut current));
+                continue;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' => angles = angles.saturating_sub(1),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                current.extend(group.stream());
+                continue;
+            }
+            TokenTree::Ident(name)
+                if matches!(current.last(), Some(TokenTree::Ident(_) | TokenTree::Literal(_))) =>
+            {
+                errors.on(&token, format!("expected `,` before `{name}`"), format!("write `, {name}`"));
+                elements.push(std::mem::take(&mut current));
+            }
+            _ => {}
+        }
+        current.push(token);
+    }
+    if !current.is_empty() {
+        elements.push(current);
+    }
+    elements
+}
+
+/// Reads the name of a source.
+fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors) {
+    let text = name.to_string();
+    if trigger.source(&text).is_some() {
+        if args.sources.contains(name) {
+            errors.on(name, format!("`{text}` is listed twice"), "remove one of them");
+        } else {
+            args.sources.push(name.clone());
+        }
+        return;
+    }
+    if is_version(&text) {
+        let fact = format!("`#[{}]` has no versions: its events have one form", trigger.attribute);
+        errors.on(name, fact, format!("remove `{text}`"));
+        return;
+    }
+    if text == trigger.name || text == trigger.attribute {
+        let fact = format!("`{text}` is the trigger, and not one of its sources");
+        errors.on(name, fact, format!("write {}", either(trigger.source_names())));
+        return;
+    }
+    let fact = format!("`{text}` is not a trigger source of `{}`", trigger.name);
+    if ["all", "any", "every"].iter().any(|all| text.eq_ignore_ascii_case(all)) {
+        errors.on(name, fact, for_every_source(trigger));
+        return;
+    }
+    if let Some(source) = trigger.meant(&text) {
+        errors.on(name, fact, format!("write `{}`", source.name));
+        return;
+    }
+    let elsewhere: Vec<String> = TRIGGERS
+        .iter()
+        .filter(|other| other.source(&text).is_some() || other.meant(&text).is_some())
+        .map(|other| format!("#[{}]", other.attribute))
+        .collect();
+    if elsewhere.is_empty() {
+        errors.on(name, fact, format!("write {}", either(nearest_first(trigger.source_names(), &text))));
+    } else {
+        let attributes = either(elsewhere.iter().map(String::as_str));
+        let here = either(nearest_first(trigger.source_names(), &text));
+        errors.on(name, fact, format!("`{text}` belongs to {attributes}; here, write {here}"));
+    }
+}
+
+/// Whether a name looks like a version: `V2`, `V3_0`.
+fn is_version(text: &str) -> bool {
+    let digits = text.strip_prefix(['V', 'v']).unwrap_or_default();
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '_')
+}
+
+/// Returns the help for somebody who wants every source.
+fn for_every_source(trigger: &Trigger) -> String {
+    let attribute = trigger.attribute;
+    if trigger.needs_list().is_some() {
+        let all: Vec<&str> = trigger.source_names().collect();
+        return format!("write `#[{attribute}({})]`", all.join(", "));
+    }
+    if attribute == version::ATTRIBUTE {
+        return format!("for every source of a version, list the version alone: `#[{attribute}(V2_0)]`");
+    }
+    format!("for every source of the trigger, write `#[{attribute}]` without a list")
+}
+
+/// Reports an element that is not one name, with the name or names to write in its place.
+fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
+    let tokens: TokenStream = element.iter().cloned().collect();
+    let all = || either(trigger.source_names());
+    let named = named_sources(&tokens, trigger);
+    let instead = if named.is_empty() { all() } else { format!("`{}`", named.join(", ")) };
+    let write = format!("write {instead}");
+    match element {
+        [TokenTree::Literal(literal)] => {
+            let text = literal.to_string();
+            let Some(text) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
+                return errors.on(literal, format!("expected a trigger source, found `{text}`"), write);
+            };
+            let help = match trigger.meant(text) {
+                Some(source) => format!("write `{}`", source.name),
+                None => format!("write {}", either(nearest_first(trigger.source_names(), text))),
+            };
+            errors.on(literal, "a trigger source is written without quotes", help);
+        }
+        [TokenTree::Punct(star)] if star.as_char() == '*' => {
+            errors.on(star, "expected a trigger source, found `*`", for_every_source(trigger));
+        }
+        [TokenTree::Punct(not), rest @ ..] if not.as_char() == '!' && !rest.is_empty() => {
+            let others: Vec<&str> = trigger.source_names().filter(|name| !named.contains(name)).collect();
+            errors.on(
+                not,
+                "the list has the sources that the handler takes, not those that it leaves out",
+                format!("write `{}`", others.join(", ")),
+            );
+        }
+        [TokenTree::Punct(hash), TokenTree::Group(_), ..] if hash.as_char() == '#' => errors.on(
+            hash,
+            "a trigger source has no attributes and no doc comment",
+            "write a plain comment, `// ..`",
+        ),
+        [TokenTree::Ident(key), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => {
+            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+        }
+        [TokenTree::Ident(key), TokenTree::Group(_)] => {
+            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+        }
+        [TokenTree::Group(_)] => {
+            errors.on(tokens, "the trigger sources are listed without brackets", write);
+        }
+        [TokenTree::Ident(_), TokenTree::Punct(colon), ..] | [TokenTree::Punct(colon), ..]
+            if colon.as_char() == ':' =>
+        {
+            errors.on(tokens, "a trigger source is written without a path", write);
+        }
+        _ => errors.on(tokens, "expected the name of a trigger source", write),
+    }
+}
+
+/// Lists the sources that occur in the tokens.
+fn named_sources(tokens: &TokenStream, trigger: &Trigger) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for token in flat(tokens.clone()) {
+        let text = match token {
+            TokenTree::Ident(ident) => ident.to_string(),
+            TokenTree::Literal(literal) => literal.to_string(),
+            _ => continue,
+        };
+        let name = trigger.source(&text).or_else(|| trigger.meant(text.trim_matches('"')));
+        names.extend(name.map(|source| source.name).filter(|name| !names.contains(name)));
+    }
+    names
+}
+
+/// Reads `crate = path`.
+fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) {
+    let path = match rest {
+        [TokenTree::Punct(equals), path @ ..] if equals.as_char() == '=' => path,
+        _ => &[],
+    };
+    let tokens: TokenStream = path.iter().cloned().collect();
+    if let Ok(path) = syn::parse2::<syn::Path>(tokens.clone()) {
+        args.krate = path.into_token_stream();
+    } else {
+        let at = if tokens.is_empty() { key.to_token_stream() } else { tokens };
+        errors.on(
+            at,
+            "`crate = ..` takes the path to `cognito_triggers`",
+            "write `crate = ::my_crate::cognito_triggers`",
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! A handler's arguments and signature become tokens. Nothing here can fail.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::args::Args;
+use super::signature::{Function, Input};
+use crate::tools::carets::call;
+use crate::tools::spec::Trigger;
+
+/// Makes the items that an attribute adds to its function.
+pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, .. } = args;
+    let Function { cfgs, name, event, output, .. } = function;
+    let module = module(trigger);
+    let companion = companion(function);
+    let describe = describe(trigger, args, function, &sources(trigger, args));
+    // Not at the function's name: there, rustc proposes to declare missing types as parameters.
+    let any_state = quote!(<RouterState: ::core::marker::Sync>);
+    let generics = function.state.is_none().then_some(any_state);
+    let state = function.state.clone().unwrap_or_else(|| quote_spanned!(name.span()=> RouterState));
+    let invocation = Ident::new("__invocation", name.span());
+    let inputs = function.inputs.iter().map(|input| match input {
+        Input::State => quote!(#invocation.state),
+        Input::Context(ty) => quote!(#krate::check::context::<#ty>(#invocation.context)),
+    });
+    let wait = function.is_async.then(|| quote!(.await));
+    let checks = checks(trigger, args, function);
+    let param = param(trigger, args, event);
+    let read = quote! {
+        let event = #param.read(#invocation.envelope)?;
+        #krate::#module::respond::<Self>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
+    };
+    let at = name.span();
+    // At the function's name, since rustc shows the headers of the impl and of `call` in its notes.
+    let call = quote_spanned! {at=>
+        async fn call(
+            #invocation: #krate::handler::Invocation<'_, #state>,
+        ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error>
+    };
+    let handler = quote_spanned!(at=> impl #generics #krate::handler::Handler<#state> for #name);
+    let body = quote_spanned!(at=> { #call { #read } });
+    let response = quote_spanned!(at=> impl #krate::#module::Handles for #name { type Response = #output; });
+    quote! {
+        #companion
+        #describe
+
+        #(#cfgs)*
+        #[automatically_derived]
+        #response
+
+        #(#cfgs)*
+        #[automatically_derived]
+        #handler #body
+
+        #checks
+    }
+}
+
+/// Makes the items of a handler with a mistake: enough for `triggers!` to name it.
+pub(super) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, .. } = args;
+    let Function { cfgs, name, .. } = function;
+    let companion = companion(function);
+    let describe = describe(trigger, args, function, &quote!(#krate::SourceSet::EMPTY));
+    quote! {
+        #companion
+        #describe
+        #(#cfgs)*
+        #[automatically_derived]
+        impl<RouterState: ::core::marker::Sync> #krate::handler::Handler<RouterState> for #name {
+            async fn call(
+                _: #krate::handler::Invocation<'_, RouterState>,
+            ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error> {
+                ::core::unreachable!()
+            }
+        }
+    }
+}
+
+/// Makes the type that `triggers!` finds under the function's name.
+fn companion(function: &Function) -> TokenStream {
+    let Function { cfgs, vis, name, .. } = function;
+    // At the function's name, so that rustc points there when two items have one name.
+    let item = quote_spanned!(name.span()=> enum #name {});
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_debug_implementations)]
+        #vis #item
+    }
+}
+
+/// Names the handler's parameter as an event of the trigger, and of the version if there is one.
+fn param(trigger: &Trigger, Args { krate, version, .. }: &Args, event: &TokenStream) -> TokenStream {
+    let module = module(trigger);
+    let version = version.as_ref().map(|version| quote!(#krate::#module::#version,));
+    quote!(#krate::#module::param::<#version #event>())
+}
+
+/// Makes the metadata that the router reads.
+fn describe(
+    trigger: &Trigger,
+    Args { krate, version, .. }: &Args,
+    function: &Function,
+    sources: &TokenStream,
+) -> TokenStream {
+    let module = module(trigger);
+    let version =
+        version.as_ref().map(|version| quote!(.of_version(#krate::#module::#version::LAMBDA_VERSION)));
+    let Function { cfgs, name, .. } = function;
+    let trigger_name = format_ident!("{}", trigger.name);
+    let text = name.to_string();
+    let header = quote_spanned!(name.span()=> impl #krate::handler::Describe for #name);
+    let meta = quote! {
+        const META: #krate::handler::Meta =
+            #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
+    };
+    let body = quote_spanned!(name.span()=> { #meta });
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        #header #body
+    }
+}
+
+/// Makes the set of the handler's sources.
+fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
+    let Args { krate, sources, version } = args;
+    let module = module(trigger);
+    // The type that stands for the trigger, or for the version of its events.
+    let ty = version.clone().unwrap_or_else(|| format_ident!("{}", trigger.ty));
+    if sources.is_empty() {
+        quote!(<#krate::#module::#ty as #krate::TriggerType>::SOURCES)
+    } else {
+        quote!(#krate::SourceSet::of(&[#(#krate::#module::#sources::SOURCE),*]))
+    }
+}
+
+/// Makes the checks, each a constant of its own at the tokens to change: in one constant, the first
+/// check that fails would hide the others.
+fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
+    let Args { krate, sources, .. } = args;
+    let Function { cfgs, name, event, output, .. } = function;
+    let module = module(trigger);
+    let param = param(trigger, args, event);
+    let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
+    let covers = if sources.is_empty() { "covers_all" } else { "covers" };
+    let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
+    let at_output =
+        call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
+    // Checked only if the parameter covers the sources: the response may fit the events that the
+    // parameter takes.
+    let at_output = quote!(if #krate::check::is_covered(&#param, #listed) { #at_output });
+    let at_sources = sources.iter().map(|source| {
+        let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
+        call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
+    });
+    // The lint takes a path at the user's tokens for one that the user wrote. The items are not at
+    // the function's name, where rustc would report a missing type once more.
+    let checks = [at_event, at_output]
+        .into_iter()
+        .chain(at_sources)
+        .map(|check| quote!(#(#cfgs)* #[allow(unused_qualifications)] const _: () = #check;));
+    quote!(#(#checks)*)
+}
+
+/// Returns the name of the trigger's module in the runtime crate.
+fn module(trigger: &Trigger) -> Ident {
+    format_ident!("{}", trigger.attribute)
+}

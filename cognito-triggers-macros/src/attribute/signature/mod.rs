@@ -1,0 +1,216 @@
+//! The function under an attribute: its signature, and never its body.
+
+mod output;
+mod parameters;
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, FnArg, GenericParam, Signature, Visibility};
+
+pub(super) use self::parameters::Input;
+
+use self::output::{Output, output};
+use self::parameters::{Parameters, parameters};
+use crate::tools::errors::Errors;
+use crate::tools::spec::{TRIGGERS, Trigger};
+
+/// A function that can be a handler.
+pub(super) struct Function {
+    /// The `cfg` attributes, which the added items must share.
+    pub(super) cfgs: Vec<Attribute>,
+    pub(super) vis: Visibility,
+    pub(super) name: Ident,
+    /// Whether a call returns a future.
+    pub(super) is_async: bool,
+    /// The event's type, with `'_` for each lifetime.
+    pub(super) event: TokenStream,
+    /// The parameters after the event, in order.
+    pub(super) inputs: Vec<Input>,
+    /// The state's type, if the function takes one.
+    pub(super) state: Option<TokenStream>,
+    /// The type that the function returns, once awaited.
+    pub(super) output: TokenStream,
+}
+
+/// A function up to its body, and the body unread.
+struct Head {
+    attributes: Vec<Attribute>,
+    vis: Visibility,
+    signature: Signature,
+    body: TokenStream,
+}
+
+impl Parse for Head {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Ok(Self {
+            attributes: input.call(Attribute::parse_outer)?,
+            vis: input.parse()?,
+            signature: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+/// Reads the function. Returns `None` where it cannot be a handler; `errors` then has the reasons.
+pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) -> Option<Function> {
+    let Ok(head) = syn::parse2::<Head>(item.clone()) else {
+        not_a_function(item, trigger, errors);
+        return None;
+    };
+    let signature = &head.signature;
+    if signature.ident == "main" {
+        errors.on(
+            &signature.ident,
+            "the function `main` starts the program, and a handler is called for each event",
+            "name the handler otherwise, such as `verify`, and write `run(triggers![verify]).await` in `main`",
+        );
+        return None;
+    }
+    check_qualifiers(&head, errors);
+    check_attributes(&head, trigger, errors);
+    // Where one of these is missing, it is reported, and only the function's name is used.
+    let Parameters { event, inputs, state } = parameters(signature, trigger, errors).unwrap_or_default();
+    let Output { ty: output, is_future } = output(signature, trigger, errors).unwrap_or_default();
+    let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
+    (!is_method && has_body(&head)).then(|| Function {
+        cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
+        vis: head.vis.clone(),
+        name: signature.ident.clone(),
+        is_async: signature.asyncness.is_some() || is_future,
+        event,
+        inputs,
+        state,
+        output,
+    })
+}
+
+/// Returns the function as it was written, without what would make rustc report the same mistake
+/// again in its own words.
+pub(super) fn emitted(item: TokenStream) -> TokenStream {
+    let Ok(head) = syn::parse2::<Head>(item.clone()) else { return item };
+    let is_main = head.signature.ident == "main";
+    let has_sibling = head.attributes.iter().any(|attribute| sibling(attribute).is_some());
+    if head.signature.constness.is_none() && has_body(&head) && !is_main && !has_sibling {
+        return item;
+    }
+    let Head { mut attributes, vis, mut signature, body } = head;
+    attributes.retain(|attribute| sibling(attribute).is_none());
+    signature.constness = None;
+    if is_main {
+        let name = &signature.ident;
+        return quote::quote!(fn #name() {});
+    }
+    let body = if matches!(body.clone().into_iter().next(), Some(TokenTree::Group(_))) {
+        body
+    } else {
+        quote::quote!({ ::core::unreachable!() })
+    };
+    quote::quote!(#(#attributes)* #vis #signature #body)
+}
+
+fn has_body(head: &Head) -> bool {
+    matches!(head.body.clone().into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Reports an item that is not a function.
+fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
+    let attribute = trigger.attribute;
+    let help = format!("write `async fn handler(event: {}) -> ..`", trigger.event());
+    let keyword = item.clone().into_iter().find(|token| {
+        matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules", "extern"].iter().any(|k| ident == k))
+    });
+    let is_function =
+        item.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"));
+    match keyword {
+        // Half-typed: rustc has reported it already.
+        _ if is_function => {}
+        Some(keyword) => {
+            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
+        }
+        None => {
+            let first = item.clone().into_iter().next();
+            errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
+        }
+    }
+}
+
+/// Reports what makes the function one that the router cannot call.
+fn check_qualifiers(head: &Head, errors: &mut Errors) {
+    let signature = &head.signature;
+    if let Some(token) = &signature.constness {
+        errors.on(token, "a handler runs for an event, not at compile time", "remove `const`");
+    }
+    if let syn::Safety::Unsafe(token) = &signature.safety {
+        errors.on(
+            token,
+            "a handler cannot be unsafe: the router calls it",
+            "remove `unsafe`, and write an `unsafe` block inside",
+        );
+    }
+    if let Some(abi) = &signature.abi {
+        errors.on(abi, "a handler is a Rust function", "remove `extern`");
+    }
+    if let Some(dots) = &signature.variadic {
+        errors.on(dots, "a handler has a fixed list of parameters", "remove `...`");
+    }
+    if !has_body(head) {
+        errors.on(
+            &signature.ident,
+            format!("the handler `{}` has no body", signature.ident),
+            "write a function outside of a trait, with its body in braces",
+        );
+    }
+    for parameter in &signature.generics.params {
+        if !matches!(parameter, GenericParam::Lifetime(_)) {
+            errors.on(
+                parameter,
+                "a handler has no type parameters: the router would not know which types to call it with",
+                "write the type in its place",
+            );
+        }
+    }
+}
+
+/// Reports a second attribute of ours on the function, and attributes that make it another kind of
+/// function.
+fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
+    for attribute in &head.attributes {
+        let Some(last) = attribute.path().segments.last() else { continue };
+        if last.ident == "main" || last.ident == "test" {
+            let name = attribute.path().to_token_stream().to_string().replace(' ', "");
+            let instead = if last.ident == "main" {
+                "and put it on `async fn main`, which calls `run(triggers![..]).await`"
+            } else {
+                "and write a test that calls the handler"
+            };
+            errors.on(
+                attribute.path(),
+                format!("a handler is called for each event, so it cannot have `#[{name}]`"),
+                format!("remove `#[{name}]` here, {instead}"),
+            );
+        }
+        if let Some(other) = sibling(attribute) {
+            let fact = if other.attribute == trigger.attribute {
+                format!("the function has `#[{}]` twice", other.attribute)
+            } else {
+                format!(
+                    "a handler is for one trigger: this one has `#[{}]` and `#[{}]`",
+                    trigger.attribute, other.attribute
+                )
+            };
+            let help = if other.attribute == trigger.attribute {
+                format!("list all trigger sources in one: `#[{}(.., ..)]`", trigger.attribute)
+            } else {
+                "write a handler for each trigger, which call the same function".to_owned()
+            };
+            errors.on(attribute.path(), fact, help);
+        }
+    }
+}
+
+/// Returns the trigger of an attribute that is one of ours.
+fn sibling(attribute: &Attribute) -> Option<&'static Trigger> {
+    let last = attribute.path().segments.last()?;
+    TRIGGERS.iter().copied().find(|trigger| last.ident == trigger.attribute)
+}

@@ -1,0 +1,88 @@
+//! The type that a handler returns.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
+
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes};
+
+/// The type that a handler returns.
+#[derive(Default)]
+pub(super) struct Output {
+    /// The type, once awaited.
+    pub(super) ty: TokenStream,
+    /// Whether the signature names a future of the type.
+    pub(super) is_future: bool,
+}
+
+/// Reads the return type. Returns `None` where it is reported.
+pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Option<Output> {
+    let response = trigger.response();
+    let ReturnType::Type(_, ty) = &signature.output else {
+        let help = match response {
+            "()" => return Some(Output { ty: quote!(()), is_future: false }),
+            response => format!("write `-> Result<{response}>`"),
+        };
+        errors.on(
+            &signature.ident,
+            format!("the handler `{}` returns nothing, and Cognito waits for an answer", signature.ident),
+            help,
+        );
+        return None;
+    };
+    let tokens = flat(ty.to_token_stream());
+    let names =
+        |name: &str| tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
+    match &**ty {
+        Type::ImplTrait(opaque) => {
+            let output = opaque.bounds.iter().find_map(future_output);
+            if output.is_none() || signature.asyncness.is_some() {
+                errors.on(
+                    ty,
+                    "the response's type must be named, since it says what the handler answers",
+                    format!("write `Result<{response}>`"),
+                );
+                return None;
+            }
+            output.map(|ty| Output { ty: anonymous_lifetimes(ty.to_token_stream()), is_future: true })
+        }
+        _ if names("dyn") && names("Future") => {
+            errors.on(
+                ty,
+                "a handler returns its response, not a boxed future",
+                format!("write `async fn {}(..) -> Result<{response}>`", signature.ident),
+            );
+            None
+        }
+        _ if names("impl") => {
+            errors.on(
+                ty,
+                "the response's type must be named, since it says what the handler answers",
+                format!("write `Result<{response}>`"),
+            );
+            None
+        }
+        ty if lifetimes(ty.to_token_stream()).iter().any(|name| name != "static") => {
+            errors.on(
+                ty,
+                "a response borrows nothing from the event, which the framework gives back itself",
+                format!("write `Result<{response}>`"),
+            );
+            None
+        }
+        ty => Some(Output { ty: ty.to_token_stream(), is_future: false }),
+    }
+}
+
+/// Returns the `T` of `Future<Output = T>`.
+fn future_output(bound: &TypeParamBound) -> Option<&Type> {
+    let TypeParamBound::Trait(bound) = bound else { return None };
+    let last = bound.path.segments.last().filter(|last| last.ident == "Future")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(assoc) if assoc.ident == "Output" => Some(&assoc.ty),
+        _ => None,
+    })
+}

@@ -1,0 +1,181 @@
+//! The parameters of a handler: the event, then the state and the context by reference.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{FnArg, Signature, Type};
+
+use crate::tools::errors::Errors;
+use crate::tools::spec::Trigger;
+use crate::tools::tokens::{anonymous_lifetimes, flat, shown};
+
+/// The parameters of a handler.
+#[derive(Default)]
+pub(super) struct Parameters {
+    /// The event's type, with `'_` for each lifetime.
+    pub(super) event: TokenStream,
+    /// The parameters after the event, in order.
+    pub(super) inputs: Vec<Input>,
+    /// The state's type, if there is one.
+    pub(super) state: Option<TokenStream>,
+}
+
+/// A parameter after the event.
+pub(crate) enum Input {
+    State,
+    /// The context, by the type that the user wrote.
+    Context(TokenStream),
+}
+
+/// Reads the parameters. Returns `None` where the event cannot be found.
+pub(super) fn parameters(
+    signature: &Signature,
+    trigger: &Trigger,
+    errors: &mut Errors,
+) -> Option<Parameters> {
+    let event_help = format!("take the event: `event: {}`", trigger.event());
+    let mut typed = Vec::new();
+    for input in &signature.inputs {
+        match input {
+            FnArg::Receiver(receiver) => {
+                errors.on(
+                    receiver,
+                    "a handler is a free function, without `self`",
+                    "move it out of the `impl`, and take what it needs as the state: `state: &App`",
+                );
+                return None;
+            }
+            FnArg::Typed(parameter) => typed.push(&*parameter.ty),
+        }
+    }
+    let Some((event, rest)) = typed.split_first() else {
+        errors.at(
+            signature.paren_token.span.join(),
+            format!("the handler `{}` takes no event", signature.ident),
+            event_help,
+        );
+        return None;
+    };
+    if let (Type::Reference(_), Some(later)) = (unwrapped(event), rest.iter().find(|ty| !is_reference(ty))) {
+        let (first, later) = (event.to_token_stream(), later.to_token_stream());
+        errors.on(
+            event,
+            "the first parameter is the event, and what is taken by reference follows it",
+            format!("write `{}` first, then `{}`", shown(&later), shown(&first)),
+        );
+        return None;
+    }
+    check_event(event, trigger, &event_help, errors);
+    let mut inputs = Vec::new();
+    let mut state: Option<TokenStream> = None;
+    let mut has_context = false;
+    for ty in rest {
+        if shown(&ty.to_token_stream()) == shown(&event.to_token_stream()) {
+            errors.on(ty, "a handler takes one event", "remove this parameter");
+            continue;
+        }
+        let Some(by_reference) = referenced(ty, errors) else { continue };
+        if is_context(by_reference) {
+            if std::mem::replace(&mut has_context, true) {
+                errors.on(ty, "the handler takes the context twice", "remove this parameter");
+            }
+            inputs.push(Input::Context(by_reference.to_token_stream()));
+        } else {
+            if state.replace(by_reference.to_token_stream()).is_some() {
+                errors.on(
+                    ty,
+                    "a handler takes one state",
+                    "put what it needs into one struct, and take that: `state: &App`",
+                );
+            }
+            inputs.push(Input::State);
+        }
+    }
+    Some(Parameters { event: anonymous_lifetimes(event.to_token_stream()), inputs, state })
+}
+
+/// Reports a first parameter that is no event taken by value.
+fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
+    match ty {
+        Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "LambdaEvent") => {
+            errors.on(
+                ty,
+                "a handler takes Cognito's event, and not `lambda_runtime`'s",
+                format!("write `{}::Event<'_>`, and take `&Context` for the context", trigger.attribute),
+            );
+        }
+        Type::Reference(_) => errors.on(ty, "the first parameter is the event, by value", help),
+        Type::ImplTrait(_) => {
+            errors.on(ty, "the event's type must be named, since it says what the handler takes", help);
+        }
+        _ => {
+            for token in flat(ty.to_token_stream()) {
+                if matches!(&token, TokenTree::Ident(ident) if ident == "static") {
+                    errors.on(
+                        &token,
+                        "an event is borrowed for the time of the call",
+                        "write `'_`, and call `event.into_owned()` to keep it",
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Returns the `T` of `&T`, and reports any other type.
+fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
+    let Type::Reference(reference) = unwrapped(ty) else {
+        let help = match unwrapped(ty) {
+            Type::ImplTrait(_) => {
+                "take the router's state, such as `state: &App`, or `context: &Context`".to_owned()
+            }
+            _ => format!("write `&{}`", shown(&ty.to_token_stream())),
+        };
+        errors.on(ty, "what follows the event, state or context, is taken by reference", help);
+        return None;
+    };
+    if let Some(token) = &reference.mutability {
+        errors.on(
+            token,
+            "the state is shared by all events",
+            "write `&`, and put what changes into a `Mutex`",
+        );
+    }
+    match unwrapped(&reference.elem) {
+        elem if has_no_size(elem) => {
+            errors.on(
+                ty,
+                "the state must be a type of known size",
+                "put it into a struct, such as `struct App { .. }`, and take `&App`",
+            );
+            None
+        }
+        elem => Some(elem),
+    }
+}
+
+/// Returns the type without parentheses and the invisible groups of `macro_rules!`.
+fn unwrapped(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(paren) => unwrapped(&paren.elem),
+        Type::Group(group) => unwrapped(&group.elem),
+        ty => ty,
+    }
+}
+
+fn has_no_size(ty: &Type) -> bool {
+    match ty {
+        Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    }
+}
+
+fn is_reference(ty: &Type) -> bool {
+    matches!(unwrapped(ty), Type::Reference(_))
+}
+
+/// Whether the type is the context. The name decides, since a macro sees no types; rustc then checks
+/// that it is `lambda_runtime`'s.
+fn is_context(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Context"))
+}

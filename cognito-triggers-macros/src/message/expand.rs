@@ -1,0 +1,111 @@
+//! A checked message becomes tokens. Nothing here can fail.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::LitStr;
+
+use super::checks::{Email, Sms, Text};
+use super::part::{Part, Placeholder};
+use super::values::Value;
+use crate::rules::Field;
+use crate::tools::carets::ends;
+
+/// Makes the expression of an e-mail.
+pub(super) fn email(krate: &TokenStream, Email { subject, body, values }: &Email) -> TokenStream {
+    let at = body.source.span();
+    let type_parameter = placeholders(&body.parts, at);
+    let (subject, parts) = (parts(subject, at), parts(body, at));
+    let make = quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#parts));
+    let message = bind(krate, values, "email", &make, at);
+    match body.source.dependency() {
+        Some(dependency) => quote!({ #dependency #message }),
+        None => message,
+    }
+}
+
+/// Makes the expression of an SMS.
+pub(super) fn sms(krate: &TokenStream, Sms { text, values }: &Sms) -> TokenStream {
+    let at = text.source.span();
+    let type_parameter = placeholders(&text.parts, at);
+    let parts = parts(text, at);
+    let make = quote_spanned!(at=> __sms::<#type_parameter>(&#parts));
+    bind(krate, values, "sms", &make, at)
+}
+
+/// Evaluates the values, each once and in order, before the message is made of them. The message has
+/// the span of its text, so that rustc points there.
+fn bind(krate: &TokenStream, values: &[Value], message: &str, make: &TokenStream, at: Span) -> TokenStream {
+    // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
+    let (function, alias) = (format_ident!("{message}"), format_ident!("__{message}", span = at));
+    let [part, code, username, link, html, text] =
+        ["__Part", "__Code", "__Username", "__Link", "__html", "__text"].map(|alias| Ident::new(alias, at));
+    let make = quote! {
+        #[allow(unused_imports)]
+        use #krate::{
+            check::{#function as #alias, html_value as #html, text_value as #text},
+            custom_message::{Code as #code, Link as #link, Part as #part, Username as #username},
+        };
+        #make
+    };
+    if values.is_empty() {
+        return quote_spanned!(at=> { #make });
+    }
+    let values = values.iter().map(|value| match value {
+        Value::Given(value) => {
+            let (first, last) = ends(&value.to_token_stream());
+            let value = quote_spanned!(last=> (#value));
+            quote_spanned!(first=> &#value)
+        }
+        Value::Captured(name) => quote_spanned!(name.span()=> &#name),
+    });
+    let all = values_name(at);
+    quote_spanned!(at=> match (#(#values,)*) { #all => { #make } })
+}
+
+/// Returns the name of the bound values.
+fn values_name(at: Span) -> Ident {
+    Ident::new("__values", at)
+}
+
+/// Makes the array of a text's parts for the runtime crate.
+fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
+    let at = source.span();
+    // Two texts of one message may come from different macros, and must find the same variable.
+    let values = values_name(at.resolved_at(bound_at));
+    let parts = parts.iter().map(|part| {
+        let part = match part {
+            Part::Text(text) => quote_spanned!(at=> Text(#text)),
+            Part::Placeholder(Placeholder::Code) => quote_spanned!(at=> CodePlaceholder),
+            Part::Placeholder(Placeholder::Username) => quote_spanned!(at=> UsernamePlaceholder),
+            Part::Placeholder(Placeholder::Link(None)) => quote_spanned!(at=> LinkPlaceholder),
+            Part::Placeholder(Placeholder::Link(Some(text))) => quote_spanned!(at=> LinkText(#text)),
+            Part::Value { value, format } => {
+                let mut index = Literal::usize_unsuffixed(*value);
+                index.set_span(at);
+                if !format.is_empty() {
+                    let format = LitStr::new(&format!("{{:{format}}}"), at);
+                    quote_spanned!(at=> Value(&::core::format_args!(#format, #values.#index)))
+                } else if *field == Field::Body {
+                    quote_spanned!(at=> Value(__html(#values.#index)))
+                } else {
+                    quote_spanned!(at=> Value(__text(#values.#index)))
+                }
+            }
+        };
+        quote_spanned!(at=> __Part::#part)
+    });
+    quote_spanned!(at=> [#(#parts),*])
+}
+
+/// Makes the type that says which placeholders the text has.
+fn placeholders(parts: &[Part<usize>], at: Span) -> TokenStream {
+    let has =
+        |wanted: &Placeholder| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p == wanted));
+    let [code, username, link] = ["__Code", "__Username", "__Link"].map(|name| Ident::new(name, at));
+    match (has(&Placeholder::Code), has(&Placeholder::Username)) {
+        (true, true) => quote_spanned!(at=> (#code, #username)),
+        (true, false) => code.into_token_stream(),
+        (false, true) => username.into_token_stream(),
+        (false, false) => link.into_token_stream(),
+    }
+}

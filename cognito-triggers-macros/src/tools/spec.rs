@@ -1,0 +1,159 @@
+//! The triggers and their sources, as the attributes know them: the runtime crate's own table.
+
+/// A trigger.
+#[derive(Debug)]
+pub(crate) struct Trigger {
+    /// Cognito's name, such as `CustomMessage`.
+    pub(crate) name: &'static str,
+    /// The type that stands for it, such as `CustomMessageTrigger`.
+    pub(crate) ty: &'static str,
+    /// The name of the attribute and of the module, such as `custom_message`.
+    pub(crate) attribute: &'static str,
+    /// The sources.
+    pub(crate) sources: &'static [Source],
+}
+
+/// A trigger source.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// The name in an attribute's list, such as `SignUp`.
+    pub(crate) name: &'static str,
+    /// The name in an event, such as `CustomMessage_SignUp`.
+    pub(crate) wire: &'static str,
+}
+
+macro_rules! define {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
+        $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
+    })+) => {
+        pub(crate) const TRIGGERS: &[&Trigger] = &[$(Trigger::$module(),)+];
+
+        impl Trigger {$(
+            pub(crate) const fn $module() -> &'static Self {
+                &Self {
+                    name: stringify!($Trigger),
+                    ty: stringify!($TriggerType),
+                    attribute: stringify!($module),
+                    sources: &[$(Source { name: stringify!($Marker), wire: $wire },)+],
+                }
+            }
+        )+}
+    };
+}
+
+table!(define);
+
+impl Trigger {
+    /// Returns the source with this name.
+    pub(crate) fn source(&self, name: &str) -> Option<&'static Source> {
+        self.sources.iter().find(|source| source.name == name)
+    }
+
+    /// Returns the source that somebody meant who wrote its wire name, or its name in another case.
+    pub(crate) fn meant(&self, name: &str) -> Option<&'static Source> {
+        self.sources.iter().find(|source| {
+            name.eq_ignore_ascii_case(source.wire)
+                || plain(name) == plain(source.name)
+                || plain(name) == plain(source.wire)
+        })
+    }
+
+    /// Lists the names of the sources in the table's order.
+    pub(crate) fn source_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.sources.iter().map(|source| source.name)
+    }
+
+    /// Returns the usual response, for help texts.
+    pub(crate) fn response(&self) -> &'static str {
+        match self.attribute {
+            "custom_message" => "Email",
+            "define_auth_challenge" => "define_auth_challenge::Decision",
+            "create_auth_challenge" => "create_auth_challenge::Challenge",
+            "verify_auth_challenge_response" => "bool",
+            "user_migration" => "user_migration::Migration",
+            "inbound_federation" => "inbound_federation::Mapping",
+            _ => "()",
+        }
+    }
+
+    /// Returns the type of the events, for help texts.
+    pub(crate) fn event(&self) -> String {
+        let version = if self.attribute == "pre_token_generation" { ", V2_0" } else { "" };
+        format!("{}::Event<'_{version}>", self.attribute)
+    }
+
+    /// Returns the reason why the attribute needs a list, if it does.
+    pub(crate) fn needs_list(&self) -> Option<&'static str> {
+        match self.attribute {
+            "post_confirmation" => {
+                Some("a user who reset a password is confirmed too, and should rarely be welcomed")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Sorts names by how near they are to what somebody wrote.
+pub(crate) fn nearest_first<'n>(names: impl Iterator<Item = &'n str>, written: &str) -> Vec<&'n str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_by_key(|name| distance(&plain(name), &plain(written)));
+    names
+}
+
+/// Returns a name without case and separators.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Counts the characters to insert, remove or replace to make `a` into `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (1..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let (mut diagonal, mut left) = (i, i + 1);
+        for (y, cell) in b.iter().zip(&mut row) {
+            let above = *cell;
+            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
+            (diagonal, *cell) = (above, left);
+        }
+    }
+    row.last().copied().unwrap_or(a.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Trigger, distance, nearest_first};
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("signup", "signup", 0),
+            ("signupp", "signup", 1),
+            ("abc", "", 3),
+            ("", "abc", 3),
+            ("ab", "ba", 2),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_name_comes_first_and_equals_keep_their_order() {
+        assert_eq!(nearest_first(["Abc", "SignUp", "Xyz"].into_iter(), "sign_upp"), ["SignUp", "Abc", "Xyz"]);
+    }
+
+    #[test]
+    fn wire_names_and_other_cases_are_meant() {
+        let trigger = Trigger::custom_message();
+        for name in
+            ["CustomMessage_SignUp", "custommessage_signup", "sign_up", "SIGNUP", "CustomMessageSignUp"]
+        {
+            assert_eq!(trigger.meant(name).map(|source| source.name), Some("SignUp"), "{name}");
+        }
+        for name in ["SignUpp", "PreSignUp_SignUp", ""] {
+            assert!(trigger.meant(name).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! `triggers![a, b]`: the handlers of a Lambda function, as one flat dispatch.
+
+mod coverage;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Expr, Path, Token};
+
+use crate::tools::call::Call;
+use crate::tools::carets::{end, ends};
+use crate::tools::errors::Errors;
+use crate::tools::tokens::shown;
+
+/// Expands `triggers!($crate; a, b; complete: CustomMessage)`.
+pub(crate) fn triggers(input: TokenStream) -> TokenStream {
+    let Call { krate, input } = Call::parse(input);
+    let mut errors = Errors::default();
+    let (input, complete) = coverage::split(input, &mut errors);
+    let handlers = parse(input, &mut errors);
+    if errors.is_empty() { expand(&krate, &handlers, &complete) } else { errors.into_expression() }
+}
+
+/// Reads the list of handlers.
+fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
+    let end = end(&input);
+    if input.is_empty() {
+        errors.at(end, "no handler is named", "write `triggers![verify]`, with the names of your handlers");
+        return Vec::new();
+    }
+    if let Some(punct) = separator(&input) {
+        errors.at(punct.span(), format!("expected `,`, found `{punct}`"), "write `,`");
+        return Vec::new();
+    }
+    let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
+    if let Some(arrow) = tokens.windows(2).position(is_arrow) {
+        let sources: TokenStream = tokens.iter().take(arrow).cloned().collect();
+        let handlers = shown(&tokens.iter().skip(arrow + 2).cloned().collect());
+        errors.on(sources, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
+        return Vec::new();
+    }
+    let adjacent = tokens.windows(2).find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]));
+    if let Some([_, name]) = adjacent {
+        errors.on(name, format!("expected `,` before `{name}`"), format!("write `, {name}`"));
+        return Vec::new();
+    }
+    let list = match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(input) {
+        Ok(list) => list,
+        Err(error) => {
+            let is_end = format!("{:?}", error.span()) == format!("{:?}", Span::call_site());
+            errors.at(
+                if is_end { end } else { error.span() },
+                "expected the names of handlers, with commas between them",
+                "write `triggers![verify, invite]`",
+            );
+            return Vec::new();
+        }
+    };
+    list.into_iter().filter_map(|element| handler(element, errors)).collect()
+}
+
+/// Whether the tokens are `=>`.
+fn is_arrow(pair: &[TokenTree]) -> bool {
+    matches!(pair, [TokenTree::Punct(a), TokenTree::Punct(b)] if a.as_char() == '=' && b.as_char() == '>')
+}
+
+/// Finds another separator in place of the comma.
+fn separator(input: &TokenStream) -> Option<TokenTree> {
+    input
+        .clone()
+        .into_iter()
+        .find(|token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '|' | '+')))
+        .filter(|_| input.clone().into_iter().all(|token| !matches!(token, TokenTree::Group(_))))
+        .filter(|_| !matches!(input.clone().into_iter().next(), Some(TokenTree::Punct(_))))
+}
+
+/// Reads the path of a handler.
+fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
+    let write = |name: &dyn ToTokens| format!("write `{}`", shown(&name.to_token_stream()));
+    match element {
+        Expr::Path(path) if path.qself.is_none() => match generics(&path.path) {
+            Some(arguments) => {
+                errors.on(arguments, "a handler has no type arguments", "remove them");
+                None
+            }
+            None => Some(path.path),
+        },
+        Expr::Group(group) => handler(*group.expr, errors),
+        Expr::Paren(paren) => {
+            errors.on(&paren, "a handler is named without parentheses", write(&paren.expr));
+            None
+        }
+        Expr::Call(call) => {
+            errors.on(&call, "a handler is named, not called", write(&call.func));
+            None
+        }
+        Expr::Reference(reference) => {
+            errors.on(reference.and_token, "a handler is named, without `&`", write(&reference.expr));
+            None
+        }
+        Expr::Assign(assign) => {
+            errors.on(&assign.left, "a handler's sources are listed in its attribute", write(&assign.right));
+            None
+        }
+        Expr::Array(array) => {
+            errors.on(
+                &array,
+                "the handlers are named without more brackets",
+                format!("write `triggers!{}`", shown(&array.to_token_stream())),
+            );
+            None
+        }
+        Expr::Lit(literal) => {
+            let text = literal.to_token_stream().to_string();
+            let name = text.trim_matches('"');
+            let help = match syn::parse_str::<Path>(name) {
+                Ok(_) => format!("write `{name}`"),
+                Err(_) => "write `triggers![verify]`, with the names of your handlers".to_owned(),
+            };
+            errors.on(&literal, "a handler is named without quotes", help);
+            None
+        }
+        other => {
+            errors.on(
+                &other,
+                "expected the name of a handler",
+                "write the name of a function with an attribute of this crate, such as `triggers![verify]`",
+            );
+            None
+        }
+    }
+}
+
+/// Returns the first arguments in a path.
+fn generics(path: &Path) -> Option<&syn::PathArguments> {
+    path.segments.iter().map(|segment| &segment.arguments).find(|arguments| !arguments.is_none())
+}
+
+/// Makes the router.
+fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenStream {
+    let demands = complete.iter().map(|trigger| {
+        let arguments = quote_spanned!(trigger.span()=> (HANDLERS, __Trigger::#trigger));
+        quote_spanned!(trigger.span()=> const _: () = __complete #arguments;)
+    });
+    let import = (!complete.is_empty())
+        .then(|| quote!(use #krate::{Trigger as __Trigger, check::complete as __complete};));
+    // Under names of the macro's own, which rustc can underline at a handler; `$crate` keeps its own
+    // span.
+    let at = |handler: &Path, name: &str| Ident::new(name, handler.span());
+    let overlaps = handlers.iter().enumerate().skip(1).map(|(index, handler)| {
+        let (first, last) = ends(&handler.to_token_stream());
+        let arguments = quote_spanned!(last=> (HANDLERS, #index));
+        quote_spanned!(first=> const _: () = __overlap #arguments;)
+    });
+    let metas: Vec<TokenStream> = handlers
+        .iter()
+        .map(|handler| {
+            let describe = at(handler, "__Describe");
+            quote_spanned!(handler.span()=> <#handler as #describe>::META)
+        })
+        .collect();
+    let bounds = handlers.iter().map(|handler| {
+        let bound = at(handler, "__Handler");
+        quote_spanned!(handler.span()=> #handler: #bound<RouterState>)
+    });
+    let calls = handlers.iter().map(|handler| {
+        let trait_ = at(handler, "__Handler");
+        let call = quote_spanned!(handler.span()=> <#handler as #trait_<RouterState>>::call);
+        quote!(#call(invocation).await)
+    });
+    let indices = 0..handlers.len();
+    // At the first handler, since rustc shows this header in its notes.
+    let span = handlers.first().map_or_else(Span::call_site, Spanned::span);
+    let header =
+        quote_spanned!(span=> impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers);
+    quote! {{
+        use #krate::{
+            HandlerSet as __HandlerSet,
+            check::overlap as __overlap,
+            handler::{Describe as __Describe, Handler as __Handler},
+        };
+
+        #[derive(::core::clone::Clone, ::core::marker::Copy)]
+        struct Handlers;
+
+        const HANDLERS: &[#krate::handler::Meta] = &[#(#metas),*];
+        #(#overlaps)*
+        #import
+        #(#demands)*
+
+        #header
+        where
+            #(#bounds,)*
+        {
+            const HANDLERS: &'static [#krate::handler::Meta] = HANDLERS;
+
+            async fn call(
+                index: ::core::primitive::usize,
+                invocation: #krate::handler::Invocation<'_, RouterState>,
+            ) -> ::core::option::Option<::core::result::Result<#krate::handler::Overlay, #krate::Error>> {
+                ::core::option::Option::Some(match index {
+                    #(#indices => #calls,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+        }
+
+        #krate::Triggers::new(Handlers)
+    }}
+}

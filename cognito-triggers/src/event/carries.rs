@@ -1,0 +1,65 @@
+//! Which triggers' events carry which members: the bounds of the getters of [`Event`](crate::Event).
+
+use crate::spec::scope::TriggerType;
+use crate::spec::scope::marker::{
+    create_auth_challenge::CreateAuthChallengeTrigger, define_auth_challenge::DefineAuthChallengeTrigger,
+    post_authentication::PostAuthenticationTrigger, pre_authentication::PreAuthenticationTrigger,
+    pre_sign_up::PreSignUpTrigger, user_migration::UserMigrationTrigger,
+    verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger,
+};
+
+/// The events have a [`session`](crate::Event::session).
+#[diagnostic::on_unimplemented(
+    message = "an event of `{Self}` has no session of challenges",
+    label = "not an event of `#[define_auth_challenge]` or `#[create_auth_challenge]`",
+    note = "decide in `#[define_auth_challenge]`, which runs after each answer and has `event.session()`"
+)]
+pub trait Session: TriggerType {}
+
+impl Session for DefineAuthChallengeTrigger {}
+impl Session for CreateAuthChallengeTrigger {}
+
+/// The events say whether there is [such a user](crate::Event::user_not_found).
+#[diagnostic::on_unimplemented(
+    message = "an event of `{Self}` does not say whether the user exists",
+    label = "not an event of `#[pre_authentication]` or of a challenge",
+    note = "write a handler with `#[pre_authentication]`, `#[define_auth_challenge]`, `#[create_auth_challenge]` or `#[verify_auth_challenge_response]`"
+)]
+pub trait UserNotFound: TriggerType {}
+
+impl UserNotFound for PreAuthenticationTrigger {}
+impl UserNotFound for DefineAuthChallengeTrigger {}
+impl UserNotFound for CreateAuthChallengeTrigger {}
+impl UserNotFound for VerifyAuthChallengeResponseTrigger {}
+
+/// The events have [`validation_data`](crate::Event::validation_data).
+#[diagnostic::on_unimplemented(
+    message = "an event of `{Self}` has no validation data",
+    label = "not an event of `#[pre_sign_up]`, `#[pre_authentication]` or `#[user_migration]`",
+    note = "write `event.client_metadata()` for what the caller passed as `ClientMetadata`"
+)]
+pub trait ValidationData: TriggerType {}
+
+impl ValidationData for PreSignUpTrigger {}
+impl ValidationData for PreAuthenticationTrigger {}
+impl ValidationData for UserMigrationTrigger {}
+
+/// The events say whether the user signed in from a [new device](crate::Event::new_device_used).
+#[diagnostic::on_unimplemented(
+    message = "an event of `{Self}` does not say whether the device is new",
+    label = "not an event of `#[post_authentication]`",
+    note = "write a handler with `#[post_authentication]`, which runs after the sign-in"
+)]
+pub trait NewDeviceUsed: TriggerType {}
+
+impl NewDeviceUsed for PostAuthenticationTrigger {}
+
+/// The events have a [`challenge_answer`](crate::Event::challenge_answer).
+#[diagnostic::on_unimplemented(
+    message = "an event of `{Self}` has no answer to a challenge",
+    label = "not an event of `#[verify_auth_challenge_response]`",
+    note = "check the answer in `#[verify_auth_challenge_response]`; `event.session()` of `#[define_auth_challenge]` then has the result"
+)]
+pub trait ChallengeAnswer: TriggerType {}
+
+impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}

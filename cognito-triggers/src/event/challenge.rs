@@ -1,0 +1,249 @@
+//! What the challenge triggers share: the session, and the names of challenges.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::value::RawValue;
+
+use crate::spec::open_enum::open_enum;
+use crate::wire::envelope::{Envelope, RequestMember};
+use crate::wire::json;
+
+/// The private parameter that a value of the function's own type is kept in.
+pub(crate) const JSON: &str = "json";
+
+open_enum! {
+    /// The name of a challenge. Names that this version does not know are kept as they are.
+    ///
+    /// ```
+    /// use cognito_triggers::define_auth_challenge::ChallengeName;
+    ///
+    /// assert_eq!(ChallengeName::from("CUSTOM_CHALLENGE"), ChallengeName::CustomChallenge);
+    /// assert_eq!(ChallengeName::from("VOICE_PRINT").as_str(), "VOICE_PRINT");
+    /// ```
+    ChallengeName<'a>: Cow<'a, str> {
+        /// This pool's own challenge: the only one for which Cognito calls the create and the verify
+        /// trigger.
+        CustomChallenge = "CUSTOM_CHALLENGE",
+        /// The first step of a password check: the client sent `SRP_A`.
+        SrpA = "SRP_A",
+        /// The second step: the client proved the password.
+        PasswordVerifier = "PASSWORD_VERIFIER",
+        /// A code by SMS.
+        SmsMfa = "SMS_MFA",
+        /// A code by e-mail.
+        EmailOtp = "EMAIL_OTP",
+        /// A code from an authenticator app.
+        SoftwareTokenMfa = "SOFTWARE_TOKEN_MFA",
+        /// The first step of a remembered device's check.
+        DeviceSrpAuth = "DEVICE_SRP_AUTH",
+        /// The second step of a remembered device's check.
+        DevicePasswordVerifier = "DEVICE_PASSWORD_VERIFIER",
+        /// A user name and a password from the server.
+        AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH",
+        /// A new password for a user whom an administrator created.
+        NewPasswordRequired = "NEW_PASSWORD_REQUIRED",
+    }
+}
+
+/// The challenges of this sign-in that were answered, oldest first. Empty at the first step.
+///
+/// ```
+/// use cognito_triggers::define_auth_challenge::{Authentication, ChallengeName, Event};
+///
+/// let event = Event::<Authentication>::sample();
+/// let session = event.session();
+/// assert_eq!(session.len(), 3);
+/// assert_eq!(session.failed_attempts(), 1);
+/// assert!(session.was_correct(ChallengeName::PasswordVerifier));
+/// assert!(!session.last_is_correct(ChallengeName::CustomChallenge));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Session<'e>(Vec<Entry<'e>>);
+
+impl<'e> Session<'e> {
+    pub(crate) fn of(envelope: &'e Envelope<'_>) -> Self {
+        let raw = envelope.request(RequestMember::Session).filter(|raw| raw.starts_with('['));
+        // The text was read once as part of the event, so an array can be read.
+        let entries: Vec<&RawValue> = raw.and_then(|raw| serde_json::from_str(raw).ok()).unwrap_or_default();
+        Self(entries.into_iter().map(|entry| Entry::new(entry.get())).collect())
+    }
+
+    /// Whether the last challenge was this one, and its answer correct: what to check before
+    /// [`IssueTokens`](crate::define_auth_challenge::Decision::IssueTokens).
+    ///
+    /// The client chooses how it signs in, so the number of entries says nothing about what was
+    /// proved, and neither does the result of an entry without its name.
+    ///
+    /// ```
+    /// # use cognito_triggers::define_auth_challenge::{Authentication, Event};
+    /// let event = Event::<Authentication>::from_json(
+    ///     r#"{
+    ///         "triggerSource": "DefineAuthChallenge_Authentication",
+    ///         "request": { "session": [{ "challengeName": "SRP_A", "challengeResult": true }] }
+    ///     }"#,
+    /// )?;
+    /// assert!(event.session().last().unwrap().is_correct());
+    /// assert!(!event.session().last_is_correct("CUSTOM_CHALLENGE"));
+    /// # Ok::<(), cognito_triggers::WrongEvent>(())
+    /// ```
+    pub fn last_is_correct<'n>(&self, name: impl Into<ChallengeName<'n>>) -> bool {
+        let name = name.into();
+        self.last().is_some_and(|last| last.is(&name))
+    }
+
+    /// Whether this challenge was answered correctly at some point, such as the password before a
+    /// second factor.
+    pub fn was_correct<'n>(&self, name: impl Into<ChallengeName<'n>>) -> bool {
+        let name = name.into();
+        self.iter().any(|entry| entry.is(&name))
+    }
+
+    /// How many answers were not correct, whichever the challenge.
+    pub fn failed_attempts(&self) -> usize {
+        self.iter().filter(|entry| !entry.is_correct()).count()
+    }
+
+    /// The newest entry.
+    pub fn last(&self) -> Option<&Entry<'e>> {
+        self.0.last()
+    }
+
+    /// The entries, oldest first.
+    pub fn iter(&self) -> std::slice::Iter<'_, Entry<'e>> {
+        self.0.iter()
+    }
+
+    /// How many challenges were answered.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether this is the first step.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'s, 'e> IntoIterator for &'s Session<'e> {
+    type Item = &'s Entry<'e>;
+    type IntoIter = std::slice::Iter<'s, Entry<'e>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// A challenge that was answered.
+///
+/// `Debug` leaves the metadata out, since many functions keep a code there.
+#[derive(Clone)]
+pub struct Entry<'e> {
+    name: ChallengeName<'e>,
+    correct: bool,
+    metadata: Option<Cow<'e, str>>,
+}
+
+impl<'e> Entry<'e> {
+    /// Reads an entry. What is missing reads as a challenge without a name that was not answered
+    /// correctly, so that it can prove nothing.
+    fn new(raw: &'e str) -> Self {
+        let member = |name| json::member(raw, name);
+        Self {
+            name: member("challengeName").and_then(json::text).unwrap_or_default().into(),
+            correct: member("challengeResult").and_then(json::boolean).unwrap_or(false),
+            metadata: member("challengeMetadata").and_then(json::text),
+        }
+    }
+
+    /// The challenge.
+    pub fn name(&self) -> &ChallengeName<'e> {
+        &self.name
+    }
+
+    /// Whether the answer was correct.
+    pub fn is_correct(&self) -> bool {
+        self.correct
+    }
+
+    /// What the create trigger set with
+    /// [`Challenge::metadata`](crate::create_auth_challenge::Challenge::metadata). The client does
+    /// not see it.
+    pub fn metadata(&self) -> Option<&str> {
+        self.metadata.as_deref()
+    }
+
+    fn is(&self, name: &ChallengeName<'_>) -> bool {
+        self.correct && self.name == *name && !name.as_str().is_empty()
+    }
+}
+
+impl fmt::Debug for Entry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("name", &self.name.as_str())
+            .field("is_correct", &self.correct)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn envelope(session: &str) -> Envelope<'static> {
+        Envelope::from_text(format!(r#"{{"request":{{"session":{session}}}}}"#)).unwrap()
+    }
+
+    #[test]
+    fn a_missing_session_is_the_first_step() {
+        for session in ["null", "[]", "{}", "7", "\"[]\"", " [ ] "] {
+            let envelope = envelope(session);
+            let session = Session::of(&envelope);
+            assert!(session.is_empty() && session.last().is_none());
+            assert!(!session.last_is_correct("CUSTOM_CHALLENGE"));
+            assert_eq!(session.failed_attempts(), 0);
+        }
+        assert!(Session::of(&Envelope::from_text("{}").unwrap()).is_empty());
+    }
+
+    #[test]
+    fn only_the_last_entry_under_its_own_name_counts() {
+        let right = r#"{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true}"#;
+        for (after, expected) in [
+            ("", true),
+            (r#",{"challengeName":"CUSTOM_CHALLENGE","challengeResult":false}"#, false),
+            (r#",{"challengeName":"SRP_A","challengeResult":true}"#, false),
+            (r#",{"challengeName":"custom_challenge","challengeResult":true}"#, false),
+            (r#",{"challengeName":"CUSTOM_CHALLENGE","challengeResult":null}"#, false),
+            (r#",{"challengeName":"CUSTOM_CHALLENGE"}"#, false),
+            (r#",{"challengeName":null,"challengeResult":true}"#, false),
+            (r#",{"challengeResult":true}"#, false),
+            (",null", false),
+            (",true", false),
+        ] {
+            let envelope = envelope(&format!("[{right}{after}]"));
+            let session = Session::of(&envelope);
+            assert_eq!(session.last_is_correct("CUSTOM_CHALLENGE"), expected, "{after}");
+            assert_eq!(session.last_is_correct(ChallengeName::CustomChallenge), expected, "{after}");
+            assert!(session.was_correct(ChallengeName::CustomChallenge));
+            assert!(!session.last_is_correct(""), "{after}");
+        }
+    }
+
+    #[test]
+    fn entries_are_in_order_and_keep_their_metadata_to_themselves() {
+        let envelope = envelope(
+            r#"[{"challengeName":"SRP_A","challengeResult":true,"challengeMetadata":null},
+                {"challengeName":"VOICE_PRINT","challengeResult":false,"challengeMetadata":"490\u0032"}]"#,
+        );
+        let session = Session::of(&envelope);
+        let names: Vec<_> = session.iter().map(|entry| entry.name().as_str()).collect();
+        assert_eq!(names, ["SRP_A", "VOICE_PRINT"]);
+        assert_eq!(session.iter().next().unwrap().metadata(), None);
+        assert_eq!(session.last().unwrap().metadata(), Some("4902"));
+        assert_eq!(session.failed_attempts(), 1);
+        assert!(!format!("{session:?}").contains("4902"));
+        assert!((&session).into_iter().all(|entry| *entry.name() != "CUSTOM_CHALLENGE"));
+    }
+}

@@ -1,0 +1,381 @@
+//! The event that a handler gets: a typed view over the [`Envelope`].
+
+pub(crate) mod attributes;
+pub mod carries;
+pub(crate) mod challenge;
+pub(crate) mod required;
+pub(crate) mod samples;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::handler::FromEvent;
+use crate::handler::error::Error;
+use crate::spec::scope::{AnySource, Scope, TriggerType};
+use crate::spec::source::{Source, SourceSet};
+use crate::spec::version::LambdaVersion;
+use crate::wire::envelope::{Envelope, Member, RequestMember};
+use crate::wire::json;
+use crate::wire::secret::Secret;
+use crate::wire::unreadable::Unreadable;
+use attributes::{Attributes, UserAttributes};
+use challenge::Session;
+
+/// An event of the trigger `T`, from the source `S` or, without it, from any source of the trigger.
+///
+/// Each trigger's module names its own as `Event`: write `custom_message::Event<'_>`, or
+/// `custom_message::Event<'_, SignUp>`. What every event carries is here; what only some triggers'
+/// or sources' events carry is on those alone.
+///
+/// Reading never fails: a member that is absent, null or of an unexpected type reads as `None`,
+/// and nothing is parsed before it is asked for. `Debug` shows the source, never the user's data.
+pub struct Event<'a, T, S = AnySource> {
+    envelope: Held<'a>,
+    types: PhantomData<fn() -> (T, S)>,
+}
+
+#[derive(Clone)]
+enum Held<'a> {
+    Borrowed(&'a Envelope<'a>),
+    Owned(Box<Envelope<'a>>),
+}
+
+impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
+    /// The trigger source.
+    pub fn source(&self) -> Source {
+        let source = self.envelope().source();
+        // Constructors only take events of the scope, so there is a source.
+        source.or(S::SOURCES.first()).unwrap_or(Source::ALL[0])
+    }
+
+    /// The `userName`: for a pool with alias sign-in a generated id, for a federated user
+    /// `Provider_subject`, for migration what the user typed. `""` where the event has none, as
+    /// AWS's console test events.
+    pub fn user_name(&self) -> Cow<'_, str> {
+        self.envelope().member_text(Member::UserName).unwrap_or_default()
+    }
+
+    /// The user pool's id, such as `eu-central-1_Qm7vK2xTb`.
+    pub fn user_pool_id(&self) -> Cow<'_, str> {
+        self.envelope().member_text(Member::UserPoolId).unwrap_or_default()
+    }
+
+    /// The AWS Region of the user pool.
+    pub fn region(&self) -> Cow<'_, str> {
+        self.envelope().member_text(Member::Region).unwrap_or_default()
+    }
+
+    /// The version of the event's layout: `"1"`; `"2"` or `"3"` for newer token generation triggers.
+    pub fn version(&self) -> Option<Cow<'_, str>> {
+        self.envelope().member_text(Member::Version)
+    }
+
+    /// The app client's id: `None` for an administrator's operation, for which Cognito sends null
+    /// or `CLIENT_ID_NOT_APPLICABLE`.
+    pub fn client_id(&self) -> Option<Cow<'_, str>> {
+        self.caller("clientId").filter(|id| id != "CLIENT_ID_NOT_APPLICABLE")
+    }
+
+    /// The SDK of the caller, such as `aws-sdk-js-3.637.0`; mostly `aws-sdk-unknown-unknown`.
+    pub fn aws_sdk_version(&self) -> Option<Cow<'_, str>> {
+        self.caller("awsSdkVersion").or_else(|| self.caller("awsSdk"))
+    }
+
+    /// The attributes of the user. Before a user exists (pre sign-up), those that were asked for.
+    pub fn user_attributes(&self) -> UserAttributes<'_> {
+        UserAttributes::new(self.envelope())
+    }
+
+    /// What the caller passed as `ClientMetadata`: empty where there is none. Cognito neither
+    /// stores nor validates it.
+    ///
+    /// `InitiateAuth` and `AdminInitiateAuth` pass theirs to a few triggers only, and to two of
+    /// these as validation data.
+    pub fn client_metadata(&self) -> Attributes<'_> {
+        Attributes::new(self.envelope().request(RequestMember::ClientMetadata))
+    }
+
+    /// A key that is the same when Cognito calls again for the same event: it may after a timeout,
+    /// and a handler with an effect of its own (a row, a mail) should have it once.
+    ///
+    /// It is a hash of the event's text (FNV-1a, 128 bits, in hexadecimal), since Cognito sends no
+    /// id. Two events with the same content, such as two requests for a code within a moment, have
+    /// the same key: keep it for minutes, not for ever. No value can be read from it, but a guessed
+    /// event can be compared with it.
+    pub fn retry_key(&self) -> String {
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+        const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        let hash =
+            self.raw().bytes().fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+        format!("{hash:032x}")
+    }
+
+    /// The event's JSON text as it came.
+    pub fn raw(&self) -> &str {
+        self.envelope().text()
+    }
+
+    /// The same event as the common view of its trigger.
+    pub fn any_source(self) -> Event<'a, T> {
+        Event { envelope: self.envelope, types: PhantomData }
+    }
+
+    /// The same event, owning its text: `'static` and `Send`, to keep or to queue it.
+    ///
+    /// It serializes as the event's JSON, and deserializes from it.
+    pub fn into_owned(self) -> Event<'static, T, S> {
+        let envelope = match self.envelope {
+            Held::Borrowed(envelope) => envelope.clone().into_owned(),
+            Held::Owned(envelope) => envelope.into_owned(),
+        };
+        Event { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
+    }
+
+    pub(crate) fn envelope(&self) -> &Envelope<'a> {
+        match &self.envelope {
+            Held::Borrowed(envelope) => envelope,
+            Held::Owned(envelope) => envelope,
+        }
+    }
+
+    /// A member of `request` as text.
+    pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
+        self.envelope().request_text(member)
+    }
+
+    fn caller(&self, name: &str) -> Option<Cow<'_, str>> {
+        json::text(json::member(self.envelope().member(Member::CallerContext)?, name)?)
+    }
+}
+
+/// # Members that only some triggers' events have
+impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
+    /// Define and create auth challenge: the challenges that were answered so far, with the
+    /// metadata that the create trigger set then.
+    pub fn session(&self) -> Session<'_>
+    where
+        T: carries::Session,
+    {
+        Session::of(self.envelope())
+    }
+
+    /// Pre authentication and the challenge triggers: whether there is no such user.
+    ///
+    /// Cognito says so only where the app client prevents user existence errors. Treat such an
+    /// attempt like that of a real user who answers wrongly, in text and in time: send nothing,
+    /// take no answer as correct, and never issue tokens.
+    pub fn user_not_found(&self) -> bool
+    where
+        T: carries::UserNotFound,
+    {
+        self.envelope().user_not_found()
+    }
+
+    /// Pre sign-up, pre authentication and user migration: what the caller of `SignUp` passed as
+    /// `ValidationData`, which Cognito does not store; what the caller of `InitiateAuth` or
+    /// `AdminInitiateAuth` passed as `ClientMetadata`, which these triggers get under this name.
+    pub fn validation_data(&self) -> Attributes<'_>
+    where
+        T: carries::ValidationData,
+    {
+        Attributes::new(self.envelope().request(RequestMember::ValidationData))
+    }
+
+    /// Post authentication: whether the user signed in from a new device. `None` where the pool
+    /// does not say, which it does only if it remembers devices.
+    pub fn new_device_used(&self) -> Option<bool>
+    where
+        T: carries::NewDeviceUsed,
+    {
+        json::boolean(self.envelope().request(RequestMember::NewDeviceUsed)?)
+    }
+
+    /// Verify auth challenge response: what the client answered. It is never empty: without an
+    /// answer there is no event.
+    pub fn challenge_answer(&self) -> Secret<'_>
+    where
+        T: carries::ChallengeAnswer,
+    {
+        required::secret(self.envelope(), RequestMember::ChallengeAnswer)
+    }
+}
+
+/// # For tests
+impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
+    /// A sample event as Cognito sends it; for [`AnySource`], of the trigger's first source.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+    ///
+    /// let event = Event::<AdminCreateUser>::sample().with_user_attribute("given_name", "Ines");
+    /// assert_eq!(event.user_attributes().get("given_name").unwrap(), "Ines");
+    /// ```
+    pub fn sample() -> Self {
+        Self::of_sample(S::SOURCES.first().unwrap_or(Source::ALL[0]))
+    }
+
+    /// Reads an event from its JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The text is not a JSON object, its source is not one of `S` or its version not that of `T`, or it
+    /// lacks a secret that its source always carries.
+    pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
+        let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
+        let found = envelope.settle_source(|_, source| S::SOURCES.contains(source).then_some(source));
+        let Some(source) = found else {
+            let found = envelope.trigger_source().map(|source| source.to_string());
+            return Err(WrongEvent::Source { found, expected: S::SOURCES });
+        };
+        if let Some(expected) = T::VERSION.filter(|version| !envelope.is_of_version(*version)) {
+            return Err(WrongEvent::Version { found: envelope.lambda_version(), expected });
+        }
+        if let Some(member) = required::missing(&envelope, source) {
+            return Err(WrongEvent::Missing { source, member: member.name() });
+        }
+        Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
+    }
+
+    /// Sets a user attribute.
+    #[must_use]
+    pub fn with_user_attribute(self, name: &str, value: impl Into<String>) -> Self {
+        self.with(RequestMember::UserAttributes, name, value.into())
+    }
+
+    /// Sets an entry of the client metadata.
+    #[must_use]
+    pub fn with_client_metadata(self, name: &str, value: impl Into<String>) -> Self {
+        self.with(RequestMember::ClientMetadata, name, value.into())
+    }
+
+    fn with(self, member: RequestMember, name: &str, value: String) -> Self {
+        let mut event: serde_json::Value = serde_json::from_str(self.raw()).unwrap_or_default();
+        let map = object_in(object_in(&mut event, "request"), member.name());
+        map[name] = value.into();
+        Self::from_json(event.to_string()).unwrap_or(self)
+    }
+
+    fn of_sample(source: Source) -> Self {
+        let envelope = samples::envelope(source, T::VERSION);
+        Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
+    }
+}
+
+/// The member `name` of an object, made an object where it is not one.
+fn object_in<'v>(value: &'v mut serde_json::Value, name: &str) -> &'v mut serde_json::Value {
+    if !value.is_object() {
+        *value = serde_json::json!({});
+    }
+    let member = &mut value[name];
+    if !member.is_object() {
+        *member = serde_json::json!({});
+    }
+    member
+}
+
+impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
+    const SOURCES: SourceSet = S::SOURCES;
+
+    fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
+        // For most triggers, not even compiled.
+        if let (true, Some(source)) = (const { required::any(T::SOURCES) }, envelope.source()) {
+            if let Some(member) = required::missing(envelope, source) {
+                let missing = WrongEvent::Missing { source, member: member.name() };
+                return Err(Error::internal(missing.to_string()));
+            }
+        }
+        Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })
+    }
+}
+
+impl<T, S> Clone for Event<'_, T, S> {
+    fn clone(&self) -> Self {
+        Self { envelope: self.envelope.clone(), types: PhantomData }
+    }
+}
+
+impl<T: TriggerType, S: Scope<T>> fmt::Debug for Event<'_, T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("source", &self.source().name())
+            .field("user_pool_id", &self.user_pool_id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: TriggerType, S: Scope<T>> Serialize for Event<'_, T, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let raw: &RawValue = serde_json::from_str(self.raw()).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+impl<'de, T: TriggerType, S: Scope<T>> Deserialize<'de> for Event<'static, T, S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Self::from_json(raw.get()).map_err(D::Error::custom)
+    }
+}
+
+/// Why a text is not an event of this type.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WrongEvent {
+    /// It is not a JSON object.
+    Unreadable(Unreadable),
+    /// It comes from another source.
+    Source {
+        /// What its `triggerSource` says, where that is a string.
+        found: Option<String>,
+        /// The sources of the type.
+        expected: SourceSet,
+    },
+    /// It lacks a secret that its source always carries.
+    Missing {
+        /// Its source.
+        source: Source,
+        /// The member of `request` that is absent, null or empty.
+        member: &'static str,
+    },
+    /// It has the layout of another version.
+    Version {
+        /// What its `version` says, where that is a version.
+        found: Option<LambdaVersion>,
+        /// The version of the type.
+        expected: LambdaVersion,
+    },
+}
+
+impl fmt::Display for WrongEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(e) => e.fmt(f),
+            Self::Source { found, expected } => {
+                match found {
+                    Some(name) => write!(f, "the event comes from {name:?}, and should come from ")?,
+                    None => write!(f, "the event has no `triggerSource`, and should come from ")?,
+                }
+                for (i, source) in expected.iter().enumerate() {
+                    write!(f, "{}{source}", if i == 0 { "" } else { " or " })?;
+                }
+                Ok(())
+            }
+            Self::Missing { source, member } => {
+                write!(f, "the event comes from {source}, and `{member}` is absent, null or empty")
+            }
+            Self::Version { found: Some(found), expected } => {
+                write!(f, "the event is of version {found}, and should be of {expected}")
+            }
+            Self::Version { found: None, expected } => {
+                write!(f, "the event states no version, and should be of {expected}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WrongEvent {}

@@ -1,0 +1,102 @@
+//! The secrets that a source always carries. An event without one never reaches a handler: compared
+//! with another empty text, an empty secret would let anybody in.
+
+use crate::event::attributes::Attributes;
+use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::wire::envelope::{Envelope, RequestMember};
+use crate::wire::secret::Secret;
+
+/// The members of `request` that an event of the source must have, with a text that is not empty.
+pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
+    match source {
+        Source::UserMigrationAuthentication => &[RequestMember::Password],
+        Source::VerifyAuthChallengeResponseAuthentication => {
+            &[RequestMember::ChallengeAnswer, RequestMember::PrivateChallengeParameters]
+        }
+        // It tells the user of a sign-in, and has nothing to type in.
+        Source::CustomEmailSenderAccountTakeOverNotification => &[],
+        _ => match source.trigger() {
+            Trigger::CustomEmailSender | Trigger::CustomSMSSender => &[RequestMember::Code],
+            _ => &[],
+        },
+    }
+}
+
+/// Whether events of any of these sources have such a member.
+pub(crate) const fn any(sources: SourceSet) -> bool {
+    let mut i = 0;
+    while i < Source::ALL.len() {
+        if sources.contains(Source::ALL[i]) && !secrets(Source::ALL[i]).is_empty() {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// The first secret of the source that the event lacks.
+pub(crate) fn missing(envelope: &Envelope<'_>, source: Source) -> Option<RequestMember> {
+    secrets(source).iter().copied().find(|member| !has(envelope, *member))
+}
+
+/// A secret that the event has, since it would not have reached a handler without.
+///
+/// Should that ever be wrong, the secret is empty, and equals nothing.
+pub(crate) fn secret<'e>(envelope: &'e Envelope<'_>, member: RequestMember) -> Secret<'e> {
+    envelope.secret(member).unwrap_or(Secret::NONE)
+}
+
+fn has(envelope: &Envelope<'_>, member: RequestMember) -> bool {
+    if member == RequestMember::PrivateChallengeParameters {
+        return Attributes::new(envelope.request(member)).iter().any(|(_, value)| !value.is_empty());
+    }
+    envelope.secret(member).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::event::samples;
+
+    #[test]
+    fn every_sample_has_its_secrets() {
+        for &source in Source::ALL {
+            assert_eq!(missing(&samples::envelope(source, None), source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_never_absent_null_or_empty() {
+        for &source in Source::ALL {
+            for &member in secrets(source) {
+                for value in [None, Some(json!(null)), Some(json!(""))] {
+                    assert_eq!(missing(&with(source, member, value), source), Some(member), "{source}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn private_parameters_need_one_that_is_not_empty() {
+        let source = Source::VerifyAuthChallengeResponseAuthentication;
+        let member = RequestMember::PrivateChallengeParameters;
+        for value in
+            [json!({}), json!([]), json!("x"), json!({"answer": null}), json!({"answer": "", "b": ""})]
+        {
+            assert_eq!(missing(&with(source, member, Some(value)), source), Some(member));
+        }
+        assert_eq!(missing(&with(source, member, Some(json!({"a": "", "b": "x"}))), source), None);
+    }
+
+    fn with(source: Source, member: RequestMember, value: Option<Value>) -> Envelope<'static> {
+        let mut event: Value = serde_json::from_str(samples::text(source)).unwrap();
+        let request = event["request"].as_object_mut().unwrap();
+        match value {
+            Some(value) => request.insert(member.name().to_owned(), value),
+            None => request.remove(member.name()),
+        };
+        Envelope::from_text(event.to_string()).unwrap()
+    }
+}

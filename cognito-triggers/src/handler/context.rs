@@ -1,0 +1,25 @@
+//! The context, as a handler's parameter.
+
+use lambda_runtime::Context;
+
+/// The context, for a parameter that is named like it.
+pub fn context<T: IsContext>(context: &Context) -> &T {
+    T::of(context)
+}
+
+/// `lambda_runtime`'s `Context`, which a handler may take by reference.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is named like `lambda_runtime`'s `Context`, and is another type",
+    label = "not `lambda_runtime`'s `Context`",
+    note = "write `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
+)]
+pub trait IsContext {
+    /// The context itself.
+    fn of(context: &Context) -> &Self;
+}
+
+impl IsContext for Context {
+    fn of(context: &Context) -> &Self {
+        context
+    }
+}

@@ -1,0 +1,190 @@
+//! Errors of handlers: a denial, whose text the end user reads, or an internal error.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::handler::failure::Failure;
+use crate::spec::rules::Violation;
+
+/// What went wrong in a handler: a denial, whose text the end user reads, or an internal error,
+/// whose text goes to the log.
+///
+/// `?` turns whatever is `Into<Box<dyn std::error::Error + Send + Sync>>` into an internal error:
+/// `std::io::Error`, `anyhow::Error`, `lambda_runtime::Error`, a `String`. Only [`Error::deny`]
+/// and [`deny!`](crate::deny) make a denial, so nothing that was not meant for the end user
+/// reaches one.
+///
+/// ```
+/// use cognito_triggers::Error;
+///
+/// fn plan(text: &str) -> Result<u8, Error> {
+///     Ok(text.parse::<u8>()?)
+/// }
+///
+/// assert!(!plan("gold").unwrap_err().is_denial());
+/// assert!(Error::deny("Sign-up is closed").is_denial());
+/// ```
+pub struct Error(Kind);
+
+enum Kind {
+    Denied(Cow<'static, str>),
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+    /// A computed text that Cognito would not send, and what the handler wants then.
+    InvalidText(Violation, Option<InvalidText>),
+}
+
+impl Error {
+    /// A refusal with a text for the end user.
+    ///
+    /// The caller reads `PreSignUp failed with error <text>.`: Cognito appends the full stop, so the
+    /// text needs none. Managed login shows it on the page.
+    pub fn deny(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Kind::Denied(text.into()))
+    }
+
+    /// An internal error: the caller reads a general sentence, the log has the rest.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self(Kind::Internal(error.into()))
+    }
+
+    pub(crate) fn of_text(violation: Violation) -> Self {
+        Self(Kind::InvalidText(violation, None))
+    }
+
+    /// The same, with what the handler wants where a text is invalid.
+    pub(crate) fn on_invalid_text(self, wanted: InvalidText) -> Self {
+        match self.0 {
+            Kind::InvalidText(violation, None) => Self(Kind::InvalidText(violation, Some(wanted))),
+            kind => Self(kind),
+        }
+    }
+
+    /// The rule that a text breaks, where Cognito's own text is wanted then.
+    pub(crate) fn invalid_text(&self, otherwise: InvalidText) -> Option<Violation> {
+        match &self.0 {
+            Kind::InvalidText(violation, wanted) => {
+                (wanted.unwrap_or(otherwise) == InvalidText::UseCognitosText).then_some(*violation)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the end user reads the text.
+    pub fn is_denial(&self) -> bool {
+        matches!(self.0, Kind::Denied(_))
+    }
+
+    pub(crate) fn into_failure(self, request_id: &str, hides_text: bool) -> Failure {
+        match self.0 {
+            Kind::InvalidText(violation, _) => Failure::internal(violation.to_string(), request_id),
+            Kind::Internal(_) if hides_text => Failure::internal("the handler failed".to_owned(), request_id),
+            Kind::Denied(text) => Failure::denied(text.into_owned()),
+            Kind::Internal(error) => Failure::internal(details(&*error), request_id),
+        }
+    }
+}
+
+/// The error's own text and those of its causes.
+fn details(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        if !text.ends_with(&next) {
+            text.push_str(": ");
+            text.push_str(&next);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+// `Error` itself is no `std::error::Error`, so that this covers every error without overlap.
+impl<E: Into<Box<dyn std::error::Error + Send + Sync>>> From<E> for Error {
+    fn from(error: E) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Denied(text) => f.write_str(text),
+            Kind::Internal(error) => f.write_str(&details(&**error)),
+            Kind::InvalidText(violation, _) => violation.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Denied(text) => write!(f, "denied: {text}"),
+            Kind::Internal(error) => write!(f, "internal error: {}", details(&**error)),
+            Kind::InvalidText(violation, _) => write!(f, "internal error: {violation}"),
+        }
+    }
+}
+
+/// What happens when a text that was computed breaks a rule of Cognito's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InvalidText {
+    /// It is an internal error: nothing wrong is sent, and the operation fails.
+    #[default]
+    Fail,
+    /// Cognito sends its own text, so that a broken template does not block sign-ups. The reason is
+    /// in the log, at error level.
+    UseCognitosText,
+}
+
+/// What a handler's `Result` may have as its error: this crate's [`Error`], and whatever is
+/// `Into<Box<dyn std::error::Error + Send + Sync>>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error that a handler can return",
+    label = "not an error that a handler can return",
+    note = "return `Result<_>` of the prelude, which takes other errors by `?`; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and a type of your own implements `std::error::Error`"
+)]
+pub trait HandlerError {
+    /// The error as this crate's.
+    fn into_error(self) -> Error;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<Error>> HandlerError for E {
+    fn into_error(self) -> Error {
+        self.into()
+    }
+}
+
+/// `result.deny_with(..)`: turns an error of the program's own into a denial.
+pub trait DenyWith<T, E> {
+    /// Denies with the text that `text` makes of the error.
+    ///
+    /// ```
+    /// use cognito_triggers::prelude::*;
+    ///
+    /// enum Quota { Full { limit: u32 } }
+    ///
+    /// fn take_seat() -> std::result::Result<(), Quota> {
+    ///     Err(Quota::Full { limit: 50 })
+    /// }
+    ///
+    /// fn check() -> Result<()> {
+    ///     take_seat().deny_with(|Quota::Full { limit }| format!("All {limit} seats are taken."))?;
+    ///     Ok(())
+    /// }
+    ///
+    /// assert_eq!(check().unwrap_err().to_string(), "All 50 seats are taken.");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The denial.
+    fn deny_with<Text: Into<Cow<'static, str>>>(self, text: impl FnOnce(E) -> Text) -> Result<T, Error>;
+}
+
+impl<T, E> DenyWith<T, E> for Result<T, E> {
+    fn deny_with<Text: Into<Cow<'static, str>>>(self, text: impl FnOnce(E) -> Text) -> Result<T, Error> {
+        self.map_err(|error| Error::deny(text(error)))
+    }
+}

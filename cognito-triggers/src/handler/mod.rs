@@ -1,0 +1,153 @@
+//! The contract between the attribute macros and this crate.
+//!
+//! An attribute leaves the function as it is and adds an empty type of the same name that
+//! implements [`Handler`]. Everything it writes can be written by hand:
+//!
+//! ```
+//! use cognito_triggers::custom_message::{self, CustomMessageTrigger, Email, Handles, SignUp};
+//! use cognito_triggers::handler::{Describe, FromEvent, Handler, Invocation, Meta, Overlay};
+//! use cognito_triggers::{Error, SourceSet, Trigger, Triggers, email, triggers};
+//!
+//! async fn verify(event: custom_message::Event<'_>) -> Email {
+//!     email!("Confirm your address", "Hello {name}, your code is {code}.", name = event.user_name())
+//! }
+//!
+//! #[allow(non_camel_case_types)]
+//! enum verify {}
+//!
+//! impl Describe for verify {
+//!     const META: Meta = Meta::new("verify", Trigger::CustomMessage, SourceSet::of(&[SignUp::SOURCE]));
+//! }
+//!
+//! impl Handles for verify {
+//!     type Response = Email;
+//! }
+//!
+//! impl<State: Sync> Handler<State> for verify {
+//!     async fn call(invocation: Invocation<'_, State>) -> Result<Overlay, Error> {
+//!         let event = FromEvent::<CustomMessageTrigger>::from_event(invocation.envelope)?;
+//!         custom_message::respond::<verify>(invocation.envelope, verify(event).await)
+//!     }
+//! }
+//!
+//! // What the attribute also writes: the checks, evaluated when the program is compiled.
+//! const _: () = custom_message::check(std::marker::PhantomData::<verify>);
+//!
+//! # fn main() {
+//! let triggers: Triggers<_> = triggers![verify];
+//! # }
+//! ```
+
+pub(crate) mod context;
+pub(crate) mod deny;
+pub(crate) mod error;
+pub(crate) mod failure;
+pub(crate) mod param;
+pub(crate) mod response;
+pub(crate) mod sentence;
+pub(crate) mod text;
+pub(crate) mod variant;
+
+use std::future::Future;
+
+use lambda_runtime::Context;
+
+use crate::handler::error::Error;
+use crate::spec::scope::TriggerType;
+use crate::spec::source::{SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
+pub use crate::wire::envelope::Envelope;
+pub use crate::wire::overlay::Overlay;
+
+/// A type that a handler for the trigger `T` can take as its event.
+///
+/// Implemented for the trigger's `Event<'_>` and `Event<'_, Source>`, and by
+/// `#[derive(FromEvent)]` for an enum of such.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event of `{T}`",
+    label = "not an event of `{T}`",
+    note = "write `Event<'_>`, from the module of the attribute's trigger, or an enum of such events with `#[derive(FromEvent)]`"
+)]
+pub trait FromEvent<'a, T: TriggerType>: Sized {
+    /// The sources that the type can hold.
+    const SOURCES: SourceSet;
+
+    /// Whether the type has a variant for each source, so that handler and type must agree.
+    const IS_ENUM: bool = false;
+
+    /// Reads the event.
+    ///
+    /// # Errors
+    ///
+    /// The event comes from a source that the type cannot hold, or lacks a secret that the source
+    /// always carries.
+    fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error>;
+}
+
+/// What a handler is for: the data that `triggers!` and the checks compare.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler",
+    label = "not a handler",
+    note = "name a function with an attribute of this crate, such as `#[custom_message]`"
+)]
+pub trait Describe {
+    /// The data.
+    const META: Meta;
+}
+
+/// A handler's name, trigger and sources.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Meta {
+    /// The function's name, for messages.
+    pub name: &'static str,
+    /// The trigger of the attribute.
+    pub trigger: Trigger,
+    /// The sources listed, or all of the trigger.
+    pub sources: SourceSet,
+    /// The version of the events, for token generation; `None` takes any.
+    pub version: Option<LambdaVersion>,
+}
+
+impl Meta {
+    /// Describes a handler.
+    pub const fn new(name: &'static str, trigger: Trigger, sources: SourceSet) -> Self {
+        Self { name, trigger, sources, version: None }
+    }
+
+    /// Limits the handler to events of one version.
+    #[must_use]
+    pub const fn of_version(self, version: LambdaVersion) -> Self {
+        Self { version: Some(version), ..self }
+    }
+}
+
+/// A handler that the router can call with a `State`.
+#[diagnostic::on_unimplemented(
+    message = "the handler `{Self}` does not take the state `{State}`",
+    label = "this router's state is `{State}`",
+    note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
+)]
+pub trait Handler<State>: Describe {
+    /// Reads the event, calls the function, and turns what it returned into response members.
+    fn call(invocation: Invocation<'_, State>) -> impl Future<Output = Result<Overlay, Error>> + Send;
+}
+
+/// What a handler is called with.
+#[derive(Debug)]
+pub struct Invocation<'e, State> {
+    /// The event.
+    pub envelope: &'e Envelope<'e>,
+    /// The router's state.
+    pub state: &'e State,
+    /// The context of `lambda_runtime`.
+    pub context: &'e Context,
+}
+
+impl<State> Clone for Invocation<'_, State> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<State> Copy for Invocation<'_, State> {}

@@ -1,0 +1,140 @@
+//! A handler's event parameter: the sources that its type takes, against those that the attribute lists.
+
+use crate::handler::FromEvent;
+use crate::handler::error::Error;
+use crate::handler::sentence::Sentence;
+use crate::spec::scope::TriggerType;
+use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
+use crate::wire::envelope::Envelope;
+
+/// A handler's event parameter. The checks and the call go through one function, `param` of the
+/// trigger's module, so that a wrong type breaks one bound and is one error.
+#[derive(Debug)]
+pub struct Param<'a, E> {
+    trigger: Trigger,
+    version: Option<LambdaVersion>,
+    taken: SourceSet,
+    is_enum: bool,
+    read: fn(&'a Envelope<'a>) -> Result<E, Error>,
+}
+
+/// Looks at a type as an event of the trigger `T`.
+pub(crate) const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
+    Param {
+        trigger: T::TRIGGER,
+        version: T::VERSION,
+        taken: E::SOURCES,
+        is_enum: E::IS_ENUM,
+        read: E::from_event,
+    }
+}
+
+/// What a trigger's handlers can take, under texts that name the trigger.
+///
+/// The bound comes from the caller: rustc points at it, and would add a line about this macro.
+macro_rules! takes_events {
+    ($Trigger:ident, { $($bound:tt)+ }, $message:literal, $note:literal) => {
+        /// What a handler of this trigger can take: an event of it, or an enum of such events with
+        /// `#[derive(FromEvent)]`.
+        #[diagnostic::on_unimplemented(message = $message, label = "not what this handler gets", note = $note)]
+        pub trait IsEvent<'a>: $crate::handler::FromEvent<'a, $Trigger> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<'a, E: $crate::handler::FromEvent<'a, $Trigger>> IsEvent<'a> for E {}
+
+        /// Looks at a handler's parameter: what the attribute calls.
+        pub const fn param<'a, $($bound)+>() -> $crate::handler::param::Param<'a, E> {
+            $crate::handler::param::param::<$Trigger, E>()
+        }
+    };
+}
+pub(crate) use takes_events;
+
+impl<'a, E> Param<'a, E> {
+    /// Reads the event.
+    ///
+    /// # Errors
+    ///
+    /// As [`FromEvent::from_event`].
+    pub fn read(self, envelope: &'a Envelope<'a>) -> Result<E, Error> {
+        (self.read)(envelope)
+    }
+}
+
+/// Whether the parameter takes the events of all these sources.
+pub const fn is_covered<E>(param: &Param<'_, E>, listed: SourceSet) -> bool {
+    listed.without(param.taken).is_empty()
+}
+
+/// The parameter covers the sources that the attribute lists. Evaluated at its type.
+#[track_caller]
+pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
+    let missing = listed.without(param.taken);
+    if !missing.is_empty() {
+        if param.is_enum {
+            return; // `has_variant` says so, at the source.
+        }
+        Sentence::new("the parameter takes events of ")
+            .sources(param.taken)
+            .then(" only, and the attribute lists ")
+            .sources(missing)
+            .then("\nhelp: take the event of any source, `")
+            .then(param.trigger.attribute())
+            .then("::Event<'_")
+            .version_argument(param.version)
+            .then(">`, or an enum with `#[derive(FromEvent)]`")
+            .fail()
+    }
+    let extra = param.taken.without(listed);
+    if param.is_enum && !extra.is_empty() {
+        Sentence::new("the enum has a variant for ")
+            .sources(extra)
+            .then(", which the attribute does not list\nhelp: add ")
+            .short_names(extra)
+            .then(" to the attribute's list, or remove the variant")
+            .fail()
+    }
+}
+
+/// The same where the attribute has no list, so that the handler is for every source.
+#[track_caller]
+pub const fn covers_all<E>(param: &Param<'_, E>, all: SourceSet) {
+    let missing = all.without(param.taken);
+    if missing.is_empty() {
+        return;
+    }
+    let sentence = if param.is_enum {
+        Sentence::new("the enum has no variant for ").sources(missing)
+    } else {
+        Sentence::new("the parameter takes events of ").sources(param.taken).then(" only")
+    };
+    sentence
+        .then(", and an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[")
+        .then(param.trigger.attribute())
+        .then("(")
+        .version_first(param.version)
+        .plain_names(param.taken)
+        .then(")]`")
+        .fail()
+}
+
+/// The enum that is the parameter has a variant for this source. Evaluated at the source in the
+/// attribute's list.
+#[track_caller]
+pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
+    if param.is_enum && !param.taken.contains(listed) {
+        Sentence::new("the enum that the handler takes has no variant for `")
+            .then(listed.name())
+            .then("`\nhelp: add `")
+            .then(listed.short_name())
+            .then("(")
+            .then(param.trigger.attribute())
+            .then("::Event<'a")
+            .version_argument(param.version)
+            .then(", ")
+            .then(listed.short_name())
+            .then(">)` to the enum, or remove the source from the list")
+            .fail()
+    }
+}

@@ -1,0 +1,107 @@
+//! Sentences that the checks put together at compile time, and fail with.
+//!
+//! A check is a `const fn` that panics: rustc shows the panic's text as the error and, because of
+//! `#[track_caller]`, at the tokens that the macro chose.
+
+use crate::spec::source::{Source, SourceSet};
+use crate::spec::version::LambdaVersion;
+
+/// Text put together at compile time.
+pub(crate) struct Sentence {
+    bytes: [u8; 2048],
+    len: usize,
+}
+
+impl Sentence {
+    pub(crate) const fn new(text: &str) -> Self {
+        Self { bytes: [0; 2048], len: 0 }.then(text)
+    }
+
+    pub(crate) const fn then(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut i = 0;
+        while i < text.len() && self.len < self.bytes.len() {
+            self.bytes[self.len] = text[i];
+            self.len += 1;
+            i += 1;
+        }
+        self
+    }
+
+    /// Appends the names of the sources, as in "`A`, `B` and `C`".
+    pub(crate) const fn sources(self, sources: SourceSet) -> Self {
+        self.names(sources, false, ["`", "`, `", "` and `", "`"])
+    }
+
+    /// The same with the names as attributes list them.
+    pub(crate) const fn short_names(self, sources: SourceSet) -> Self {
+        self.names(sources, true, ["`", "`, `", "` and `", "`"])
+    }
+
+    /// The list as an attribute has it.
+    pub(crate) const fn plain_names(self, sources: SourceSet) -> Self {
+        self.names(sources, true, ["", ", ", ", ", ""])
+    }
+
+    const fn names(mut self, sources: SourceSet, short: bool, around: [&str; 4]) -> Self {
+        let (mut i, mut left) = (0, sources.len());
+        self = self.then(around[0]);
+        while i < Source::ALL.len() {
+            let source = Source::ALL[i];
+            i += 1;
+            if !sources.contains(source) {
+                continue;
+            }
+            left -= 1;
+            self = self.then(if short { source.short_name() } else { source.name() });
+            self = match left {
+                0 => self.then(around[3]),
+                1 => self.then(around[2]),
+                _ => self.then(around[1]),
+            };
+        }
+        self
+    }
+
+    /// Appends the version as a further type argument, where there is one.
+    pub(crate) const fn version_argument(self, version: Option<LambdaVersion>) -> Self {
+        match version {
+            Some(version) => self.then(", ").then(version.name()),
+            None => self,
+        }
+    }
+
+    /// Begins a list with the version, where there is one.
+    pub(crate) const fn version_first(self, version: Option<LambdaVersion>) -> Self {
+        match version {
+            Some(version) => self.then(version.name()).then(", "),
+            None => self,
+        }
+    }
+
+    /// Fails the compilation.
+    #[track_caller]
+    pub(crate) const fn fail(&self) -> ! {
+        let (text, _) = self.bytes.split_at(self.len);
+        match std::str::from_utf8(text) {
+            Ok(text) => panic!("{}", text),
+            Err(_) => panic!("a check failed"),
+        }
+    }
+}
+
+/// Whether two texts are equal, in constants.
+pub(crate) const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}

@@ -1,0 +1,19 @@
+//! Reading an event into a variant of an enum: what `#[derive(FromEvent)]` calls.
+
+use crate::handler::FromEvent;
+use crate::handler::error::Error;
+use crate::spec::scope::TriggerType;
+use crate::wire::envelope::Envelope;
+
+/// Reads the event of an enum's variant, if its source is the variant's.
+pub fn variant_event<'a, T: TriggerType, E: FromEvent<'a, T>>(
+    envelope: &'a Envelope<'a>,
+) -> Option<Result<E, Error>> {
+    let source = envelope.source()?;
+    E::SOURCES.contains(source).then(|| E::from_event(envelope))
+}
+
+/// The error for an event that no variant of an enum holds.
+pub fn no_variant(envelope: &Envelope<'_>) -> Error {
+    Error::internal(format!("the handler's event has no variant for {:?}", envelope.source()))
+}

@@ -1,0 +1,75 @@
+//! The checks of `triggers!`: no source has two handlers, and a trigger that should be complete is.
+
+use crate::handler::Meta;
+use crate::handler::sentence::{Sentence, same};
+use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
+
+/// No handler before this one takes one of its sources, in the same version. Evaluated at the
+/// handler in `triggers!`.
+#[track_caller]
+pub const fn overlap(handlers: &[Meta], index: usize) {
+    let this = &handlers[index];
+    let mut i = 0;
+    while i < index {
+        let other = &handlers[i];
+        let both = other.sources.intersection(this.sources);
+        if !both.is_empty() && share_version(other.version, this.version) {
+            if same(other.name, this.name) {
+                Sentence::new("the handler `")
+                    .then(this.name)
+                    .then("` is named twice\nhelp: remove it here")
+                    .fail()
+            }
+            let sentence = Sentence::new("both `")
+                .then(other.name)
+                .then("` and `")
+                .then(this.name)
+                .then("` handle ")
+                .sources(both);
+            let sentence = match this.version {
+                Some(version) => sentence.then(" of `").then(version.name()).then("`"),
+                None => sentence,
+            };
+            sentence.then("\nhelp: list the sources of one of them without ").short_names(both).fail()
+        }
+        i += 1;
+    }
+}
+
+/// Whether an event can be of both versions; a handler without one takes any.
+const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a as u8 == b as u8,
+        _ => true,
+    }
+}
+
+/// Every source of the trigger has a handler. Evaluated at the trigger in `triggers!`.
+#[track_caller]
+pub const fn complete(handlers: &[Meta], trigger: Trigger) {
+    let mut missing = SourceSet::all_of(trigger);
+    let mut has_v3 = false;
+    let mut i = 0;
+    while i < handlers.len() {
+        missing = missing.without(handlers[i].sources);
+        has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3));
+        i += 1;
+    }
+    if !has_v3 {
+        // Only events of that version come from it.
+        missing = missing.without(SourceSet::of(&[Source::TokenGenerationClientCredentials]));
+    }
+    if !missing.is_empty() {
+        Sentence::new("no handler takes ")
+            .sources(missing)
+            .then("\nhelp: add ")
+            .short_names(missing)
+            .then(" to the list of a `#[")
+            .then(trigger.attribute())
+            .then("(..)]`, or remove `")
+            .then(trigger.name())
+            .then("` after `complete:`")
+            .fail()
+    }
+}

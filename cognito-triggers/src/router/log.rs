@@ -1,0 +1,156 @@
+//! What we log: one span for an event, and its outcome. No value of the event is in it but those
+//! that say where it comes from.
+
+use std::time::Instant;
+
+use lambda_runtime::Context;
+use tracing::field::Empty;
+use tracing::{Level, Span};
+
+use crate::handler::failure::{Failure, FailureKind};
+use crate::spec::source::Source;
+use crate::wire::envelope::{Envelope, Member};
+use crate::wire::json;
+
+/// How an event ended, as the span's field `outcome` says.
+#[derive(Clone, Copy)]
+pub(crate) enum Outcome {
+    Answered,
+    Unchanged,
+    Denied,
+    Failed,
+}
+
+impl Outcome {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Unchanged => "unchanged",
+            Self::Denied => "denied",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The span of an event.
+pub(crate) struct EventSpan {
+    pub(crate) span: Span,
+    since: Option<Instant>,
+}
+
+impl EventSpan {
+    /// Opens the span, where somebody listens.
+    pub(crate) fn open(envelope: Option<&Envelope<'_>>, context: &Context, is_cold_start: bool) -> Self {
+        if !tracing::enabled!(target: "cognito_triggers", Level::INFO) {
+            return Self { span: Span::none(), since: None };
+        }
+        let span = tracing::info_span!(
+            target: "cognito_triggers",
+            "trigger",
+            trigger_source = Empty,
+            user_pool_id = Empty,
+            client_id = Empty,
+            request_id = context.request_id,
+            trace_id = context.xray_trace_id,
+            cold_start = is_cold_start,
+            duration_ms = Empty,
+            outcome = Empty,
+        );
+        if let Some(envelope) = envelope {
+            if let Some(source) = envelope.trigger_source() {
+                span.record("trigger_source", tracing::field::display(source));
+            }
+            if let Some(pool) = envelope.member_text(Member::UserPoolId) {
+                span.record("user_pool_id", &*pool);
+            }
+            let caller = envelope.member(Member::CallerContext);
+            if let Some(client) = caller.and_then(|caller| json::text(json::member(caller, "clientId")?)) {
+                span.record("client_id", &*client);
+            }
+        }
+        Self { span, since: Some(Instant::now()) }
+    }
+
+    /// Records how the event ended.
+    pub(crate) fn close(&self, outcome: Outcome) {
+        if let Some(since) = self.since {
+            self.span.record("duration_ms", since.elapsed().as_secs_f64() * 1_000.0);
+            self.span.record("outcome", outcome.name());
+            let _entered = self.span.enter();
+            tracing::debug!(target: "cognito_triggers", outcome = outcome.name(), "the event is done");
+        }
+    }
+}
+
+/// An event that went back as it came, because no handler takes it.
+pub(crate) fn unhandled(envelope: &Envelope<'_>) {
+    let name = envelope.trigger_source().map(|source| source.to_string());
+    match &name {
+        Some(name) => warn("no handler takes this trigger source: the event goes back unchanged", name),
+        None => warn("the event has no trigger source: it goes back unchanged", "none"),
+    }
+}
+
+/// An event that went back as it came, because its handlers are for versions that it does not state.
+pub(crate) fn unknown_version(source: Source) {
+    let message =
+        "the event states no version that exists, and no handler is for V1_0: it goes back unchanged";
+    warn(message, source.name());
+}
+
+fn warn(message: &str, source: &str) {
+    if tracing::dispatcher::has_been_set() {
+        tracing::warn!(target: "cognito_triggers", trigger_source = source, "{message}");
+    } else {
+        print(&[("level", "WARN"), ("message", message), ("trigger_source", source)]);
+    }
+}
+
+/// An event that got an error in place of an answer.
+pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str) {
+    let name = source.map_or("unknown", Source::name);
+    if failure.kind() == FailureKind::Denied {
+        tracing::info!(target: "cognito_triggers", trigger_source = name, request_id, "the handler denied");
+    } else {
+        error(failure.details().unwrap_or_default(), "the event failed", source, request_id);
+    }
+}
+
+/// An event that went back unchanged although its handler failed, as was asked for.
+pub(crate) fn passed(reason: &str, source: Source, request_id: &str) {
+    error(reason, "the handler failed, and the event goes back unchanged", Some(source), request_id);
+}
+
+fn error(reason: &str, message: &str, source: Option<Source>, request_id: &str) {
+    let source = source.map_or("unknown", Source::name);
+    if tracing::dispatcher::has_been_set() {
+        tracing::error!(
+            target: "cognito_triggers",
+            trigger_source = source,
+            request_id,
+            error = reason,
+            "{message}"
+        );
+    } else {
+        // Nobody listens to the log, and an error that nobody sees costs days.
+        print(&[
+            ("level", "ERROR"),
+            ("message", message),
+            ("trigger_source", source),
+            ("request_id", request_id),
+            ("error", reason),
+        ]);
+    }
+}
+
+/// Prints a line of JSON. By hand, since a tree of values for it is 2% of a small program.
+fn print(members: &[(&str, &str)]) {
+    let mut line = String::new();
+    for (name, value) in members {
+        line.push(if line.is_empty() { '{' } else { ',' });
+        json::write_text(name, &mut line);
+        line.push(':');
+        json::write_text(value, &mut line);
+    }
+    eprintln!("{line}}}");
+}

@@ -1,0 +1,77 @@
+//! What a team sets around its handlers: fallback, deadline, what the log may say.
+
+use std::time::Duration;
+
+use crate::handler::error::InvalidText;
+use crate::spec::source::{Source, Trigger};
+
+/// The settings of a router.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) otherwise: Otherwise,
+    pub(crate) invalid_text: InvalidText,
+    pub(crate) hides_error_texts: bool,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) passed_at_deadline: Vec<Passable>,
+}
+
+/// What happens to an event that no handler takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Otherwise {
+    /// It goes back unchanged, with a warning in the log: Cognito goes on as without a trigger.
+    #[default]
+    PassThrough,
+    /// It is an internal error: the operation fails.
+    Refuse,
+}
+
+/// The triggers whose events may pass when their handler is too slow: what they decide is no more
+/// than a text or a side effect. A trigger that decides who gets in fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Passable {
+    /// Cognito sends its own text.
+    CustomMessage,
+    /// The user is confirmed already.
+    PostConfirmation,
+    /// The user has signed in already.
+    PostAuthentication,
+}
+
+impl Passable {
+    const fn trigger(self) -> Trigger {
+        match self {
+            Self::CustomMessage => Trigger::CustomMessage,
+            Self::PostConfirmation => Trigger::PostConfirmation,
+            Self::PostAuthentication => Trigger::PostAuthentication,
+        }
+    }
+}
+
+impl Options {
+    /// Cognito stops waiting after five seconds, whatever the function's own timeout.
+    const DEADLINE: Duration = Duration::from_millis(4_500);
+
+    pub(crate) const fn new() -> Self {
+        Self {
+            otherwise: Otherwise::PassThrough,
+            invalid_text: InvalidText::Fail,
+            hides_error_texts: false,
+            deadline: Some(Self::DEADLINE),
+            passed_at_deadline: Vec::new(),
+        }
+    }
+
+    /// How long the handler of a source may take. The senders are called asynchronously: nobody
+    /// waits for them.
+    pub(crate) fn deadline(&self, source: Source) -> Option<Duration> {
+        match source.trigger() {
+            Trigger::CustomEmailSender | Trigger::CustomSMSSender => None,
+            _ => self.deadline,
+        }
+    }
+
+    pub(crate) fn passes_at_deadline(&self, source: Source) -> bool {
+        self.passed_at_deadline.iter().any(|passable| passable.trigger() == source.trigger())
+    }
+}

@@ -1,0 +1,176 @@
+//! The program outside Lambda: a tool to try handlers with nothing installed.
+
+mod list;
+mod notation;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+
+use lambda_runtime::Context;
+use serde_json::Value;
+
+use crate::event::samples;
+use crate::router::{HandlerSet, Triggers};
+use crate::run::error::RunError;
+use crate::run::local::notation::Notation;
+use crate::spec::source::{Source, Trigger};
+use crate::spec::version::LambdaVersion;
+use crate::wire::envelope::{Envelope, Member, RequestMember};
+use crate::wire::json;
+
+const USAGE: &str = "\
+Usage: without arguments   play a sample event for each trigger source that is handled
+       --event FILE|-      answer the event in FILE, or on standard input
+       --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
+       --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
+                           the latter, in the notation sam, cdk, terraform or cli";
+
+/// What a sample's user would type in.
+const CODE: &str = "123456";
+const PASSWORD: &str = "Tmp-4r7!kQ9z";
+
+pub(crate) async fn run<Handlers, State>(
+    triggers: &Triggers<Handlers, State>,
+    arguments: impl Iterator<Item = OsString>,
+) -> Result<(), RunError>
+where
+    Handlers: HandlerSet<State>,
+{
+    let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
+    // `--event=FILE` is `--event FILE`.
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .flat_map(|argument| match argument.split_once('=') {
+            Some((option @ ("--event" | "--sample" | "--list"), value)) => vec![option, value],
+            _ => vec![argument.as_str()],
+        })
+        .collect();
+    match arguments[..] {
+        [] => play(triggers).await,
+        ["--event", file] => answer(triggers, file).await,
+        ["--event"] => Err(RunError("--event needs a file, or - for standard input".to_owned())),
+        ["--sample", source] => sample(triggers, source),
+        ["--sample"] => Err(RunError("--sample needs a trigger source, such as PreSignUp_SignUp".to_owned())),
+        ["--list"] => print(&list::everything(triggers)),
+        ["--list", notation] => match Notation::from_name(notation) {
+            Some(notation) => print(&list::only(triggers, notation)),
+            None => Err(RunError(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli"))),
+        },
+        ["--help" | "-h"] => print(USAGE),
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
+            Err(RunError(format!("unknown argument {extra:?}\n{USAGE}")))
+        }
+        [unknown, ..] => Err(RunError(format!("unknown argument {unknown:?}\n{USAGE}"))),
+    }
+}
+
+/// `--event`: the answer, byte for byte, and a newline.
+async fn answer<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+    file: &str,
+) -> Result<(), RunError> {
+    let mut payload = Vec::new();
+    let read = match file {
+        "-" => io::stdin().read_to_end(&mut payload).map(drop),
+        path => std::fs::read(path).map(|bytes| payload = bytes),
+    };
+    read.map_err(|e| RunError(format!("cannot read the event from {file:?}: {e}")))?;
+    let envelope = Envelope::parse(&payload).map_err(|e| RunError(e.to_string()))?;
+    let answer = triggers.answer(Ok(envelope), &Context::default()).await;
+    let answer = answer.map_err(|failure| RunError(failure.to_string()))?;
+    print(&answer)
+}
+
+/// `--sample`: what `--event` and `cargo lambda invoke --data-file` take. Of several versions the
+/// highest that is handled, as `--list` has it.
+fn sample<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+    name: &str,
+) -> Result<(), RunError> {
+    let Some(source) = Source::from_name(name) else {
+        return Err(RunError(format!(
+            "unknown trigger source {name:?}: write one that --list names, such as PreSignUp_SignUp"
+        )));
+    };
+    let version =
+        handled(triggers).filter(|(taken, _)| *taken == source).filter_map(|(_, version)| version).max();
+    print(samples::envelope(source, version).text().trim_end())
+}
+
+/// Each source that has a handler, once for each version.
+fn handled<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+) -> impl Iterator<Item = (Source, Option<LambdaVersion>)> + use<Handlers, State> {
+    let handlers = triggers.handlers();
+    Source::ALL.iter().flat_map(move |&source| {
+        let takers = handlers.iter().filter(move |handler| handler.sources.contains(source));
+        takers.map(move |handler| (source, handler.version))
+    })
+}
+
+/// No argument: what the user would get for each source.
+async fn play<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+) -> Result<(), RunError> {
+    let bold = io::stdout().is_terminal();
+    for (source, version) in handled(triggers) {
+        let title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
+        let title = if bold { format!("\x1b[1m{title}\x1b[0m") } else { title };
+        let sample = samples::envelope(source, version);
+        let outcome = match triggers.answer(Ok(sample), &Context::default()).await {
+            Ok(answer) => outcome(&answer),
+            Err(failure) => format!("  error: {failure}\n"),
+        };
+        print(&format!("{title}\n{}", outcome.trim_end()))?;
+    }
+    Ok(())
+}
+
+/// What the answer decides, a line each; a message's placeholders filled in as Cognito does.
+fn outcome(answer: &str) -> String {
+    let Ok(envelope) = Envelope::from_text(answer) else { return String::new() };
+    let mut out = String::new();
+    let response = envelope.member(Member::Response).and_then(|raw| serde_json::from_str::<Value>(raw).ok());
+    for (name, value) in response.as_ref().and_then(Value::as_object).into_iter().flatten() {
+        match value {
+            Value::Null => {}
+            Value::String(text) => out += &format!("  {name}: {}\n", indent(&deliver(&envelope, text))),
+            value => out += &format!("  {name}: {value}\n"),
+        }
+    }
+    if out.is_empty() {
+        out.push_str(match envelope.source().map(Source::trigger) {
+            Some(Trigger::CustomMessage) => "  (Cognito's own text)\n",
+            _ => "  (nothing set)\n",
+        });
+    }
+    out
+}
+
+fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
+    let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
+        .and_then(json::text)
+        .unwrap_or_default();
+    let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);
+    let mut text = text.to_owned();
+    let mut fill = |member, value: &str| {
+        if let Some(parameter) = envelope.request_text(member).filter(|parameter| !parameter.is_empty()) {
+            text = text.replace(&*parameter, value);
+        }
+    };
+    fill(RequestMember::CodeParameter, if invitation { PASSWORD } else { CODE });
+    fill(RequestMember::UsernameParameter, &user_name);
+    text
+}
+
+fn indent(text: &str) -> String {
+    text.replace('\n', "\n    ")
+}
+
+fn print(text: &str) -> Result<(), RunError> {
+    match writeln!(io::stdout(), "{text}") {
+        // Whoever read, `head` for one, has seen enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed.map_err(|e| RunError(format!("cannot print: {e}"))),
+    }
+}

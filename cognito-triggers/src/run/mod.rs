@@ -1,0 +1,116 @@
+//! `run`: on Lambda the runtime's loop, elsewhere the local tool.
+
+mod capture;
+pub(crate) mod error;
+#[cfg(feature = "local")]
+mod local;
+pub(crate) mod service;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use lambda_runtime::Runtime;
+use lambda_runtime::layers::TracingLayer;
+
+use crate::router::{HandlerSet, Triggers};
+use capture::Capture;
+use error::RunError;
+
+/// Serves the handlers.
+///
+/// On Lambda this does what `lambda_runtime::run` with [`Triggers::into_service`] does, with one pass
+/// less over each event. Elsewhere, with the
+/// default feature `local`, it is a command-line tool: without arguments it plays a sample event
+/// for each source that is handled, `--event FILE` answers one event, `--sample SOURCE` prints one,
+/// `--list` names the sources and what to attach for them.
+///
+/// A Lambda environment serves one event at a time, so the current-thread runtime is the right
+/// one: the multi-threaded one costs more than twice the CPU time per event.
+///
+/// ```no_run
+/// # use cognito_triggers::custom_message::{Email, Event};
+/// use cognito_triggers::prelude::*;
+/// # #[custom_message(SignUp)]
+/// # fn verify(_: Event<'_>) -> Email { email!("Welcome", "Your code is {code}.") }
+///
+/// #[tokio::main(flavor = "current_thread")]
+/// async fn main() -> Result<(), cognito_triggers::RunError> {
+///     cognito_triggers::run(triggers![verify]).await
+/// }
+/// ```
+///
+/// # Errors
+///
+/// The runtime API cannot be reached; outside Lambda, the event could not be read or its handler
+/// denied or failed; without the feature `local`, this is not Lambda.
+pub fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Run
+where
+    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    State: Send + Sync + 'static,
+{
+    Run(Box::pin(serve(triggers)))
+}
+
+async fn serve<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
+where
+    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    State: Send + Sync + 'static,
+{
+    if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
+        return elsewhere(&triggers).await;
+    }
+    // `lambda_runtime::run`, with our layer.
+    let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
+    runtime.run().await.map_err(|e| RunError(e.to_string()))
+}
+
+#[cfg(feature = "local")]
+async fn elsewhere<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+) -> Result<(), RunError> {
+    local::run(triggers, std::env::args_os().skip(1)).await
+}
+
+/// Without this, the runtime would panic about the first variable that it misses.
+#[cfg(not(feature = "local"))]
+async fn elsewhere<Handlers, State>(_: &Triggers<Handlers, State>) -> Result<(), RunError> {
+    const NOT_ON_LAMBDA: &str = "this is not Lambda: `AWS_LAMBDA_RUNTIME_API` is not set. To try handlers \
+        here, build with the feature `local` of `cognito-triggers`, which is one of its default features";
+    Err(RunError(NOT_ON_LAMBDA.to_owned()))
+}
+
+/// The future that [`run`] gives.
+///
+/// A type without parameters: a wrong state is then one error, and not one more at the `.await`.
+#[must_use = "nothing is served before this is awaited: write `.await`"]
+pub struct Run(Pin<Box<dyn Future<Output = Result<(), RunError>>>>);
+
+impl Future for Run {
+    type Output = Result<(), RunError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx)
+    }
+}
+
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run").finish_non_exhaustive()
+    }
+}
+
+#[cfg(all(test, not(feature = "local")))]
+mod tests {
+    use crate::{post_authentication, run, triggers};
+
+    #[post_authentication(crate = crate)]
+    fn record(_: post_authentication::Event<'_>) {}
+
+    #[tokio::test]
+    async fn outside_lambda_it_says_what_to_build() {
+        let error = run(triggers![record]).await.unwrap_err();
+        assert!(error.to_string().contains("the feature `local`"), "{error}");
+    }
+}

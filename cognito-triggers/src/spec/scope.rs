@@ -1,0 +1,78 @@
+//! Triggers and sources as types: the `T` and `S` of `Event<'_, T, S>`.
+
+use std::fmt;
+
+use crate::spec::source::{SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
+
+/// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
+pub trait TriggerType: fmt::Debug + Sized + 'static {
+    /// The trigger.
+    const TRIGGER: Trigger;
+
+    /// The sources that its events can come from.
+    const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER);
+
+    /// The layout of its events, for the one trigger that has several.
+    const VERSION: Option<LambdaVersion> = None;
+}
+
+/// Which sources of the trigger `T` an event can come from: [`AnySource`], or one of the types
+/// that stand for a source, such as [`custom_message::SignUp`](crate::custom_message::SignUp).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a trigger source of `{T}`",
+    label = "not a trigger source of `{T}`",
+    note = "name a source from the trigger's own module, or leave the parameter out for any source"
+)]
+pub trait Scope<T: TriggerType>: Sized + 'static {
+    /// The sources.
+    const SOURCES: SourceSet;
+}
+
+/// Any source of the trigger: the common view of its events.
+#[derive(Debug)]
+pub struct AnySource;
+
+impl<T: TriggerType> Scope<T> for AnySource {
+    const SOURCES: SourceSet = T::SOURCES;
+}
+
+/// The types that stand for triggers and sources.
+macro_rules! define {
+    ($($Trigger:ident $TriggerType:ident $module:ident {
+        $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
+    })+) => {
+        /// The types that stand for sources: `Event<'_, SignUp>`. Each trigger's module re-exports its own.
+        #[allow(unreachable_pub, reason = "the triggers' modules re-export them")]
+        pub(crate) mod marker {
+            $(pub mod $module {
+                use crate::spec::scope::{Scope, TriggerType};
+                use crate::spec::source::{Source, SourceSet, Trigger};
+
+                #[doc = concat!("The trigger `", stringify!($Trigger), "`, as a type.")]
+                #[derive(Clone, Copy, Debug)]
+                pub struct $TriggerType;
+
+                impl TriggerType for $TriggerType {
+                    const TRIGGER: Trigger = Trigger::$Trigger;
+                }
+                $(
+                    #[doc = concat!("The source `", $wire, "`: ", $fires, ".")]
+                    #[derive(Clone, Copy, Debug)]
+                    pub struct $Marker;
+
+                    impl $Marker {
+                        /// The source that this type stands for.
+                        pub const SOURCE: Source = Source::$Source;
+                    }
+
+                    impl Scope<$TriggerType> for $Marker {
+                        const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
+                    }
+                )+
+            })+
+        }
+    };
+}
+
+table!(define);

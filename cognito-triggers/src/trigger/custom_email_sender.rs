@@ -1,0 +1,181 @@
+//! Custom e-mail sender: the function sends the message itself, and Cognito sends none.
+//!
+//! See the attribute [`custom_email_sender`](macro@crate::custom_email_sender).
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::event::attributes::Attributes;
+use crate::spec::open_enum::open_enum;
+pub use crate::spec::scope::marker::custom_email_sender::*;
+use crate::spec::scope::{AnySource, Scope};
+pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::trigger::sender::EncryptedCode;
+use crate::wire::envelope::RequestMember;
+use crate::wire::secret::Secret;
+
+/// A custom e-mail sender event, from any source of the trigger or from the source `S`.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTrigger, S>;
+
+crate::handler::param::takes_events!(
+    CustomEmailSenderTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomEmailSender` trigger",
+    "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
+impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
+    ///
+    /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
+    /// on whose own events there is no such method.
+    ///
+    /// ```compile_fail,E0277
+    /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
+    ///
+    /// // an event from `AccountTakeOverNotification` carries no code
+    /// Event::<AccountTakeOverNotification>::sample().code();
+    /// ```
+    pub fn code<'e, Code>(&'e self) -> Code
+    where
+        S: CarriesCode<'e, Code>,
+    {
+        let code = self.envelope().secret(RequestMember::Code);
+        S::code(code.map(|code| EncryptedCode::of_pool(code, self.user_pool_id())))
+    }
+}
+
+/// A source whose events carry a code: all but [`AccountTakeOverNotification`]; and
+/// [`AnySource`], whose events may.
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` carries no code",
+    label = "there is no code in this event",
+    note = "a notification of an account takeover has links instead: write `event.take_over()`"
+)]
+pub trait CarriesCode<'e, Code> {
+    /// The code as the event of this source has it.
+    fn code(code: Option<EncryptedCode<'e>>) -> Code;
+}
+
+impl<'e> CarriesCode<'e, Option<EncryptedCode<'e>>> for AnySource {
+    fn code(code: Option<EncryptedCode<'e>>) -> Option<EncryptedCode<'e>> {
+        code
+    }
+}
+
+macro_rules! carry_code {
+    ($($Source:ident)+) => {$(
+        impl<'e> CarriesCode<'e, EncryptedCode<'e>> for $Source {
+            fn code(code: Option<EncryptedCode<'e>>) -> EncryptedCode<'e> {
+                code.unwrap_or_else(|| EncryptedCode::of_pool(Secret::NONE, "".into()))
+            }
+        }
+    )+};
+}
+
+carry_code! {
+    SignUp ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute AdminCreateUser Authentication
+}
+
+/// The source whose events report an account takeover: [`AccountTakeOverNotification`].
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` does not report an account takeover",
+    label = "not an event from `AccountTakeOverNotification`",
+    note = "take `Event<'_, AccountTakeOverNotification>`, or an enum with a variant for it and `#[derive(FromEvent)]`"
+)]
+pub trait ReportsTakeOver {}
+
+impl ReportsTakeOver for AccountTakeOverNotification {}
+
+impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// What threat protection saw: on events from [`AccountTakeOverNotification`].
+    ///
+    /// ```
+    /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event, TakeOverAction};
+    ///
+    /// let event = Event::<AccountTakeOverNotification>::sample();
+    /// assert_eq!(event.take_over().action(), TakeOverAction::MfaIfConfigured);
+    /// ```
+    pub fn take_over(&self) -> TakeOver<'_>
+    where
+        S: ReportsTakeOver,
+    {
+        TakeOver(Attributes::of_user(self.envelope()))
+    }
+}
+
+/// A sign-in that threat protection reports to the user.
+#[derive(Clone, Copy)]
+pub struct TakeOver<'e>(Attributes<'e>);
+
+macro_rules! getters {
+    ($($(#[$doc:meta])* $getter:ident = $name:literal;)+) => {
+        impl<'e> TakeOver<'e> {$(
+            $(#[$doc])*
+            pub fn $getter(&self) -> Option<Cow<'e, str>> {
+                self.0.get($name)
+            }
+        )+}
+    };
+}
+
+getters! {
+    /// The id of the authentication event.
+    event_id = "EVENT_ID";
+    /// The user name.
+    user_name = "USER_NAME";
+    /// Where the sign-in came from.
+    ip_address = "IP_ADDRESS";
+    /// When it was.
+    login_time = "LOGIN_TIME";
+    /// The city, where it is known.
+    city = "CITY";
+    /// The country, where it is known.
+    country = "COUNTRY";
+    /// The device, where it is known.
+    device_name = "DEVICE_NAME";
+}
+
+impl<'e> TakeOver<'e> {
+    /// What Cognito did about it.
+    pub fn action(&self) -> TakeOverAction {
+        TakeOverAction::from(&*self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
+    }
+
+    /// What `UpdateAuthEventFeedback` takes: a secret.
+    pub fn feedback_token(&self) -> Option<Secret<'e>> {
+        Secret::new(self.0.get("FEEDBACK_TOKEN")?)
+    }
+
+    /// The link for "that was me": a secret, since whoever has it speaks for the user.
+    pub fn one_click_link_valid(&self) -> Option<Secret<'e>> {
+        Secret::new(self.0.get("ONE_CLICK_LINK_VALID")?)
+    }
+
+    /// The link for "that was not me".
+    pub fn one_click_link_invalid(&self) -> Option<Secret<'e>> {
+        Secret::new(self.0.get("ONE_CLICK_LINK_INVALID")?)
+    }
+}
+
+impl fmt::Debug for TakeOver<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TakeOver").field("action", &self.action()).finish_non_exhaustive()
+    }
+}
+
+open_enum! {
+    /// What Cognito did about a suspicious sign-in, and what else comes.
+    TakeOverAction: String {
+        /// It was blocked.
+        Block = "BLOCK",
+        /// Nothing.
+        NoAction = "NO_ACTION",
+        /// A second factor was asked for.
+        Mfa = "MFA",
+        /// A second factor was asked for, if the user has one.
+        MfaIfConfigured = "MFA_IF_CONFIGURED",
+        /// A second factor was asked for, and users without one were blocked.
+        MfaRequired = "MFA_REQUIRED",
+    }
+}

@@ -1,0 +1,46 @@
+//! The functions that `email!` and `sms!` call.
+
+use std::fmt::Display;
+
+use super::{Email, HtmlValue, Part, Placeholders, Sms};
+
+/// What can be put into a subject or an SMS: whatever implements [`Display`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be put into a text",
+    label = "inserted here",
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`; `Html` goes into the body of an e-mail only"
+)]
+pub trait TextValue {
+    /// The value as what it can do.
+    fn as_display(&self) -> &dyn Display;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> TextValue for T {
+    fn as_display(&self) -> &dyn Display {
+        self
+    }
+}
+
+/// A value in a subject or an SMS.
+pub fn text_value<T: TextValue>(value: &T) -> &dyn Display {
+    value.as_display()
+}
+
+/// A value in the body of an e-mail.
+pub fn html_value<T: HtmlValue>(value: &T) -> &dyn HtmlValue {
+    value
+}
+
+/// What [`email!`](crate::email) calls.
+pub fn email<P: Placeholders>(
+    subject: &[Part<'_, dyn Display + '_>],
+    body: &[Part<'_, dyn HtmlValue + '_>],
+) -> Email<P> {
+    Email::from_parts(subject, body)
+}
+
+/// What [`sms!`](crate::sms) calls.
+pub fn sms<P: Placeholders>(text: &[Part<'_, dyn Display + '_>]) -> Sms<P> {
+    Sms::from_parts(text)
+}

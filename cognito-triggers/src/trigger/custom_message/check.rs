@@ -1,0 +1,67 @@
+//! The compile-time check: does every listed source get what it needs?
+
+use std::marker::PhantomData;
+
+use super::placeholder::Carried;
+use super::response::{Carries, Handles, IntoResponse};
+use crate::handler::sentence::Sentence;
+use crate::spec::source::{Source, SourceSet, Trigger};
+
+/// Fails the compilation where a text of the handler does not fit a source that it lists. The
+/// attribute evaluates it at the return type.
+#[track_caller]
+pub const fn check<H: Handles>(_: PhantomData<H>) {
+    let Carries { email, sms } = <H::Response as IntoResponse>::CARRIES;
+    if let Some(carried) = email {
+        check_text("Email", carried, carried.email_sources(), H::META.sources);
+    }
+    if let Some(carried) = sms {
+        check_text("Sms", carried, carried.sms_sources(), H::META.sources);
+    }
+}
+
+#[track_caller]
+const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: SourceSet) {
+    let unfit = listed.without(fitting);
+    if unfit.is_empty() {
+        return;
+    }
+    let invitation = SourceSet::of(&[Source::CustomMessageAdminCreateUser]);
+    let invites = listed.contains(Source::CustomMessageAdminCreateUser);
+    let others = listed.without(invitation);
+    if invites && !others.is_empty() {
+        let sentence = Sentence::new("").sources(invitation).then(" needs `{username}` in the text, and ");
+        let all = SourceSet::all_of(Trigger::CustomMessage);
+        let sentence = if all.without(listed).is_empty() {
+            sentence.then("every other source needs")
+        } else {
+            sentence.sources(others).then(if others.len() == 1 { " needs" } else { " need" })
+        };
+        sentence
+            .then(" a text without it\nhelp: write a handler for `AdminCreateUser` alone and one for the others, or take an enum with `#[derive(FromEvent)]` and return `event.reply(..)`")
+            .fail()
+    }
+    let needs = if invites { "(Code, Username)" } else { "Code" };
+    let mut sentence = Sentence::new("");
+    sentence = sentence.sources(unfit).then(if unfit.len() == 1 { " needs " } else { " need " });
+    sentence = sentence
+        .then(if invites { "`{code}` and `{username}`" } else { "`{code}` alone" })
+        .then(" in the text, and `");
+    sentence = typed(sentence, kind, carried.type_name()).then("` carries ");
+    sentence = sentence.then(match (carried.code, carried.username, carried.link) {
+        (true, true, _) => "`{username}` too",
+        (true, false, _) => "`{code}` alone",
+        (false, true, _) => "`{username}` alone",
+        (false, false, _) => "`{link}`",
+    });
+    typed(sentence.then("\nhelp: return `"), kind, needs).then("`").fail()
+}
+
+/// `Email<(Code, Username)>`, or `Email` where the placeholder is the default one.
+const fn typed(sentence: Sentence, kind: &str, placeholders: &str) -> Sentence {
+    let sentence = sentence.then(kind);
+    if placeholders.len() == "Code".len() && placeholders.as_bytes()[0] == b'C' {
+        return sentence;
+    }
+    sentence.then("<").then(placeholders).then(">")
+}

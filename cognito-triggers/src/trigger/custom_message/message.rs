@@ -1,0 +1,232 @@
+//! `Email` and `Sms`: texts whose type says which placeholders they carry.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::placeholder::{Code, Placeholders, Username, WithoutCode};
+use super::text::{HtmlValue, Part, Text};
+use crate::spec::rules::{self, Field, Violation};
+
+/// An e-mail: a subject and an HTML body that carries the placeholders `P`.
+///
+/// [`email!`](crate::email) makes one. `Email` alone is `Email<Code>`, which fits every source but
+/// `AdminCreateUser`: that one takes `Email<(Code, Username)>`, and the other way round. `SignUp`
+/// and `ResendCode` take `Email<Link>` too, for pools that verify by link.
+///
+/// ```
+/// use cognito_triggers::custom_message::{Code, Email, Username};
+/// use cognito_triggers::email;
+///
+/// let invitation: Email<(Code, Username)> = email!("Welcome", "You are {username}, your password is {code}");
+/// assert_eq!(invitation.subject(), "Welcome");
+/// assert_eq!(invitation.body(), "You are {username}, your password is {####}");
+/// assert_eq!(invitation.delivered("k3!pX9", "ines"), "You are ines, your password is k3!pX9");
+/// ```
+///
+/// A text that lacks a placeholder has another type:
+///
+/// ```compile_fail
+/// use cognito_triggers::custom_message::{Code, Email, Username};
+/// use cognito_triggers::email;
+///
+/// // mismatched types: expected `Email<(Code, Username)>`, found `Email`
+/// let invitation: Email<(Code, Username)> = email!("Welcome", "Your password is {code}");
+/// ```
+pub struct Email<P = Code> {
+    pub(super) subject: Text,
+    pub(super) body: Text,
+    placeholders: PhantomData<fn() -> P>,
+}
+
+impl<P: Placeholders> Email<P> {
+    pub(crate) fn from_parts(
+        subject: &[Part<'_, dyn fmt::Display + '_>],
+        body: &[Part<'_, dyn HtmlValue + '_>],
+    ) -> Self {
+        Self { subject: Text::subject(subject), body: Text::html(body), placeholders: PhantomData }
+    }
+
+    /// Takes texts from elsewhere: a template engine, a database. The body has the placeholders as
+    /// Cognito spells them: [`Code::TEXT`], [`Username::TEXT`](super::Username::TEXT).
+    ///
+    /// Values in it are not escaped: that is the template engine's part. A value that a user
+    /// controls could bring a placeholder: pass it through
+    /// [`without_placeholders`](super::without_placeholders).
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{Code, Email};
+    ///
+    /// let body = format!("<p>Your code is {}.</p>", Code::TEXT);
+    /// let email: Email = Email::checked("Welcome", body)?;
+    /// assert_eq!(email.delivered("123456", "ines"), "<p>Your code is 123456.</p>");
+    ///
+    /// let error = Email::<Code>::checked("Welcome", "Your code\u{a0}is {####}.").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the e-mail's body has U+00A0 NO-BREAK SPACE at line 1, column 10, a space separator, which Cognito refuses"
+    /// );
+    /// # Ok::<(), cognito_triggers::rules::Violation>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A text breaks one of Cognito's [rules](crate::rules), or the body does not have just the
+    /// placeholders `P`. The error names field, rule and place, never the text.
+    pub fn checked(
+        subject: impl Into<Cow<'static, str>>,
+        body: impl Into<Cow<'static, str>>,
+    ) -> Result<Self, Violation> {
+        let (subject, invitation) = (subject.into(), P::CARRIED.username);
+        rules::check_length(Field::Subject, &subject)?;
+        rules::check_characters(Field::Subject, &subject, invitation)?;
+        let body = Text::checked(Field::Body, body.into(), P::CARRIED)?;
+        Ok(Self { subject: Text::plain(subject), body, placeholders: PhantomData })
+    }
+}
+
+impl Email<Username> {
+    /// An invitation without a password, for a pool whose users sign in without one. Elsewhere
+    /// Cognito would send its own text in place of this one.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+    /// use cognito_triggers::email;
+    ///
+    /// let event = Event::<AdminCreateUser>::sample();
+    /// event.reply(email!("Welcome", "Sign in as {username}, without a password.").without_code());
+    /// ```
+    #[must_use]
+    pub fn without_code(self) -> Email<WithoutCode> {
+        self.retype()
+    }
+}
+
+impl<P> Email<P> {
+    /// The subject.
+    pub fn subject(&self) -> &str {
+        self.subject.as_str()
+    }
+
+    /// The body, with the placeholders as Cognito usually spells them: `{####}`, `{username}`,
+    /// `{##Click Here##}`.
+    pub fn body(&self) -> &str {
+        self.body.as_str()
+    }
+
+    /// The body that the user gets: with this code (a link's address, in an e-mail with a link)
+    /// and user name in place of the placeholders.
+    pub fn delivered(&self, code: &str, user_name: &str) -> String {
+        self.body.delivered(code, user_name)
+    }
+
+    pub(super) fn retype<Q>(self) -> Email<Q> {
+        Email { subject: self.subject, body: self.body, placeholders: PhantomData }
+    }
+}
+
+/// An SMS: a text that carries the placeholders `P`.
+///
+/// [`sms!`](crate::sms) makes one. `Sms` alone is `Sms<Code>`, which fits every source but
+/// `AdminCreateUser`: that one takes `Sms<(Code, Username)>`.
+///
+/// ```
+/// use cognito_triggers::custom_message::Sms;
+/// use cognito_triggers::sms;
+///
+/// let text: Sms = sms!("Your code is {code}");
+/// assert_eq!(text.text(), "Your code is {####}");
+/// assert_eq!(text.delivered("123456", "ines"), "Your code is 123456");
+/// ```
+///
+/// More than 140 characters do not compile:
+///
+/// ```compile_fail
+/// cognito_triggers::sms!("{code} .........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|");
+/// ```
+pub struct Sms<P = Code> {
+    pub(super) text: Text,
+    placeholders: PhantomData<fn() -> P>,
+}
+
+impl<P: Placeholders> Sms<P> {
+    pub(crate) fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
+        Self { text: Text::sms(text), placeholders: PhantomData }
+    }
+
+    /// Takes a text from elsewhere, as [`Email::checked`] does.
+    ///
+    /// # Errors
+    ///
+    /// The text breaks one of Cognito's [rules](crate::rules), or does not have just the
+    /// placeholders `P`.
+    pub fn checked(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation> {
+        Ok(Self { text: Text::checked(Field::Text, text.into(), P::CARRIED)?, placeholders: PhantomData })
+    }
+}
+
+impl Sms<Username> {
+    /// An invitation without a password, as [`Email::without_code`].
+    #[must_use]
+    pub fn without_code(self) -> Sms<WithoutCode> {
+        self.retype()
+    }
+}
+
+impl<P> Sms<P> {
+    /// The text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`.
+    pub fn text(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// The text that the user gets: with this code and user name in place of the placeholders.
+    pub fn delivered(&self, code: &str, user_name: &str) -> String {
+        self.text.delivered(code, user_name)
+    }
+
+    pub(super) fn retype<Q>(self) -> Sms<Q> {
+        Sms { text: self.text, placeholders: PhantomData }
+    }
+}
+
+// By hand, since a derive would ask the same of `P`, which is only a name.
+
+impl<P> Clone for Email<P> {
+    fn clone(&self) -> Self {
+        Self { subject: self.subject.clone(), body: self.body.clone(), placeholders: PhantomData }
+    }
+}
+
+impl<P> Clone for Sms<P> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), placeholders: PhantomData }
+    }
+}
+
+impl<P> PartialEq for Email<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.subject == other.subject && self.body == other.body
+    }
+}
+
+impl<P> PartialEq for Sms<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<P> Eq for Email<P> {}
+
+impl<P> Eq for Sms<P> {}
+
+impl<P> fmt::Debug for Email<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Email").field("subject", &self.subject()).field("body", &self.body()).finish()
+    }
+}
+
+impl<P> fmt::Debug for Sms<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sms").field("text", &self.text()).finish()
+    }
+}

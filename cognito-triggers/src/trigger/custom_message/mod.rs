@@ -1,0 +1,84 @@
+//! Custom message: the text of an e-mail or SMS that Cognito is about to send.
+//!
+//! See the attribute [`custom_message`](macro@crate::custom_message), and [`email!`](crate::email) and
+//! [`sms!`](crate::sms), which make the texts.
+
+pub(crate) mod call;
+mod check;
+mod message;
+mod placeholder;
+mod reply;
+mod response;
+mod text;
+
+use std::borrow::Cow;
+
+pub use check::check;
+pub use message::{Email, Sms};
+pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
+pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
+pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
+pub use text::{Html, HtmlValue, Part, without_placeholders};
+
+pub use crate::spec::scope::marker::custom_message::*;
+use crate::spec::scope::{AnySource, Scope};
+use crate::spec::source::Source;
+use crate::wire::envelope::RequestMember;
+
+/// A custom message event, from any source of the trigger or from the source `S`.
+///
+/// ```
+/// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+///
+/// let event = Event::<AdminCreateUser>::sample();
+/// assert_eq!(event.code_parameter(), "{####}");
+/// assert_eq!(event.username_parameter(), "{username}");
+/// ```
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger, S>;
+
+crate::handler::param::takes_events!(
+    CustomMessageTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomMessage` trigger",
+    "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
+impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
+    /// What stands for the code in the text: `{####}`, or what the event has in its place.
+    ///
+    /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.
+    pub fn code_parameter(&self) -> Cow<'_, str> {
+        placeholder::Placeholder::Code.parameter(self.envelope())
+    }
+
+    /// What stands for the confirmation link: `{##Click Here##}`, or what the event has in its
+    /// place. Only pools that verify by link replace it.
+    pub fn link_parameter(&self) -> Cow<'_, str> {
+        placeholder::Placeholder::Link.parameter(self.envelope())
+    }
+}
+
+impl Event<'_> {
+    /// What stands for the user name: `None` but for an invitation.
+    pub fn username_parameter(&self) -> Option<Cow<'_, str>> {
+        (self.source() == Source::CustomMessageAdminCreateUser)
+            .then(|| placeholder::Placeholder::Username.parameter(self.envelope()))
+    }
+}
+
+impl Event<'_, AdminCreateUser> {
+    /// What stands for the user name: `{username}`, or what the event has in its place.
+    pub fn username_parameter(&self) -> Cow<'_, str> {
+        placeholder::Placeholder::Username.parameter(self.envelope())
+    }
+}
+
+impl placeholder::Placeholder {
+    const fn member(self) -> RequestMember {
+        match self {
+            Self::Code => RequestMember::CodeParameter,
+            Self::Username => RequestMember::UsernameParameter,
+            Self::Link => RequestMember::LinkParameter,
+        }
+    }
+}

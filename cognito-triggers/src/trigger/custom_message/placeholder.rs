@@ -1,0 +1,172 @@
+//! What Cognito replaces in a text: the code, the user name, the link.
+
+use std::borrow::Cow;
+
+use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::wire::envelope::Envelope;
+use crate::wire::json;
+
+/// The text carries `{code}`: the code, or in an invitation the temporary password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code;
+
+/// The text carries `{username}`, which Cognito replaces in invitations only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Username;
+
+/// The text carries `{link}`, for a pool that verifies by link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link;
+
+/// The text of an invitation without a password, for a pool whose users sign in without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WithoutCode;
+
+impl Code {
+    /// What a text from elsewhere, such as a template engine's, has in the place of the code.
+    pub const TEXT: &'static str = Placeholder::Code.usual();
+}
+
+impl Username {
+    /// What a text from elsewhere has in the place of the user name.
+    pub const TEXT: &'static str = Placeholder::Username.usual();
+}
+
+impl Link {
+    /// What a text from elsewhere has in the place of the link. The words between the signs are
+    /// the link's text, and may be others.
+    pub const TEXT: &'static str = Placeholder::Link.usual();
+}
+
+/// Which placeholders a text carries: the `P` of [`Email<P>`](super::Email) and
+/// [`Sms<P>`](super::Sms).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name the placeholders of a text",
+    label = "not placeholders",
+    note = "write `Email` and `Sms` alone for a text with `{{code}}`, or `<(Code, Username)>` or `<Link>` after them"
+)]
+pub trait Placeholders: 'static {
+    /// The placeholders.
+    const CARRIED: Carried;
+}
+
+impl Placeholders for Code {
+    const CARRIED: Carried = Carried { code: true, ..Carried::NONE };
+}
+
+impl Placeholders for Username {
+    const CARRIED: Carried = Carried { username: true, ..Carried::NONE };
+}
+
+impl Placeholders for Link {
+    const CARRIED: Carried = Carried { link: true, ..Carried::NONE };
+}
+
+impl Placeholders for (Code, Username) {
+    const CARRIED: Carried = Carried { code: true, username: true, ..Carried::NONE };
+}
+
+impl Placeholders for WithoutCode {
+    const CARRIED: Carried = Carried { username: true, needs_no_code: true, ..Carried::NONE };
+}
+
+/// [`Placeholders`] as data.
+#[allow(clippy::struct_excessive_bools, reason = "a set of four")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carried {
+    pub(super) code: bool,
+    pub(super) username: bool,
+    pub(super) link: bool,
+    /// Said with `without_code`.
+    pub(super) needs_no_code: bool,
+}
+
+impl Carried {
+    const NONE: Self = Self { code: false, username: false, link: false, needs_no_code: false };
+
+    /// The sources whose e-mails are right with these placeholders.
+    pub(super) const fn email_sources(self) -> SourceSet {
+        let invitation = SourceSet::of(&[Source::CustomMessageAdminCreateUser]);
+        match (self.code, self.username, self.link) {
+            (true, true, false) => invitation,
+            (false, true, false) if self.needs_no_code => invitation,
+            (true, false, false) => SourceSet::all_of(Trigger::CustomMessage).without(invitation),
+            (false, false, true) => {
+                SourceSet::of(&[Source::CustomMessageSignUp, Source::CustomMessageResendCode])
+            }
+            _ => SourceSet::EMPTY,
+        }
+    }
+
+    /// The sources whose SMS are right with these placeholders.
+    pub(super) const fn sms_sources(self) -> SourceSet {
+        if self.link { SourceSet::EMPTY } else { self.email_sources() }
+    }
+
+    /// The type, as one writes it.
+    pub(super) const fn type_name(self) -> &'static str {
+        match (self.code, self.username, self.link) {
+            (true, true, _) => "(Code, Username)",
+            (true, false, _) => "Code",
+            (false, true, _) if self.needs_no_code => "WithoutCode",
+            (false, true, _) => "Username",
+            (false, false, _) => "Link",
+        }
+    }
+}
+
+/// A placeholder in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    Code,
+    Username,
+    Link,
+}
+
+impl Placeholder {
+    /// What Cognito's events carry for it.
+    pub(super) const fn usual(self) -> &'static str {
+        match self {
+            Self::Code => "{####}",
+            Self::Username => "{username}",
+            Self::Link => "{##Click Here##}",
+        }
+    }
+
+    /// What this event carries for it.
+    pub(super) fn parameter<'e>(self, envelope: &'e Envelope<'_>) -> Cow<'e, str> {
+        let raw = envelope.request(self.member()).filter(|raw| raw.starts_with('"'));
+        let parameter = raw.and_then(json::text).filter(|text| !text.trim().is_empty());
+        parameter.unwrap_or(Cow::Borrowed(self.usual()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::scope::Scope;
+    use crate::trigger::custom_message::*;
+
+    /// The trait impls behind `reply` and the data behind the attribute's check agree.
+    #[test]
+    fn traits_and_data_agree() {
+        trait Email {
+            const FITS: bool = false;
+        }
+        struct Fits<P, S>(P, S);
+        impl<P: EmailPlaceholders<S>, S> Fits<P, S> {
+            const FITS: bool = true;
+        }
+        impl<P, S> Email for Fits<P, S> {}
+        macro_rules! agree {
+            ($P:ty: $($S:ident)*) => {$(
+                let data = <$P as Placeholders>::CARRIED.email_sources().contains($S::SOURCE);
+                assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as Scope<CustomMessageTrigger>>::SOURCES.first().unwrap());
+            )*};
+            ($($P:ty),*) => {$(
+                agree!($P: SignUp AdminCreateUser ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute Authentication);
+            )*};
+        }
+        agree!(Code, Username, Link, (Code, Username), WithoutCode);
+    }
+}

@@ -1,0 +1,139 @@
+//! Answering each source on its own: `event.reply(..)`.
+
+use super::placeholder::{Code, Link, Username, WithoutCode};
+use super::{
+    AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
+    Sms, UpdateUserAttribute, VerifyUserAttribute,
+};
+use crate::spec::scope::Scope;
+use crate::spec::source::Source;
+
+/// An answer that fits the source of the event it was made with.
+///
+/// A handler that takes an enum of events returns one, since its sources need different texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    source: Source,
+    email: Option<Email<Fitting>>,
+    sms: Option<Sms<Fitting>>,
+}
+
+/// The placeholders of a text in a [`Reply`]: those that its source needs.
+#[derive(Debug)]
+pub struct Fitting;
+
+impl Reply {
+    /// The source that it answers.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The e-mail, if there is one.
+    pub fn email(&self) -> Option<&Email<Fitting>> {
+        self.email.as_ref()
+    }
+
+    /// The SMS, if there is one.
+    pub fn sms(&self) -> Option<&Sms<Fitting>> {
+        self.sms.as_ref()
+    }
+}
+
+impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
+    /// Answers this event, with what its source needs.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
+    /// use cognito_triggers::email;
+    ///
+    /// let event = Event::<AdminCreateUser>::sample();
+    /// let reply = event.reply(email!("Welcome", "You are {username}, your password is {code}"));
+    /// assert_eq!(reply.email().unwrap().subject(), "Welcome");
+    /// ```
+    ///
+    /// A text that does not fit the source does not compile:
+    ///
+    /// ```compile_fail
+    /// # use cognito_triggers::custom_message::{AdminCreateUser, Event};
+    /// # use cognito_triggers::email;
+    /// # let event = Event::<AdminCreateUser>::sample();
+    /// // an e-mail with `Code` does not fit `AdminCreateUser`
+    /// let reply = event.reply(email!("Welcome", "Your password is {code}"));
+    /// ```
+    pub fn reply<R: Answers<S>>(&self, response: R) -> Reply {
+        let (email, sms) = response.into_parts();
+        Reply { source: self.source(), email, sms }
+    }
+}
+
+/// What [`reply`](Event::reply) takes for a source: an [`Email`] or [`Sms`] that fits it, a pair
+/// of both, or an `Option` of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not answer `{S}`",
+    label = "not a custom message for `{S}`",
+    note = "reply with `email!(..)`, `sms!(..)`, a pair of both, or an `Option` of one"
+)]
+pub trait Answers<S> {
+    /// Takes it apart.
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>);
+}
+
+impl<S, P: EmailPlaceholders<S>> Answers<S> for Email<P> {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        (Some(self.retype()), None)
+    }
+}
+
+impl<S, P: SmsPlaceholders<S>> Answers<S> for Sms<P> {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        (None, Some(self.retype()))
+    }
+}
+
+impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for (Email<P>, Sms<Q>) {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        (Some(self.0.retype()), Some(self.1.retype()))
+    }
+}
+
+impl<S, R: Answers<S>> Answers<S> for Option<R> {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        self.map_or((None, None), R::into_parts)
+    }
+}
+
+/// Placeholders with which an e-mail for the source `S` is right.
+#[diagnostic::on_unimplemented(
+    message = "an e-mail with `{Self}` does not fit `{S}`",
+    label = "does not fit `{S}`",
+    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; `SignUp` and `ResendCode` take `{{link}}` too"
+)]
+pub trait EmailPlaceholders<S> {}
+
+impl EmailPlaceholders<AdminCreateUser> for (Code, Username) {}
+impl EmailPlaceholders<AdminCreateUser> for WithoutCode {}
+impl EmailPlaceholders<SignUp> for Code {}
+impl EmailPlaceholders<ResendCode> for Code {}
+impl EmailPlaceholders<ForgotPassword> for Code {}
+impl EmailPlaceholders<UpdateUserAttribute> for Code {}
+impl EmailPlaceholders<VerifyUserAttribute> for Code {}
+impl EmailPlaceholders<Authentication> for Code {}
+impl EmailPlaceholders<SignUp> for Link {}
+impl EmailPlaceholders<ResendCode> for Link {}
+
+/// Placeholders with which an SMS for the source `S` is right.
+#[diagnostic::on_unimplemented(
+    message = "an SMS with `{Self}` does not fit `{S}`",
+    label = "does not fit `{S}`",
+    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone"
+)]
+pub trait SmsPlaceholders<S> {}
+
+impl SmsPlaceholders<AdminCreateUser> for (Code, Username) {}
+impl SmsPlaceholders<AdminCreateUser> for WithoutCode {}
+impl SmsPlaceholders<SignUp> for Code {}
+impl SmsPlaceholders<ResendCode> for Code {}
+impl SmsPlaceholders<ForgotPassword> for Code {}
+impl SmsPlaceholders<UpdateUserAttribute> for Code {}
+impl SmsPlaceholders<VerifyUserAttribute> for Code {}
+impl SmsPlaceholders<Authentication> for Code {}

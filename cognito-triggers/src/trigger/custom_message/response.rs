@@ -1,0 +1,176 @@
+//! What a custom message handler may return, and how it becomes response members.
+
+use super::placeholder::{Carried, Placeholders};
+use super::reply::Reply;
+use super::text::Text;
+use super::{Email, Sms};
+use crate::handler::error::{Error, HandlerError, InvalidText};
+use crate::handler::response::responds;
+use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::source::Source;
+use crate::wire::envelope::{Envelope, Member};
+use crate::wire::overlay::Overlay;
+
+/// What a custom message handler may return: an [`Email`], an [`Sms`], a pair of both, an `Option`
+/// of these (`None`: Cognito's own text), a [`Reply`], or a `Result` of one of those.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `CustomMessage` trigger",
+    label = "not a custom message",
+    note = "return `Email`, `Sms`, `(Email, Sms)`, an `Option` of one, a `Reply`, or a `Result` of one"
+)]
+pub trait IntoResponse {
+    /// Which placeholders its texts carry.
+    const CARRIES: Carries;
+
+    /// Sets the response members, with the placeholders that the event has.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, or a text breaks a rule of Cognito's.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+/// What a handler's return type says about its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Carries {
+    pub(super) email: Option<Carried>,
+    pub(super) sms: Option<Carried>,
+}
+
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
+}
+
+responds!({
+    type Response: IntoResponse;
+});
+
+impl<P: Placeholders> IntoResponse for Email<P> {
+    const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: None };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_email(&self, envelope, overlay)
+    }
+}
+
+impl<P: Placeholders> IntoResponse for Sms<P> {
+    const CARRIES: Carries = Carries { email: None, sms: Some(P::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_sms(&self, envelope, overlay)
+    }
+}
+
+impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Sms<Q>) {
+    const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_email(&self.0, envelope, overlay)?;
+        write_sms(&self.1, envelope, overlay)
+    }
+}
+
+impl IntoResponse for Reply {
+    const CARRIES: Carries = Carries { email: None, sms: None };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        if envelope.source() != Some(self.source()) {
+            return Err(Error::internal(format!("the reply was made for an event from {}", self.source())));
+        }
+        if let Some(email) = self.email() {
+            write_email(email, envelope, overlay)?;
+        }
+        if let Some(sms) = self.sms() {
+            write_sms(sms, envelope, overlay)?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: IntoResponse> IntoResponse for Option<R> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_or(Ok(()), |response| response.write(envelope, overlay))
+    }
+}
+
+fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+    let body = email.body.for_event(envelope);
+    check(Field::Subject, &email.subject, email.subject.as_str(), envelope)?;
+    check(Field::Body, &email.body, &body, envelope)?;
+    warn_if_long(Field::Body, &email.body, envelope);
+    overlay.reserve(email.subject.as_str().len() + body.len() + body.len() / 8 + 8);
+    overlay.set_text("emailSubject", email.subject.as_str())?;
+    overlay.set_text("emailMessage", &body)?;
+    Ok(())
+}
+
+fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+    let text = sms.text.for_event(envelope);
+    check(Field::Text, &sms.text, &text, envelope)?;
+    warn_if_long(Field::Text, &sms.text, envelope);
+    overlay.reserve(text.len() + 16);
+    overlay.set_text("smsMessage", &text)?;
+    Ok(())
+}
+
+fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Result<(), Error> {
+    if made.is_broken() {
+        return Err(Error::of_text(Violation { field, rule: Rule::Unprintable }));
+    }
+    rules::check_length(field, text)
+        .and_then(|()| rules::check_characters(field, text, is_invitation(envelope)))
+        .map_err(Error::of_text)
+}
+
+fn is_invitation(envelope: &Envelope<'_>) -> bool {
+    envelope.source() == Some(Source::CustomMessageAdminCreateUser)
+}
+
+/// Cognito's limit holds before it puts a code in, and may hold after: a code has as many
+/// characters as its placeholder, a password and a user name have more.
+fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
+    const PASSWORD: usize = 12;
+    if is_invitation(envelope) && text.as_str().len() * 2 > field.max() {
+        let user_name = envelope.member_text(Member::UserName).unwrap_or_default().encode_utf16().count();
+        let units = text.delivered_length(PASSWORD, user_name);
+        if units > field.max() {
+            tracing::warn!(
+                target: "cognito_triggers",
+                units,
+                limit = field.max(),
+                "{field} will be longer than Cognito takes, once user name and password stand in it"
+            );
+        }
+    }
+}
+
+/// A response with a wish of its own for the case that a computed text breaks a rule, whatever the
+/// router's [`on_invalid_text`](crate::Triggers::on_invalid_text) says.
+///
+/// ```
+/// use cognito_triggers::InvalidText;
+/// use cognito_triggers::custom_message::{Email, Event, OnInvalidText};
+/// use cognito_triggers::prelude::*;
+///
+/// #[custom_message(SignUp)]
+/// fn verify(event: Event<'_>) -> OnInvalidText<Email> {
+///     let email = email!("Welcome", "Hello {name}, your code is {code}", name = event.user_name());
+///     OnInvalidText(InvalidText::UseCognitosText, email)
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnInvalidText<R>(pub InvalidText, pub R);
+
+impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
+    const CARRIES: Carries = R::CARRIES;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.1.write(envelope, overlay).map_err(|error| error.on_invalid_text(self.0))
+    }
+}

@@ -1,0 +1,28 @@
+//! Custom SMS sender: the function sends the message itself, and Cognito sends none.
+//!
+//! See the attribute [`custom_sms_sender`](macro@crate::custom_sms_sender).
+
+use crate::event::required;
+pub use crate::spec::scope::marker::custom_sms_sender::*;
+use crate::spec::scope::{AnySource, Scope};
+pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::trigger::sender::EncryptedCode;
+use crate::wire::envelope::RequestMember;
+
+/// A custom SMS sender event, from any source of the trigger or from the source `S`.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigger, S>;
+
+crate::handler::param::takes_events!(
+    CustomSMSSenderTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `CustomSMSSender` trigger",
+    "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
+impl<S: Scope<CustomSMSSenderTrigger>> Event<'_, S> {
+    /// The encrypted code. An event without one does not reach a handler.
+    pub fn code(&self) -> EncryptedCode<'_> {
+        let code = required::secret(self.envelope(), RequestMember::Code);
+        EncryptedCode::of_pool(code, self.user_pool_id())
+    }
+}

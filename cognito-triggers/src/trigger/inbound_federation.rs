@@ -1,0 +1,203 @@
+//! Inbound federation: an identity provider has answered, and its attributes are about to be
+//! mapped to those of the pool.
+//!
+//! See the attribute [`inbound_federation`](macro@crate::inbound_federation).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::event::attributes::Attributes;
+use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
+use crate::handler::text::IntoText;
+use crate::spec::open_enum::open_enum;
+pub use crate::spec::scope::marker::inbound_federation::*;
+use crate::spec::scope::{AnySource, Scope};
+use crate::wire::envelope::{Envelope, RequestMember};
+use crate::wire::json;
+use crate::wire::overlay::Overlay;
+use crate::wire::secret::Secret;
+
+/// An inbound federation event.
+///
+/// What the provider sent is in [`id_token`](Event::id_token), [`user_info`](Event::user_info) and
+/// [`token_response`](Event::token_response) for OIDC and social providers, in
+/// [`saml_response`](Event::saml_response) for SAML. All values are text, whatever they mean: lists
+/// as `[a]`, objects as JSON.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTrigger, S>;
+
+crate::handler::param::takes_events!(
+    InboundFederationTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `InboundFederation` trigger",
+    "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
+impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {
+    /// The provider's name in the pool.
+    pub fn provider_name(&self) -> Cow<'_, str> {
+        self.envelope().request_text(RequestMember::ProviderName).unwrap_or_default()
+    }
+
+    /// The kind of provider.
+    pub fn provider_type(&self) -> ProviderType {
+        ProviderType::from(&*self.envelope().request_text(RequestMember::ProviderType).unwrap_or_default())
+    }
+
+    /// The claims of the provider's ID token. OIDC and social providers.
+    pub fn id_token(&self) -> Attributes<'_> {
+        self.part("idToken")
+    }
+
+    /// What the provider's user info endpoint says. OIDC and social providers; may be empty.
+    pub fn user_info(&self) -> Attributes<'_> {
+        self.part("userInfo")
+    }
+
+    /// The attributes of the SAML assertion. SAML only.
+    pub fn saml_response(&self) -> Attributes<'_> {
+        self.part("samlResponse")
+    }
+
+    /// The provider's tokens, which are secret. OIDC and social providers.
+    pub fn token_response(&self) -> TokenResponse<'_> {
+        TokenResponse(self.part("tokenResponse"))
+    }
+
+    fn part(&self, name: &str) -> Attributes<'_> {
+        let attributes = self.envelope().request(RequestMember::Attributes);
+        Attributes::new(attributes.and_then(|object| json::member(object, name)))
+    }
+}
+
+open_enum! {
+    /// The kinds of identity providers, and what else comes.
+    ProviderType: String {
+        /// `OpenID` Connect.
+        Oidc = "OIDC",
+        /// SAML 2.0.
+        Saml = "SAML",
+        /// Facebook.
+        Facebook = "Facebook",
+        /// Google.
+        Google = "Google",
+        /// Sign in with Apple.
+        SignInWithApple = "SignInWithApple",
+        /// Login with Amazon.
+        LoginWithAmazon = "LoginWithAmazon",
+    }
+}
+
+/// What the provider's token endpoint answered. Every value in it is treated as a secret.
+#[derive(Clone, Copy)]
+pub struct TokenResponse<'e>(Attributes<'e>);
+
+impl<'e> TokenResponse<'e> {
+    /// The access token.
+    pub fn access_token(&self) -> Option<Secret<'e>> {
+        self.get("access_token")
+    }
+
+    /// The ID token, as the provider signed it.
+    pub fn id_token(&self) -> Option<Secret<'e>> {
+        self.get("id_token")
+    }
+
+    /// The refresh token.
+    pub fn refresh_token(&self) -> Option<Secret<'e>> {
+        self.get("refresh_token")
+    }
+
+    /// Another member, such as `scope`.
+    pub fn get(&self, name: &str) -> Option<Secret<'e>> {
+        Secret::new(self.0.get(name)?)
+    }
+}
+
+impl fmt::Debug for TokenResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenResponse(..)")
+    }
+}
+
+/// Which attributes Cognito goes on to map.
+///
+/// ```
+/// use cognito_triggers::inbound_federation::{Event, ExternalProvider, Mapping};
+///
+/// let event = Event::<ExternalProvider>::sample();
+/// let without_picture = event.id_token().iter().filter(|(name, _)| name != "picture");
+/// let mapping = Mapping::replace(without_picture);
+/// assert_ne!(mapping, Mapping::KeepAll);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub enum Mapping {
+    /// All of the provider's attributes, as they are.
+    KeepAll,
+    /// These in place of all that the provider sent, by the provider's names: what is left out is
+    /// dropped. Never empty, since Cognito takes that for "keep all".
+    Replace(BTreeMap<String, String>),
+}
+
+impl Mapping {
+    /// These attributes in place of all that the provider sent.
+    pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self::Replace(attributes.into_iter().map(|(name, value)| (name.into(), value.into_text())).collect())
+    }
+}
+
+impl fmt::Debug for Mapping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::KeepAll => f.write_str("KeepAll"),
+            Self::Replace(attributes) => f.debug_tuple("Replace").field(&attributes.keys()).finish(),
+        }
+    }
+}
+
+/// What an inbound federation handler may return: a [`Mapping`] or a `Result` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `InboundFederation` trigger",
+    label = "not a mapping",
+    note = "return `Mapping::KeepAll`, `Mapping::replace([(\"email\", \"..\")])`, or a `Result` of `Mapping`"
+)]
+pub trait IntoResponse {
+    /// Sets the response member.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, the replacement is empty, or a value is too long.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+impl IntoResponse for Mapping {
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        let attributes = match self {
+            Self::KeepAll => BTreeMap::new(),
+            Self::Replace(attributes) if attributes.is_empty() => {
+                let text =
+                    "an empty replacement means \"keep all\" to Cognito: return `Mapping::KeepAll`, or deny";
+                return Err(Error::internal(text));
+            }
+            Self::Replace(attributes) => attributes,
+        };
+        crate::spec::limits::check_attributes(&attributes)?;
+        overlay.set("userAttributesToMap", &attributes)?;
+        Ok(())
+    }
+}
+
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
+}
+
+responds!({
+    type Response: IntoResponse;
+});
+
+/// Every mapping fits: what the attribute evaluates at the return type.
+pub const fn check<H: Handles>(_: PhantomData<H>) {}

@@ -1,0 +1,43 @@
+//! Triggers that have no response: Cognito reads nothing of what comes back but whether it is an
+//! error.
+
+use std::marker::PhantomData;
+
+use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
+use crate::wire::envelope::Envelope;
+use crate::wire::overlay::Overlay;
+
+/// What a handler of a trigger without a response may return: `()`, or a `Result` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of this trigger, which has none",
+    label = "Cognito reads nothing of this",
+    note = "return `()`, or `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
+)]
+pub trait IntoResponse {
+    /// Sets nothing, or fails.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+impl IntoResponse for () {
+    fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
+}
+
+responds!({
+    type Response: IntoResponse;
+});
+
+/// There is nothing to check: what the attribute evaluates at the return type.
+pub const fn check<H: Handles>(_: PhantomData<H>) {}

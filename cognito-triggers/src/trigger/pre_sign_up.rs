@@ -1,0 +1,224 @@
+//! Pre sign-up: before a user is created. Denying here means that there is no user.
+//!
+//! See the attribute [`pre_sign_up`](macro@crate::pre_sign_up).
+
+use std::marker::PhantomData;
+
+use crate::event::attributes::Attributes;
+use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
+use crate::handler::sentence::Sentence;
+pub use crate::spec::scope::marker::pre_sign_up::*;
+use crate::spec::scope::{AnySource, Scope};
+use crate::spec::source::{Source, SourceSet};
+use crate::wire::envelope::Envelope;
+use crate::wire::overlay::Overlay;
+
+/// A pre sign-up event, from any source of the trigger or from the source `S`.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>;
+
+crate::handler::param::takes_events!(
+    PreSignUpTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `PreSignUp` trigger",
+    "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
+impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
+    /// Answers this event, with what its source reads: a [`Response`], or for `AdminCreateUser`
+    /// only `()`.
+    ///
+    /// ```
+    /// use cognito_triggers::pre_sign_up::{Event, Response, SignUp};
+    ///
+    /// let reply = Event::<SignUp>::sample().reply(Response::default().auto_confirm_user(true));
+    /// assert!(reply.response().unwrap().auto_confirm_user);
+    /// ```
+    ///
+    /// ```compile_fail
+    /// use cognito_triggers::pre_sign_up::{AdminCreateUser, Event, Response};
+    ///
+    /// // Cognito ignores the flags of `Response` for `AdminCreateUser`
+    /// Event::<AdminCreateUser>::sample().reply(Response::default());
+    /// ```
+    pub fn reply<R: Answers<S>>(&self, response: R) -> Reply {
+        Reply { source: self.source(), response: response.into_response() }
+    }
+}
+
+/// What becomes of the new user. Each flag is `false` unless set.
+///
+/// Cognito reads the flags for `SignUp` and `ExternalProvider`, and ignores them for
+/// `AdminCreateUser`, so a handler that lists that source cannot return them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The user is confirmed at once, and `PostConfirmation_ConfirmSignUp` follows.
+    pub auto_confirm_user: bool,
+    /// `email_verified` is set. Without an `email` attribute the sign-up would fail, so that is an
+    /// internal error. Where the address is a sign-in alias, it moves to this user from whoever
+    /// had it.
+    pub auto_verify_email: bool,
+    /// `phone_number_verified` is set; needs a `phone_number` attribute, as above.
+    pub auto_verify_phone: bool,
+}
+
+impl Response {
+    /// Sets [`auto_confirm_user`](Self#structfield.auto_confirm_user).
+    #[must_use]
+    pub const fn auto_confirm_user(self, auto_confirm_user: bool) -> Self {
+        Self { auto_confirm_user, ..self }
+    }
+
+    /// Sets [`auto_verify_email`](Self#structfield.auto_verify_email).
+    #[must_use]
+    pub const fn auto_verify_email(self, auto_verify_email: bool) -> Self {
+        Self { auto_verify_email, ..self }
+    }
+
+    /// Sets [`auto_verify_phone`](Self#structfield.auto_verify_phone).
+    #[must_use]
+    pub const fn auto_verify_phone(self, auto_verify_phone: bool) -> Self {
+        Self { auto_verify_phone, ..self }
+    }
+}
+
+/// An answer that fits the source of the event it was made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reply {
+    source: Source,
+    response: Option<Response>,
+}
+
+impl Reply {
+    /// The source that it answers.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The flags, if there are any.
+    pub fn response(&self) -> Option<&Response> {
+        self.response.as_ref()
+    }
+}
+
+/// What [`reply`](Event::reply) takes for a source.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not answer `{S}`",
+    label = "not read for `{S}`",
+    note = "Cognito reads the flags of `Response` for `SignUp` and `ExternalProvider`; for `AdminCreateUser`, write `event.reply(())`",
+    note = "where the source is not known, take an enum with `#[derive(FromEvent)]`, and reply in its `match`"
+)]
+pub trait Answers<S> {
+    /// The flags, if there are any.
+    fn into_response(self) -> Option<Response>;
+}
+
+impl<S> Answers<S> for () {
+    fn into_response(self) -> Option<Response> {
+        None
+    }
+}
+
+impl Answers<SignUp> for Response {
+    fn into_response(self) -> Option<Response> {
+        Some(self)
+    }
+}
+
+impl Answers<ExternalProvider> for Response {
+    fn into_response(self) -> Option<Response> {
+        Some(self)
+    }
+}
+
+/// What a pre sign-up handler may return: `()`, a [`Response`], a [`Reply`], or a `Result` of one
+/// of those.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `PreSignUp` trigger",
+    label = "not a response of `PreSignUp`",
+    note = "return `pre_sign_up::Response`, a `Reply`, `()`, or a `Result` of one"
+)]
+pub trait IntoResponse {
+    /// Whether it sets flags for every source.
+    const SETS_FLAGS: bool;
+
+    /// Sets the response members.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, or a flag needs an attribute that the user has not.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+impl IntoResponse for () {
+    const SETS_FLAGS: bool = false;
+
+    fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl IntoResponse for Response {
+    const SETS_FLAGS: bool = true;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        let has = |name| Attributes::of_user(envelope).get(name).is_some_and(|value| !value.is_empty());
+        for (flag, set, attribute) in [
+            ("auto_verify_email", self.auto_verify_email, "email"),
+            ("auto_verify_phone", self.auto_verify_phone, "phone_number"),
+        ] {
+            if set && !has(attribute) {
+                let text = format!(
+                    "`{flag}` needs the attribute `{attribute}`, which the user has not: Cognito would fail the sign-up"
+                );
+                return Err(Error::internal(text));
+            }
+        }
+        overlay.set("autoConfirmUser", &self.auto_confirm_user)?;
+        overlay.set("autoVerifyEmail", &self.auto_verify_email)?;
+        overlay.set("autoVerifyPhone", &self.auto_verify_phone)?;
+        Ok(())
+    }
+}
+
+impl IntoResponse for Reply {
+    const SETS_FLAGS: bool = false;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        if envelope.source() != Some(self.source) {
+            return Err(Error::internal(format!("the reply was made for an event from {}", self.source)));
+        }
+        self.response.map_or(Ok(()), |response| response.write(envelope, overlay))
+    }
+}
+
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    const SETS_FLAGS: bool = R::SETS_FLAGS;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
+}
+
+responds!({
+    type Response: IntoResponse;
+});
+
+/// Fails the compilation where flags would be ignored. The attribute evaluates it at the return
+/// type.
+#[track_caller]
+pub const fn check<H: Handles>(_: PhantomData<H>) {
+    let listed = H::META.sources;
+    if <H::Response as IntoResponse>::SETS_FLAGS && listed.contains(Source::PreSignUpAdminCreateUser) {
+        let sentence = Sentence::new(
+            "the flags of `Response` do nothing for `PreSignUp_AdminCreateUser`: Cognito ignores them\nhelp: ",
+        );
+        let only = SourceSet::of(&[Source::PreSignUpAdminCreateUser]);
+        if listed.without(only).is_empty() {
+            sentence.then("return `()` or `Result<()>`").fail()
+        }
+        sentence
+            .then("list `SignUp` and `ExternalProvider` alone, or take an enum with `#[derive(FromEvent)]` and answer with `event.reply(..)`")
+            .fail()
+    }
+}

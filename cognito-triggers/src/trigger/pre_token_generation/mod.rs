@@ -1,0 +1,195 @@
+//! Pre token generation: before the tokens of a sign-in, of a refresh or of a machine are made. An
+//! error here means no tokens, for those who are signed in already too.
+//!
+//! See the attribute [`pre_token_generation`](macro@crate::pre_token_generation).
+
+mod claims;
+mod groups;
+mod name_rules;
+mod names;
+mod response;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod wire;
+
+use std::borrow::Cow;
+
+pub use groups::{GroupConfiguration, Groups};
+pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
+pub use response::{Fits, Handles, IntoResponse, check, respond};
+pub use tokens::{AccessToken, ClaimValue, HasOneToken, IdToken, StringClaim, Tokens};
+
+use crate::handler::FromEvent;
+use crate::handler::param::Param;
+#[doc(hidden)]
+pub use crate::spec::scope::marker::pre_token_generation::PreTokenGenerationTrigger;
+pub use crate::spec::scope::marker::pre_token_generation::{
+    AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
+};
+use crate::spec::scope::{AnySource, Scope, TriggerType};
+use crate::spec::source::{SourceSet, Trigger};
+use crate::spec::version::LambdaVersion;
+use crate::wire::envelope::RequestMember;
+pub use crate::{claim, scope};
+
+/// A token generation event of a version, from any source or from the source `S`.
+///
+/// ```
+/// use cognito_triggers::pre_token_generation::{ClientCredentials, Event, V2_0, V3_0};
+///
+/// let event = Event::<V2_0>::sample();
+/// assert_eq!(event.scopes(), ["openid", "email", "orders/read"]);
+/// let machine = Event::<V3_0, ClientCredentials>::sample();
+/// assert_eq!(machine.scopes(), ["orders/read"]);
+/// ```
+///
+/// Only events of `V3_0` come from a machine, and those of `V1_0` have no scopes:
+///
+/// ```compile_fail,E0599
+/// # use cognito_triggers::pre_token_generation::{ClientCredentials, Event, V2_0};
+/// let event = Event::<V2_0, ClientCredentials>::sample();
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use cognito_triggers::pre_token_generation::{Event, V1_0};
+/// let scopes = Event::<V1_0>::sample().scopes();
+/// ```
+pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>;
+
+/// What a handler of the version `V` can take: an event of it, or an enum of such events with
+/// `#[derive(FromEvent)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event of the version `{V}`",
+    label = "not an event of `{V}`",
+    note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+)]
+pub trait IsEvent<'a, V: TriggerType>: FromEvent<'a, V> {}
+
+#[diagnostic::do_not_recommend]
+impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {}
+
+/// Looks at a handler's parameter: what the attribute calls.
+pub const fn param<'a, V: TriggerType, E: IsEvent<'a, V>>() -> Param<'a, E> {
+    crate::handler::param::param::<V, E>()
+}
+
+/// A version of the events, as a type: [`V1_0`], [`V2_0`] or [`V3_0`]. The user pool's
+/// configuration picks one, for every source.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a version of the `PreTokenGeneration` trigger",
+    label = "not a version",
+    note = "write `V1_0`, `V2_0` or `V3_0`: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"
+)]
+pub trait TokenVersion: TriggerType {}
+
+/// A version in which the access token can be customized: [`V2_0`] or [`V3_0`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` changes the ID token alone: it has no scopes, and no access token to change",
+    label = "needs `V2_0` or `V3_0`",
+    note = "set `LambdaVersion` to `V2_0` in the user pool's `PreTokenGenerationConfig`, and write `#[pre_token_generation(V2_0)]`; for the ID token in `V1_0`, `Tokens::new().claim(claim!(\"tenant\"), ..)`"
+)]
+pub trait CustomizesAccessToken: TokenVersion {}
+
+/// `V1_0`, `"1"` in events, on every feature plan: string claims in the ID token.
+#[derive(Clone, Copy, Debug)]
+pub struct V1_0;
+
+/// `V2_0`, `"2"` in events, on the plans Essentials and Plus: any claims in the ID token and in the
+/// access token, and scopes.
+#[derive(Clone, Copy, Debug)]
+pub struct V2_0;
+
+/// `V3_0`, `"3"` in events, on the plans Essentials and Plus: as [`V2_0`], and the access tokens of
+/// machines too.
+#[derive(Clone, Copy, Debug)]
+pub struct V3_0;
+
+/// The source that only `V3_0` has.
+const MACHINE: SourceSet = SourceSet::of(&[ClientCredentials::SOURCE]);
+
+impl V1_0 {
+    /// The version that this type stands for.
+    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V1;
+}
+
+impl TriggerType for V1_0 {
+    const TRIGGER: Trigger = Trigger::PreTokenGeneration;
+    const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER).without(MACHINE);
+    const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
+}
+
+impl V2_0 {
+    /// The version that this type stands for.
+    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V2;
+}
+
+impl TriggerType for V2_0 {
+    const TRIGGER: Trigger = Trigger::PreTokenGeneration;
+    const SOURCES: SourceSet = V1_0::SOURCES;
+    const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
+}
+
+impl V3_0 {
+    /// The version that this type stands for.
+    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V3;
+}
+
+impl TriggerType for V3_0 {
+    const TRIGGER: Trigger = Trigger::PreTokenGeneration;
+    const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
+}
+
+impl TokenVersion for V1_0 {}
+impl TokenVersion for V2_0 {}
+impl TokenVersion for V3_0 {}
+impl CustomizesAccessToken for V2_0 {}
+impl CustomizesAccessToken for V3_0 {}
+
+impl<V: TokenVersion> Scope<V> for HostedAuth {
+    const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
+}
+
+impl<V: TokenVersion> Scope<V> for Authentication {
+    const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
+}
+
+impl<V: TokenVersion> Scope<V> for NewPasswordChallenge {
+    const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
+}
+
+impl<V: TokenVersion> Scope<V> for AuthenticateDevice {
+    const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
+}
+
+impl<V: TokenVersion> Scope<V> for RefreshTokens {
+    const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
+}
+
+impl Scope<V3_0> for ClientCredentials {
+    const SOURCES: SourceSet = MACHINE;
+}
+
+impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
+    /// The user's groups and roles: empty where the user has none, and for a machine.
+    ///
+    /// ```
+    /// use cognito_triggers::pre_token_generation::{Authentication, Event, V1_0};
+    ///
+    /// let event = Event::<V1_0, Authentication>::sample();
+    /// assert_eq!(event.groups().groups, ["editors", "staff"]);
+    /// ```
+    pub fn groups(&self) -> GroupConfiguration<'_> {
+        GroupConfiguration::read(self.envelope().request(RequestMember::GroupConfiguration))
+    }
+}
+
+impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
+    /// The scopes that the access token gets, unless the handler says otherwise. Not in [`V1_0`].
+    pub fn scopes(&self) -> Vec<Cow<'_, str>>
+    where
+        V: CustomizesAccessToken,
+    {
+        self.envelope().request(RequestMember::Scopes).map(groups::texts).unwrap_or_default()
+    }
+}

@@ -1,0 +1,273 @@
+//! Checked names of claims and scopes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::name_rules::{self, Mistake};
+
+/// Defines a name that is checked by a rule.
+macro_rules! checked_name {
+    (
+        $(#[$doc:meta])* $Name:ident by $rule:path;
+        $(#[$literal_doc:meta])* literal;
+        $(#[$checked_doc:meta])* checked;
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $Name(Cow<'static, str>);
+
+        impl $Name {
+            $(#[$literal_doc])*
+            #[track_caller]
+            pub const fn literal(name: &'static str) -> Self {
+                if let Some(mistake) = $rule(name) {
+                    mistake.fail()
+                }
+                Self(Cow::Borrowed(name))
+            }
+
+            $(#[$checked_doc])*
+            pub fn checked(name: impl Into<Cow<'static, str>>) -> Result<Self, InvalidName> {
+                let name = name.into();
+                $rule(&name).map_or(Ok(Self(name)), |mistake| Err(InvalidName(mistake)))
+            }
+
+            /// The name.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+checked_name! {
+    /// The name of a claim that a handler may set or suppress.
+    ///
+    /// A literal is checked when the program is compiled, by [`claim!`](crate::claim); a computed name
+    /// by [`checked`](Self::checked), when the handler runs.
+    ClaimName by name_rules::claim;
+
+    /// Takes a name that is known at compile time: [`claim!`](crate::claim) evaluates it.
+    ///
+    /// # Panics
+    ///
+    /// Cognito does not take the name. In a constant, that is an error of the compiler.
+    literal;
+
+    /// Takes a computed name.
+    ///
+    /// ```
+    /// use cognito_triggers::pre_token_generation::ClaimName;
+    ///
+    /// assert!(ClaimName::checked(format!("{}_id", "tenant")).is_ok());
+    /// assert!(ClaimName::checked("cognito:username").is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Cognito does not take the name.
+    checked;
+}
+
+checked_name! {
+    /// The name of an OAuth scope, such as `orders/read`.
+    ///
+    /// A literal is checked when the program is compiled, by [`scope!`](crate::scope); a computed name
+    /// by [`checked`](Self::checked), when the handler runs.
+    ScopeName by name_rules::scope;
+
+    /// Takes a name that is known at compile time: [`scope!`](crate::scope) evaluates it.
+    ///
+    /// # Panics
+    ///
+    /// The name is not that of a scope. In a constant, that is an error of the compiler.
+    literal;
+
+    /// Takes a computed name.
+    ///
+    /// ```
+    /// use cognito_triggers::pre_token_generation::ScopeName;
+    ///
+    /// assert!(ScopeName::checked(format!("{}/read", "orders")).is_ok());
+    /// assert!(ScopeName::checked("orders/read orders/write").is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The name is empty, or has a space or another character that no scope has.
+    checked;
+}
+
+/// A claim's name where one is expected: [`ClaimName`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a checked name of a claim",
+    label = "not a `ClaimName`",
+    note = "write `claim!(\"tenant\")`, or of a computed name, `ClaimName::checked(name)?`"
+)]
+pub trait IsClaimName {
+    /// The name.
+    fn into_name(self) -> ClaimName;
+}
+
+impl IsClaimName for ClaimName {
+    fn into_name(self) -> Self {
+        self
+    }
+}
+
+/// A scope's name where one is expected: [`ScopeName`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a checked name of a scope",
+    label = "not a `ScopeName`",
+    note = "write `scope!(\"orders/read\")`, or of a computed name, `ScopeName::checked(name)?`"
+)]
+pub trait IsScopeName {
+    /// The name.
+    fn into_name(self) -> ScopeName;
+}
+
+impl IsScopeName for ScopeName {
+    fn into_name(self) -> Self {
+        self
+    }
+}
+
+impl ClaimName {
+    /// What suppressing the groups suppresses.
+    pub(super) const GROUPS: Self = Self(Cow::Borrowed("cognito:groups"));
+
+    /// What [`audience`](super::AccessToken::audience) adds.
+    pub(super) const AUDIENCE: Self = Self(Cow::Borrowed("aud"));
+
+    /// An attribute that only a developer can write, which the ID token may carry.
+    pub(super) fn developer(attribute: &str) -> Self {
+        Self(Cow::Owned(format!("dev:{attribute}")))
+    }
+}
+
+/// Why a computed name is not one that Cognito takes. It shows nothing of the name but a reserved
+/// word.
+#[derive(Clone, Debug)]
+pub struct InvalidName(Mistake);
+
+impl fmt::Display for InvalidName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for InvalidName {}
+
+/// Names a claim: `claim!("tenant")`. The name is checked when the program is compiled.
+///
+/// ```
+/// use cognito_triggers::claim;
+/// use cognito_triggers::pre_token_generation::IdToken;
+///
+/// let token = IdToken::new().claim(claim!("tenant"), "t-204").suppress(claim!("phone_number"));
+/// assert_eq!(token.get("tenant"), Some("\"t-204\""));
+/// ```
+///
+/// What only Cognito sets does not compile:
+///
+/// ```compile_fail,E0080
+/// // only Cognito sets the claim `sub`
+/// let name = cognito_triggers::claim!("sub");
+/// ```
+///
+/// ```compile_fail,E0080
+/// // only Cognito sets claims that begin with `cognito:`
+/// let name = cognito_triggers::claim!("cognito:username");
+/// ```
+///
+/// ```compile_fail,E0080
+/// // `aud` takes one value: add it with `AccessToken::audience(&event)`
+/// let name = cognito_triggers::claim!("aud");
+/// ```
+///
+/// ```compile_fail,E0080
+/// // claims that begin with `dev:` can be suppressed, and not set
+/// let name = cognito_triggers::claim!("dev:custom:tenant");
+/// ```
+///
+/// Nor does an empty name; and a name that is not a constant is checked by
+/// [`ClaimName::checked`](crate::pre_token_generation::ClaimName::checked):
+///
+/// ```compile_fail,E0080
+/// let name = cognito_triggers::claim!("");
+/// ```
+///
+/// ```compile_fail
+/// let computed = String::from("tenant");
+/// let name = cognito_triggers::claim!(computed);
+/// ```
+#[macro_export]
+macro_rules! claim {
+    ($($name:tt)*) => { $crate::__private::claim!($crate; $($name)*) };
+}
+
+/// Names a scope: `scope!("orders/read")`. The name is checked when the program is compiled.
+///
+/// ```
+/// use cognito_triggers::pre_token_generation::AccessToken;
+/// use cognito_triggers::scope;
+///
+/// let token = AccessToken::new().add_scope(scope!("orders/read"));
+/// ```
+///
+/// ```compile_fail,E0080
+/// // the scope's name has a space
+/// let name = cognito_triggers::scope!("orders/read orders/write");
+/// ```
+///
+/// ```compile_fail,E0080
+/// // the scope's name is empty
+/// let name = cognito_triggers::scope!("");
+/// ```
+///
+/// ```compile_fail,E0080
+/// // the scope's name has a character that scopes cannot have
+/// let name = cognito_triggers::scope!("größe/lesen");
+/// ```
+#[macro_export]
+macro_rules! scope {
+    ($($name:tt)*) => { $crate::__private::scope!($crate; $($name)*) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_rules::RESERVED;
+    use super::{ClaimName, ScopeName};
+
+    #[test]
+    fn reserved_claims_are_refused_and_others_are_not() {
+        let more = ["", "aud", "cognito:username", "cognito:groups", "cognito:", "dev:custom:x"];
+        for name in RESERVED.iter().copied().chain(more) {
+            assert!(ClaimName::checked(name).is_err(), "{name}");
+        }
+        for name in ["tenant", "Sub", "sub ", "custom:tenant", "email", "https://example.com/tenant", "größe"]
+        {
+            assert_eq!(ClaimName::checked(name).unwrap().as_str(), name);
+        }
+    }
+
+    #[test]
+    fn malformed_scopes_are_refused() {
+        for name in ["", " ", "a b", "a\tb", "a\"b", "a\\b", "é", "a\u{7f}", "a\n"] {
+            assert!(ScopeName::checked(name).is_err(), "{name:?}");
+        }
+        for name in
+            ["openid", "orders/read", "https://api.example.com/orders!", "aws.cognito.signin.user.admin"]
+        {
+            assert_eq!(ScopeName::checked(name).unwrap().as_str(), name);
+        }
+    }
+
+    #[test]
+    fn an_error_shows_nothing_of_a_computed_name() {
+        let error = ClaimName::checked("cognito:ines").unwrap_err().to_string();
+        assert_eq!(error, "only Cognito sets claims that begin with `cognito:`: use another name");
+        let error = ScopeName::checked("ines moreau").unwrap_err().to_string();
+        assert_eq!(error, "the scope's name has a space: name each scope on its own");
+    }
+}

@@ -1,0 +1,146 @@
+//! What a token generation handler may return, and how it becomes a response member.
+
+use std::marker::PhantomData;
+
+use super::wire::{V1Details, V2Details};
+use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
+use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
+use crate::handler::sentence::Sentence;
+use crate::spec::source::{Source, SourceSet};
+use crate::spec::version::LambdaVersion;
+use crate::wire::envelope::Envelope;
+use crate::wire::overlay::Overlay;
+
+/// What a token generation handler may return: [`Tokens`] of its version, in `V2_0` and `V3_0` an
+/// [`IdToken`] or an [`AccessToken`] alone, `()` or `None` for tokens as usual, or a `Result` of
+/// one of those. A handler of nothing but `ClientCredentials` returns an [`AccessToken`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `PreTokenGeneration` trigger",
+    label = "not a response of `PreTokenGeneration`",
+    note = "return `Tokens<V2_0>`, with the version of the attribute, `IdToken`, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
+)]
+pub trait IntoResponse {
+    /// Which events it answers.
+    const FITS: Fits;
+
+    /// Sets the response member.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, or a claim has a value that Cognito does not take.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+/// What a handler's return type says about the events that it answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Fits {
+    name: &'static str,
+    versions: &'static [LambdaVersion],
+    /// Whether it changes the ID token or the groups, which the client credentials grant has not.
+    changes_user: bool,
+}
+
+impl IntoResponse for () {
+    const FITS: Fits = Fits { name: "()", versions: LambdaVersion::ALL, changes_user: false };
+
+    fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl<V: TokenVersion> IntoResponse for Tokens<V> {
+    const FITS: Fits = match V::VERSION {
+        Some(LambdaVersion::V1) => {
+            Fits { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1], changes_user: true }
+        }
+        Some(LambdaVersion::V2) => {
+            Fits { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2], changes_user: true }
+        }
+        Some(LambdaVersion::V3) | None => {
+            Fits { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3], changes_user: true }
+        }
+    };
+
+    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        if let Some(mistake) = self.mistake() {
+            return Err(Error::internal(mistake));
+        }
+        if self.is_empty() {
+            return Ok(());
+        }
+        if V::VERSION == Some(LambdaVersion::V1) {
+            overlay.set("claimsOverrideDetails", &V1Details(&self))?;
+        } else {
+            overlay.set("claimsAndScopeOverrideDetails", &V2Details(&self))?;
+        }
+        Ok(())
+    }
+}
+
+impl IntoResponse for IdToken {
+    const FITS: Fits =
+        Fits { name: "IdToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: true };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        Tokens::<V3_0>::from(self).write(envelope, overlay)
+    }
+}
+
+impl IntoResponse for AccessToken {
+    const FITS: Fits =
+        Fits { name: "AccessToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: false };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        Tokens::<V3_0>::from(self).write(envelope, overlay)
+    }
+}
+
+impl<R: IntoResponse> IntoResponse for Option<R> {
+    const FITS: Fits = R::FITS;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_or(Ok(()), |response| response.write(envelope, overlay))
+    }
+}
+
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    const FITS: Fits = R::FITS;
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
+}
+
+responds!({
+    type Response: IntoResponse;
+});
+
+/// Fails the compilation where the response is another version's, or says what the tokens of the
+/// listed sources have not. The attribute evaluates it at the return type.
+#[track_caller]
+pub const fn check<H: Handles>(_: PhantomData<H>) {
+    let Some(version) = H::META.version else { return };
+    let fits = <H::Response as IntoResponse>::FITS;
+    let mut i = 0;
+    while i < fits.versions.len() && fits.versions[i] as u8 != version as u8 {
+        i += 1;
+    }
+    if i == fits.versions.len() {
+        Sentence::new("`")
+            .then(fits.name)
+            .then("` does not answer events of `")
+            .then(version.name())
+            .then("`\nhelp: return `Tokens<")
+            .then(version.name())
+            .then(">`, or change the version in the attribute")
+            .fail()
+    }
+    let machine = SourceSet::of(&[Source::TokenGenerationClientCredentials]);
+    if fits.changes_user && !H::META.sources.is_empty() && H::META.sources.without(machine).is_empty() {
+        Sentence::new("`")
+            .then(fits.name)
+            .then("` does not answer `TokenGeneration_ClientCredentials`, for which Cognito makes an access token alone\nhelp: return `AccessToken`")
+            .fail()
+    }
+}

@@ -1,0 +1,64 @@
+//! What the custom senders share: the encrypted code.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::wire::secret::Secret;
+
+/// A code or a temporary password, encrypted under the pool's KMS key with the AWS Encryption SDK.
+///
+/// It is base64 text. Plain `kms:Decrypt` does not read it: it is a message of the Encryption SDK,
+/// whose encryption context names the pool (`userpool-id`). The package `cognito-triggers-codes`
+/// decrypts it, with that check: `event.code().decrypt(&keyring).await`. `Debug` is redacted.
+#[derive(Clone)]
+pub struct EncryptedCode<'e> {
+    base64: Secret<'e>,
+    user_pool_id: Cow<'e, str>,
+}
+
+impl<'e> EncryptedCode<'e> {
+    /// A code that comes from elsewhere than an event, such as a queue between the trigger and the
+    /// sender: its base64 text, and the id of the user pool whose event it was in. `None` for an
+    /// empty text, which is no code.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_sms_sender::{EncryptedCode, Event, SignUp};
+    ///
+    /// let event = Event::<SignUp>::sample();
+    /// let (code, pool) = (event.code().as_base64().to_owned(), event.user_pool_id().into_owned());
+    /// let later = EncryptedCode::new(code, pool).unwrap();
+    /// assert_eq!(later.user_pool_id(), event.user_pool_id());
+    /// assert!(EncryptedCode::new("", "eu-central-1_Qm7vK2xTb").is_none());
+    /// ```
+    pub fn new(base64: impl Into<Cow<'e, str>>, user_pool_id: impl Into<Cow<'e, str>>) -> Option<Self> {
+        Some(Self::of_pool(Secret::new(base64)?, user_pool_id.into()))
+    }
+
+    pub(crate) fn of_pool(base64: Secret<'e>, user_pool_id: Cow<'e, str>) -> Self {
+        Self { base64, user_pool_id }
+    }
+
+    /// The base64 text.
+    pub fn as_base64(&self) -> &str {
+        self.base64.expose()
+    }
+
+    /// The id of the event's user pool, which the code's encryption context must name too.
+    pub fn user_pool_id(&self) -> &str {
+        &self.user_pool_id
+    }
+
+    /// The same, owning its text.
+    pub fn into_owned(self) -> EncryptedCode<'static> {
+        EncryptedCode {
+            base64: self.base64.into_owned(),
+            user_pool_id: Cow::Owned(self.user_pool_id.into_owned()),
+        }
+    }
+}
+
+impl fmt::Debug for EncryptedCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EncryptedCode(..)")
+    }
+}

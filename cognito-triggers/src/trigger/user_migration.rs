@@ -1,0 +1,287 @@
+//! User migration: a user whom the pool does not know signs in or forgot the password.
+//!
+//! See the attribute [`user_migration`](macro@crate::user_migration).
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::Serialize;
+
+use crate::handler::error::{Error, HandlerError};
+use crate::handler::response::responds;
+use crate::handler::text::IntoText;
+pub use crate::spec::scope::marker::user_migration::*;
+use crate::spec::scope::{AnySource, Scope};
+use crate::spec::source::Source;
+use crate::wire::envelope::{Envelope, RequestMember};
+use crate::wire::json;
+use crate::wire::overlay::Overlay;
+use crate::wire::secret::Secret;
+
+/// A user migration event, from either source of the trigger or from the source `S`.
+///
+/// [`user_name`](crate::Event::user_name) is what the user typed.
+pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger, S>;
+
+crate::handler::param::takes_events!(
+    UserMigrationTrigger,
+    { E: IsEvent<'a> },
+    "`{Self}` is not an event of the `UserMigration` trigger",
+    "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+);
+
+impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
+    /// The password that the user typed: a [`Secret`]. An event without one does not reach a
+    /// handler.
+    ///
+    /// Of an event from any source, an `Option` of it: `None` for [`ForgotPassword`], on whose own
+    /// events there is no such method.
+    ///
+    /// ```compile_fail,E0277
+    /// use cognito_triggers::user_migration::{Event, ForgotPassword};
+    ///
+    /// // an event from `ForgotPassword` carries no password
+    /// Event::<ForgotPassword>::sample().password();
+    /// ```
+    pub fn password<'e, Password>(&'e self) -> Password
+    where
+        S: CarriesPassword<'e, Password>,
+    {
+        S::password(self.envelope().secret(RequestMember::Password))
+    }
+}
+
+/// A source whose events carry a password: [`Authentication`]; and
+/// [`AnySource`], whose events may.
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` carries no password",
+    label = "there is no password in this event",
+    note = "the user chooses a new one: return the `User` without checking the old one, or take `Event<'_, Authentication>`"
+)]
+pub trait CarriesPassword<'e, Password> {
+    /// The password as the event of this source has it.
+    fn password(password: Option<Secret<'e>>) -> Password;
+}
+
+impl<'e> CarriesPassword<'e, Option<Secret<'e>>> for AnySource {
+    fn password(password: Option<Secret<'e>>) -> Option<Secret<'e>> {
+        password
+    }
+}
+
+impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
+    fn password(password: Option<Secret<'e>>) -> Secret<'e> {
+        password.unwrap_or(Secret::NONE)
+    }
+}
+
+/// What the handler knows of the user.
+///
+/// ```
+/// use cognito_triggers::user_migration::{FinalUserStatus, Migration, User};
+///
+/// let user = User::new([("email", "ines@example.org"), ("email_verified", "true")])
+///     .final_user_status(FinalUserStatus::Confirmed)
+///     .suppress_message();
+/// let found = Migration::from(user);
+/// assert_ne!(found, Migration::NotFound);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Migration {
+    /// The user is created, with what is in here.
+    Migrated(User),
+    /// There is no such user, or the password is wrong: Cognito answers as for any unknown user.
+    NotFound,
+}
+
+impl From<User> for Migration {
+    fn from(user: User) -> Self {
+        Self::Migrated(user)
+    }
+}
+
+/// A user as the pool is to create it.
+///
+/// `Debug` shows the names of the attributes, never the values.
+#[derive(Clone, PartialEq, Eq)]
+pub struct User {
+    attributes: BTreeMap<String, String>,
+    final_user_status: FinalUserStatus,
+    suppress_message: bool,
+    desired_delivery_mediums: Vec<DeliveryMedium>,
+    force_alias_creation: Option<bool>,
+    enable_sms_mfa: Option<bool>,
+}
+
+/// Whether the password that the user typed stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum FinalUserStatus {
+    /// The user is confirmed, with the password just typed.
+    Confirmed,
+    /// The user must reset the password. Cognito's default.
+    #[default]
+    ResetRequired,
+}
+
+/// How the welcome message goes out.
+// No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct DeliveryMedium(&'static str);
+
+impl DeliveryMedium {
+    /// By e-mail.
+    pub const EMAIL: Self = Self("EMAIL");
+    /// By SMS. Cognito's default.
+    pub const SMS: Self = Self("SMS");
+}
+
+impl User {
+    /// A user with these attributes. Custom ones are named with `custom:`.
+    ///
+    /// In a pool where users sign in with an alias, `username` must be among them and be unique,
+    /// and the alias must equal the user name that was typed; elsewhere leave it out.
+    pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self {
+            attributes: attributes
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into_text()))
+                .collect(),
+            final_user_status: FinalUserStatus::default(),
+            suppress_message: false,
+            desired_delivery_mediums: Vec::new(),
+            force_alias_creation: None,
+            enable_sms_mfa: None,
+        }
+    }
+
+    /// Whether the password just typed stays. `ForgotPassword` carries none, and the user chooses
+    /// one in any case.
+    #[must_use]
+    pub fn final_user_status(mut self, status: FinalUserStatus) -> Self {
+        self.final_user_status = status;
+        self
+    }
+
+    /// Sends no welcome message.
+    #[doc(alias = "message_action")]
+    #[must_use]
+    pub fn suppress_message(mut self) -> Self {
+        self.suppress_message = true;
+        self
+    }
+
+    /// How the welcome message goes out. SMS, unless said otherwise.
+    #[must_use]
+    pub fn desired_delivery_mediums(mut self, mediums: impl IntoIterator<Item = DeliveryMedium>) -> Self {
+        self.desired_delivery_mediums = mediums.into_iter().collect();
+        self
+    }
+
+    /// Whether an alias (an e-mail address or phone number) that belongs to another user moves to
+    /// this one. Otherwise such a conflict is an error.
+    #[must_use]
+    pub fn force_alias_creation(mut self, force: bool) -> Self {
+        self.force_alias_creation = Some(force);
+        self
+    }
+
+    /// Whether the user signs in with a second factor by SMS. Needs a `phone_number`.
+    #[must_use]
+    pub fn enable_sms_mfa(mut self, enable: bool) -> Self {
+        self.enable_sms_mfa = Some(enable);
+        self
+    }
+
+    /// An attribute that was set.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
+    }
+
+    fn check(&self, source: Option<Source>) -> Result<(), String> {
+        let is_true = |name| self.attribute(name).and_then(json::parse_boolean) == Some(true);
+        if self.attributes.is_empty() {
+            return Err("a migrated user needs attributes: Cognito creates none without".to_owned());
+        }
+        crate::spec::limits::check_attributes(&self.attributes)?;
+        let forgot = source == Some(Source::UserMigrationForgotPassword);
+        if forgot && !is_true("email_verified") && !is_true("phone_number_verified") {
+            return Err("for `ForgotPassword`, `email_verified` or `phone_number_verified` must be `true`: \
+                        Cognito has nowhere to send the code otherwise"
+                .to_owned());
+        }
+        if self.enable_sms_mfa == Some(true) && self.attribute("phone_number").is_none_or(str::is_empty) {
+            return Err("`enable_sms_mfa` needs the attribute `phone_number`".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for User {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("User")
+            .field("attributes", &self.attributes.keys())
+            .field("final_user_status", &self.final_user_status)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a user migration handler may return: a [`Migration`], a [`User`], or a `Result` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response of the `UserMigration` trigger",
+    label = "not a migration",
+    note = "return `Migration::NotFound`, `User::new([(\"email\", \"..\")])`, or a `Result` of `Migration`"
+)]
+pub trait IntoResponse {
+    /// Sets the response members.
+    ///
+    /// # Errors
+    ///
+    /// The handler returned an error, or Cognito would refuse the user.
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
+}
+
+impl IntoResponse for User {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.check(envelope.source())?;
+        overlay.set("userAttributes", &self.attributes)?;
+        overlay.set("finalUserStatus", &self.final_user_status)?;
+        if self.suppress_message {
+            overlay.set("messageAction", "SUPPRESS")?;
+        }
+        if !self.desired_delivery_mediums.is_empty() {
+            overlay.set("desiredDeliveryMediums", &self.desired_delivery_mediums)?;
+        }
+        if let Some(force) = self.force_alias_creation {
+            overlay.set("forceAliasCreation", &force)?;
+        }
+        if let Some(enable) = self.enable_sms_mfa {
+            overlay.set("enableSMSMFA", &enable)?;
+        }
+        Ok(())
+    }
+}
+
+impl IntoResponse for Migration {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        match self {
+            Self::Migrated(user) => user.write(envelope, overlay),
+            // An untouched response is what Cognito hides behind "wrong user name or password".
+            Self::NotFound => Ok(()),
+        }
+    }
+}
+
+impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        self.map_err(HandlerError::into_error)?.write(envelope, overlay)
+    }
+}
+
+responds!({
+    type Response: IntoResponse;
+});
+
+/// Every response fits both sources: what the attribute evaluates at the return type.
+pub const fn check<H: Handles>(_: PhantomData<H>) {}

@@ -1,0 +1,305 @@
+//! The event as it came: one pass over the payload finds the members, and nothing is copied.
+
+mod skim;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::ControlFlow;
+
+use serde_json::value::RawValue;
+
+use crate::spec::source::{Source, TriggerSource};
+use crate::spec::version::LambdaVersion;
+use crate::wire::json;
+use crate::wire::secret::Secret;
+use crate::wire::unreadable::Unreadable;
+
+/// An event as Cognito sent it: its JSON text, and where the members lie in it.
+///
+/// Every JSON object is an envelope: each member may be absent, null, or of another type than
+/// Cognito's documents say.
+#[derive(Clone)]
+pub struct Envelope<'a> {
+    text: Cow<'a, str>,
+    slots: Slots,
+    source: Option<Source>,
+}
+
+/// Where the members lie, as byte ranges: they stay valid when the text becomes owned.
+#[derive(Clone, Default)]
+struct Slots {
+    top: [Slot; Member::COUNT],
+    request: [Slot; RequestMember::COUNT],
+    /// Names (without their quotes) and values of the members of some objects.
+    index: Vec<(Slot, Slot)>,
+    /// The user attributes, which most handlers look up.
+    attributes: Indexed,
+    /// The members of `response`, which the answer replaces.
+    response: Indexed,
+}
+
+/// Which part of the index is the object's. `None` where the names are not to be had without
+/// decoding: the look-up then reads.
+type Indexed = Option<(usize, usize)>;
+
+/// Start and end; an end of 0 means absent.
+type Slot = (u32, u32);
+
+macro_rules! members {
+    ($(#[$doc:meta])* $Enum:ident { $($Member:ident = $name:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $Enum { $($Member,)+ }
+
+        impl $Enum {
+            const COUNT: usize = [$($name),+].len();
+
+            /// The name on the wire.
+            #[allow(dead_code, reason = "one of the two enums is not asked")]
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$Member => $name,)+ }
+            }
+
+            fn from_name(name: &[u8]) -> Option<Self> {
+                $(if name == $name.as_bytes() {
+                    return Some(Self::$Member);
+                })+
+                None
+            }
+        }
+    };
+}
+
+members! {
+    /// The members of an event that are common to all triggers.
+    Member {
+        Version = "version",
+        TriggerSource = "triggerSource",
+        Region = "region",
+        UserPoolId = "userPoolId",
+        UserName = "userName",
+        CallerContext = "callerContext",
+        Request = "request",
+        Response = "response",
+    }
+}
+
+members! {
+    /// The members of `request`, of all triggers together.
+    RequestMember {
+        UserAttributes = "userAttributes",
+        ClientMetadata = "clientMetadata",
+        ValidationData = "validationData",
+        CodeParameter = "codeParameter",
+        LinkParameter = "linkParameter",
+        UsernameParameter = "usernameParameter",
+        UserNotFound = "userNotFound",
+        NewDeviceUsed = "newDeviceUsed",
+        Session = "session",
+        ChallengeName = "challengeName",
+        PrivateChallengeParameters = "privateChallengeParameters",
+        ChallengeAnswer = "challengeAnswer",
+        GroupConfiguration = "groupConfiguration",
+        Scopes = "scopes",
+        Password = "password",
+        Type = "type",
+        Code = "code",
+        ProviderName = "providerName",
+        ProviderType = "providerType",
+        Attributes = "attributes",
+    }
+}
+
+impl<'a> Envelope<'a> {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    ///
+    /// The payload is not a JSON object. The error names the place, never the content.
+    pub fn parse(payload: &'a [u8]) -> Result<Self, Unreadable> {
+        let text = std::str::from_utf8(payload).map_err(|e| Unreadable::not_utf8(payload, e))?;
+        Self::from_text(text)
+    }
+
+    /// Reads JSON text, borrowed or owned.
+    ///
+    /// # Errors
+    ///
+    /// The text is not a JSON object.
+    pub fn from_text(text: impl Into<Cow<'a, str>>) -> Result<Self, Unreadable> {
+        let text = text.into();
+        if u32::try_from(text.len()).is_err() {
+            return Err(Unreadable::too_large(text.len()));
+        }
+        let mut envelope = Self { text, slots: Slots::default(), source: None };
+        envelope.find_members()?;
+        envelope.source = match envelope.trigger_source() {
+            Some(TriggerSource::Known(source)) => Some(source),
+            _ => None,
+        };
+        Ok(envelope)
+    }
+
+    fn find_members(&mut self) -> Result<(), Unreadable> {
+        if !self.text.trim_ascii_start().starts_with('{') {
+            return Err(Unreadable::not_an_object(&self.text));
+        }
+        if !skim::skim(&self.text, &mut self.slots) {
+            self.slots = read(&self.text).map_err(|e| Unreadable::not_json(&e))?;
+        }
+        Ok(())
+    }
+
+    /// The whole event as it came.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A top-level member's JSON text.
+    pub(crate) fn member(&self, member: Member) -> Option<&str> {
+        self.slice(self.slots.top[member as usize])
+    }
+
+    /// The JSON text of a member of `request`.
+    pub(crate) fn request(&self, member: RequestMember) -> Option<&str> {
+        self.slice(self.slots.request[member as usize])
+    }
+
+    /// The value of a user attribute, as JSON text.
+    pub(crate) fn user_attribute(&self, name: &str) -> Option<&str> {
+        match self.indexed(self.slots.attributes) {
+            Some(index) => {
+                let text = self.text.as_bytes();
+                let is_it = |(start, end): Slot| text[start as usize..end as usize] == *name.as_bytes();
+                let (_, value) = index.iter().rfind(|(key, _)| is_it(*key))?;
+                self.slice(*value)
+            }
+            None => json::member(self.request(RequestMember::UserAttributes)?, name),
+        }
+    }
+
+    /// The names and values of the members of `response`; `None` where they are to be read.
+    pub(crate) fn response_members(&self) -> Option<impl Iterator<Item = (&str, &str)>> {
+        let index = self.indexed(self.slots.response)?;
+        Some(index.iter().filter_map(|(name, value)| Some((self.slice(*name)?, self.slice(*value)?))))
+    }
+
+    /// A top-level member as text: `None` where it is absent or null.
+    pub(crate) fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
+        json::text(self.member(member)?)
+    }
+
+    /// A member of `request` as text: `None` where it is absent or null.
+    pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
+        json::text(self.request(member)?)
+    }
+
+    /// A member of `request` that is a secret text: `None` where it is absent, null, empty, or no
+    /// text at all.
+    pub(crate) fn secret(&self, member: RequestMember) -> Option<Secret<'_>> {
+        let raw = self.request(member).filter(|raw| !raw.starts_with(['{', '[']))?;
+        Secret::new(json::text(raw)?)
+    }
+
+    /// Whether the event says that there is no such user.
+    pub(crate) fn user_not_found(&self) -> bool {
+        self.request(RequestMember::UserNotFound).and_then(json::boolean).unwrap_or(false)
+    }
+
+    /// The source, where it is one that this version knows.
+    pub fn source(&self) -> Option<Source> {
+        self.source
+    }
+
+    /// What `triggerSource` says, where it is a string.
+    pub fn trigger_source(&self) -> Option<TriggerSource<'_>> {
+        let raw = self.member(Member::TriggerSource)?;
+        raw.starts_with('"').then(|| json::text(raw).map(TriggerSource::from)).flatten()
+    }
+
+    /// The version that the event states, as text or as a number. Emulators state others (`0`,
+    /// `$LATEST`), which is `None`.
+    pub(crate) fn lambda_version(&self) -> Option<LambdaVersion> {
+        let number = self.member_text(Member::Version)?;
+        LambdaVersion::ALL.iter().copied().find(|version| version.number() == number)
+    }
+
+    /// Whether the event can be read as one of this version: the one it states, or the first
+    /// where it states none that exists.
+    pub(crate) fn is_of_version(&self, version: LambdaVersion) -> bool {
+        self.lambda_version().unwrap_or(LambdaVersion::V1) == version
+    }
+
+    /// Settles which source the event is from: the first for which `take` gives something. Mostly
+    /// there is one; AWS's printed test events have several, joined with `/`.
+    pub(crate) fn settle_source<T>(&mut self, take: impl Fn(&Self, Source) -> Option<T>) -> Option<T> {
+        if let Some(source) = self.source {
+            return take(self, source);
+        }
+        let Some(TriggerSource::Other(list)) = self.trigger_source() else { return None };
+        let mut sources = list.split('/').filter_map(Source::from_name);
+        let (source, taken) = sources.find_map(|source| Some((source, take(self, source)?)))?;
+        self.source = Some(source);
+        Some(taken)
+    }
+
+    /// The same with a text of its own.
+    pub fn into_owned(self) -> Envelope<'static> {
+        Envelope { text: Cow::Owned(self.text.into_owned()), slots: self.slots, source: self.source }
+    }
+
+    /// The text as it came, without a copy where it is owned. Leaves none behind.
+    pub(crate) fn take_text(&mut self) -> String {
+        self.slots = Slots::default();
+        std::mem::take(&mut self.text).into_owned()
+    }
+
+    fn indexed(&self, part: Indexed) -> Option<&[(Slot, Slot)]> {
+        let (start, end) = part?;
+        self.slots.index.get(start..end)
+    }
+
+    fn slice(&self, (start, end): Slot) -> Option<&str> {
+        if end == 0 { None } else { Some(&self.text[start as usize..end as usize]) }
+    }
+}
+
+/// The event's values are its user's: only what says where it comes from is shown.
+impl fmt::Debug for Envelope<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Envelope")
+            .field("source", &self.source)
+            .field("bytes", &self.text.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Finds the members whatever they are: of any nesting, with escapes in their names, with numbers
+/// that fit no type.
+fn read(text: &str) -> serde_json::Result<Slots> {
+    let whole: &RawValue = serde_json::from_str(text)?;
+    let mut slots = Slots::default();
+    let mut request = "";
+    json::each_member(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
+        if let Some(member) = Member::from_name(name.as_bytes()) {
+            slots.top[member as usize] = slot(text, value);
+            if member == Member::Request {
+                request = value;
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    json::each_member(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
+        if let Some(member) = RequestMember::from_name(name.as_bytes()) {
+            slots.request[member as usize] = slot(text, value);
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(slots)
+}
+
+fn slot(text: &str, value: &str) -> Slot {
+    let range = json::range_in(text, value);
+    #[allow(clippy::cast_possible_truncation, reason = "`from_text` refuses longer texts")]
+    (range.start as u32, range.end as u32)
+}

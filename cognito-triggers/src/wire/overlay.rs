@@ -1,0 +1,203 @@
+//! The answer: the event's own text, with members of `response` laid over it.
+
+use std::fmt;
+use std::io;
+use std::ops::{ControlFlow, Range};
+
+use serde::Serialize;
+use serde::ser::Error as _;
+
+use crate::wire::envelope::{Envelope, Member};
+use crate::wire::json;
+
+/// The response members that a handler set, as JSON.
+///
+/// Only these reach the answer; everything else in the event goes back byte for byte.
+#[derive(Default)]
+pub struct Overlay {
+    json: Json,
+    members: [(&'static str, Range<usize>); Overlay::MOST],
+    len: usize,
+}
+
+impl Overlay {
+    /// The most members that a trigger's `response` has: those of user migration.
+    const MOST: usize = 6;
+
+    /// Sets a member of `response`, named as on the wire. A later value for a name replaces an
+    /// earlier one.
+    ///
+    /// # Errors
+    ///
+    /// The value's own `Serialize` fails, it has map keys that are not strings, or there are more
+    /// members than any trigger has.
+    pub fn set(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<(), serde_json::Error> {
+        self.set_json(name, |json| serde_json::to_writer(json, value))
+    }
+
+    fn set_json(
+        &mut self,
+        name: &'static str,
+        write: impl FnOnce(&mut Json) -> Result<(), serde_json::Error>,
+    ) -> Result<(), serde_json::Error> {
+        let index = self.index(name.as_bytes()).unwrap_or(self.len);
+        if index == Self::MOST {
+            return Err(serde_json::Error::custom("no trigger has that many response members"));
+        }
+        let start = self.json.0.len();
+        write(&mut self.json)?;
+        self.members[index] = (name, start..self.json.0.len());
+        self.len = self.len.max(index + 1);
+        Ok(())
+    }
+
+    /// Sets a member to a text.
+    ///
+    /// # Errors
+    ///
+    /// There are more members than any trigger has.
+    pub(crate) fn set_text(&mut self, name: &'static str, text: &str) -> Result<(), serde_json::Error> {
+        self.set_json(name, |json| {
+            json::write_text(text, &mut json.0);
+            Ok(())
+        })
+    }
+
+    /// Makes room for this many bytes of values.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.json.0.reserve(bytes);
+    }
+
+    fn members(&self) -> &[(&'static str, Range<usize>)] {
+        &self.members[..self.len]
+    }
+
+    /// Whether the handler set nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Writes `object` with the members laid over it; a missing or null object is made.
+    fn write_over(&self, object: &str, envelope: Option<&Envelope<'_>>, out: &mut String) {
+        let object = if object.starts_with('{') { object } else { "{}" };
+        let mut over = Over { overlay: self, object, out, replaced: 0, copied: 0 };
+        if let Some(members) = envelope.and_then(Envelope::response_members) {
+            members.for_each(|(name, value)| over.member(name.as_bytes(), value));
+        } else {
+            json::each_member(object, &|name| self.index(name).is_some(), &mut |name, value| {
+                over.member(name.as_bytes(), value);
+                ControlFlow::Continue(())
+            });
+        }
+        over.finish();
+    }
+
+    fn index(&self, name: &[u8]) -> Option<usize> {
+        self.members().iter().position(|(ours, _)| ours.as_bytes() == name)
+    }
+
+    fn value(&self, index: usize) -> &str {
+        &self.json.0[self.members[index].1.clone()]
+    }
+
+    /// An upper bound of what laying over adds.
+    fn room(&self) -> usize {
+        const RESPONSE: usize = r#","response":{}"#.len();
+        let names: usize = self.members().iter().map(|(name, _)| name.len() + r#","":"#.len()).sum();
+        self.json.0.len() + names + RESPONSE
+    }
+}
+
+/// The values may be secrets, such as a challenge's answer: only the names are shown.
+impl fmt::Debug for Overlay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.members().iter().map(|(name, _)| name)).finish()
+    }
+}
+
+/// JSON text that serde_json writes: its bytes are checked as they come.
+#[derive(Default)]
+struct Json(String);
+
+impl io::Write for Json {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.push_str(text);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// An object on its way out, with an overlay's members in place of its own.
+struct Over<'a, 'o> {
+    overlay: &'a Overlay,
+    object: &'a str,
+    out: &'o mut String,
+    replaced: u32,
+    copied: usize,
+}
+
+impl Over<'_, '_> {
+    /// Sees the next member of the object.
+    fn member(&mut self, name: &[u8], value: &str) {
+        if let Some(index) = self.overlay.index(name) {
+            let old = json::range_in(self.object, value);
+            self.out.push_str(&self.object[self.copied..old.start]);
+            self.out.push_str(self.overlay.value(index));
+            self.copied = old.end;
+            self.replaced |= 1 << index;
+        }
+    }
+
+    /// Adds what the object lacks, and closes it.
+    fn finish(self) {
+        let Self { overlay, object, out, replaced, copied } = self;
+        let before_brace = object[..object.len() - 1].trim_ascii_end().len();
+        out.push_str(&object[copied..before_brace]);
+        let mut first = before_brace == 1;
+        for (index, (name, _)) in overlay.members().iter().enumerate() {
+            if replaced & (1 << index) == 0 {
+                out.push_str(if first { "\"" } else { ",\"" });
+                first = false;
+                out.push_str(name);
+                out.push_str("\":");
+                out.push_str(overlay.value(index));
+            }
+        }
+        out.push_str(&object[before_brace..]);
+    }
+}
+
+impl Envelope<'_> {
+    /// The answer for Cognito: the event byte for byte as it came, except the members of
+    /// `response` in the overlay.
+    pub fn answer(&self, overlay: &Overlay) -> String {
+        let text = self.text();
+        if overlay.is_empty() {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() + overlay.room());
+        if let Some(response) = self.member(Member::Response) {
+            let range = json::range_in(text, response);
+            out.push_str(&text[..range.start]);
+            overlay.write_over(response, Some(self), &mut out);
+            out.push_str(&text[range.end..]);
+        } else {
+            // An object that got this far has a member, `triggerSource`.
+            let last = text.trim_ascii_end().len() - 1;
+            let end = text[..last].trim_ascii_end().len();
+            out.push_str(&text[..end]);
+            out.push_str(r#","response":"#);
+            overlay.write_over("{}", None, &mut out);
+            out.push_str(&text[end..]);
+        }
+        out
+    }
+}
