@@ -57,7 +57,7 @@ use self::tools::spec::Trigger;
 
 /// An entry point for each trigger: a macro can only be exported by a function at the root.
 macro_rules! attributes {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {$(
         #[allow(missing_docs, reason = "documented where the runtime crate re-exports it")]

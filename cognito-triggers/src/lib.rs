@@ -13,7 +13,7 @@ mod run;
 mod trigger;
 mod wire;
 
-// First, so that rustc names its items by this path.
+// This comes first so that rustc names its items by this path.
 pub use trigger::no_response;
 
 pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
@@ -31,16 +31,11 @@ pub use spec::rules;
 pub use spec::scope::{AnySource, Scope, TriggerType};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
-pub use trigger::{
-    create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
-    inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
-    pre_token_generation, user_migration, verify_auth_challenge_response,
-};
 pub use wire::secret::{Comparable, Secret};
 pub use wire::unreadable::Unreadable;
 
-/// The checks that the macros have rustc evaluate, and the functions that they call. Programs have
-/// no use for them, but messages may name them.
+/// Checks that the macros have rustc evaluate, and functions that the code written by the macros
+/// calls. Programs do not need them, but compiler messages may name them.
 pub mod check {
     pub use crate::handler::context::{IsContext, context};
     pub use crate::handler::deny::{Deniable, denied};
@@ -50,9 +45,9 @@ pub mod check {
     pub use crate::trigger::custom_message::call::{TextValue, email, html_value, sms, text_value};
 }
 
-/// Each attribute, with its page and the table of its trigger sources.
+/// Re-exports each attribute, documented by its page and a table of its trigger sources.
 macro_rules! attributes {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {$(
         #[doc = include_str!(concat!("doc/", stringify!($module), ".md"))]
@@ -63,9 +58,10 @@ macro_rules! attributes {
             "| [`", stringify!($Marker), "`](crate::", stringify!($module), "::", stringify!($Marker), ") | `",
             $wire, "` | ", $fires, " |",
         )])+
-        #[doc = "\nWhat callers and users see when a trigger goes wrong: [Errors of Cognito triggers](crate::guide::errors)."]
+        #[doc = "\n[Errors of Cognito triggers](crate::guide::errors) describes what callers and users see when a trigger fails."]
         #[doc(inline)]
         pub use cognito_triggers_macros::$module;
+        pub use trigger::$module;
     )+};
 }
 
@@ -75,7 +71,7 @@ table!(attributes);
 #[doc(inline)]
 pub use cognito_triggers_macros::FromEvent;
 
-/// What most programs need: `use cognito_triggers::prelude::*`.
+/// The items that most programs need: `use cognito_triggers::prelude::*`.
 pub mod prelude {
     pub use crate::{Context, DenyWith as _, Error, FromEvent, deny, email, run, sms, triggers};
     pub use crate::{
@@ -84,11 +80,12 @@ pub mod prelude {
         pre_token_generation, user_migration, verify_auth_challenge_response,
     };
 
-    /// A handler's result: `Result<Email>`, with the crate's [`Error`] unless another is named.
+    /// The result of a handler, such as `Result<Email>`. Its error is this crate's [`Error`] unless
+    /// another is named.
     pub type Result<T, E = Error> = std::result::Result<T, E>;
 }
 
-/// What the macros write.
+/// Items for the code that the macros write.
 #[doc(hidden)]
 pub mod __private {
     pub use std::format;

@@ -1,5 +1,7 @@
 //! A handler's arguments and signature become tokens. Nothing here can fail.
 
+use std::iter;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -147,19 +149,21 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
     let covers = if sources.is_empty() { "covers_all" } else { "covers" };
     let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
-    let at_output =
-        call(output, krate, &[trigger.attribute, "check"], &quote!(::core::marker::PhantomData::<#name>));
     // Checked only if the parameter covers the sources: the response may fit the events that the
     // parameter takes.
-    let at_output = quote!(if #krate::check::is_covered(&#param, #listed) { #at_output });
+    let at_output = trigger.has_check().then(|| {
+        let handler = quote!(::core::marker::PhantomData::<#name>);
+        let check = call(output, krate, &[trigger.attribute, "check"], &handler);
+        quote!(if #krate::check::is_covered(&#param, #listed) { #check })
+    });
     let at_sources = sources.iter().map(|source| {
         let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
         call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
     });
     // The lint takes a path at the user's tokens for one that the user wrote. The items are not at
     // the function's name, where rustc would report a missing type once more.
-    let checks = [at_event, at_output]
-        .into_iter()
+    let checks = iter::once(at_event)
+        .chain(at_output)
         .chain(at_sources)
         .map(|check| quote!(#(#cfgs)* #[allow(unused_qualifications)] const _: () = #check;));
     quote!(#(#checks)*)

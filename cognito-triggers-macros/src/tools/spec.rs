@@ -11,6 +11,12 @@ pub(crate) struct Trigger {
     pub(crate) attribute: &'static str,
     /// The sources.
     pub(crate) sources: &'static [Source],
+    /// The usual return type, for help texts.
+    pub(crate) response: &'static str,
+    /// The reason why the attribute needs a list, if it does: one at most.
+    reasons: &'static [&'static str],
+    /// The other facts of the table.
+    facts: &'static [&'static str],
 }
 
 /// A trigger source.
@@ -23,7 +29,9 @@ pub(crate) struct Source {
 }
 
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident
+        [returns $response:literal $(; list because $reason:literal)? $(, $fact:ident)*]
+    {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         pub(crate) const TRIGGERS: &[&Trigger] = &[$(Trigger::$module(),)+];
@@ -35,6 +43,9 @@ macro_rules! define {
                     ty: stringify!($TriggerType),
                     attribute: stringify!($module),
                     sources: &[$(Source { name: stringify!($Marker), wire: $wire },)+],
+                    response: $response,
+                    reasons: &[$($reason)?],
+                    facts: &[$(stringify!($fact)),*],
                 }
             }
         )+}
@@ -63,33 +74,25 @@ impl Trigger {
         self.sources.iter().map(|source| source.name)
     }
 
-    /// Returns the usual response, for help texts.
-    pub(crate) fn response(&self) -> &'static str {
-        match self.attribute {
-            "custom_message" => "Email",
-            "define_auth_challenge" => "define_auth_challenge::Decision",
-            "create_auth_challenge" => "create_auth_challenge::Challenge",
-            "verify_auth_challenge_response" => "bool",
-            "user_migration" => "user_migration::Migration",
-            "inbound_federation" => "inbound_federation::Mapping",
-            _ => "()",
-        }
+    /// Returns the reason why the attribute needs a list, if it does.
+    pub(crate) fn needs_list(&self) -> Option<&'static str> {
+        self.reasons.first().copied()
+    }
+
+    /// Whether the events have versions.
+    pub(crate) fn has_versions(&self) -> bool {
+        self.facts.contains(&"versions")
+    }
+
+    /// Whether the module has a check of the return type.
+    pub(crate) fn has_check(&self) -> bool {
+        self.facts.contains(&"check")
     }
 
     /// Returns the type of the events, for help texts.
     pub(crate) fn event(&self) -> String {
-        let version = if self.attribute == "pre_token_generation" { ", V2_0" } else { "" };
+        let version = if self.has_versions() { ", V2_0" } else { "" };
         format!("{}::Event<'_{version}>", self.attribute)
-    }
-
-    /// Returns the reason why the attribute needs a list, if it does.
-    pub(crate) fn needs_list(&self) -> Option<&'static str> {
-        match self.attribute {
-            "post_confirmation" => {
-                Some("a user who reset a password is confirmed too, and should rarely be welcomed")
-            }
-            _ => None,
-        }
     }
 }
 

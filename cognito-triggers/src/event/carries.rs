@@ -1,4 +1,5 @@
-//! Which triggers' events carry which members: the bounds of the getters of [`Event`](crate::Event).
+//! The traits that say which triggers' events carry which members. They bound the getters of
+//! [`Event`](crate::Event).
 
 use crate::spec::scope::TriggerType;
 use crate::spec::scope::marker::{
@@ -8,7 +9,7 @@ use crate::spec::scope::marker::{
     verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger,
 };
 
-/// The events have a [`session`](crate::Event::session).
+/// Triggers whose events have a [`session`](crate::Event::session).
 #[diagnostic::on_unimplemented(
     message = "an event of `{Self}` has no session of challenges",
     label = "not an event of `#[define_auth_challenge]` or `#[create_auth_challenge]`",
@@ -19,7 +20,7 @@ pub trait Session: TriggerType {}
 impl Session for DefineAuthChallengeTrigger {}
 impl Session for CreateAuthChallengeTrigger {}
 
-/// The events say whether there is [such a user](crate::Event::user_not_found).
+/// Triggers whose events say [whether the user exists](crate::Event::user_not_found).
 #[diagnostic::on_unimplemented(
     message = "an event of `{Self}` does not say whether the user exists",
     label = "not an event of `#[pre_authentication]` or of a challenge",
@@ -32,7 +33,7 @@ impl UserNotFound for DefineAuthChallengeTrigger {}
 impl UserNotFound for CreateAuthChallengeTrigger {}
 impl UserNotFound for VerifyAuthChallengeResponseTrigger {}
 
-/// The events have [`validation_data`](crate::Event::validation_data).
+/// Triggers whose events have [`validation_data`](crate::Event::validation_data).
 #[diagnostic::on_unimplemented(
     message = "an event of `{Self}` has no validation data",
     label = "not an event of `#[pre_sign_up]`, `#[pre_authentication]` or `#[user_migration]`",
@@ -44,7 +45,8 @@ impl ValidationData for PreSignUpTrigger {}
 impl ValidationData for PreAuthenticationTrigger {}
 impl ValidationData for UserMigrationTrigger {}
 
-/// The events say whether the user signed in from a [new device](crate::Event::new_device_used).
+/// Triggers whose events say whether the user signed in from a [new
+/// device](crate::Event::new_device_used).
 #[diagnostic::on_unimplemented(
     message = "an event of `{Self}` does not say whether the device is new",
     label = "not an event of `#[post_authentication]`",
@@ -54,7 +56,7 @@ pub trait NewDeviceUsed: TriggerType {}
 
 impl NewDeviceUsed for PostAuthenticationTrigger {}
 
-/// The events have a [`challenge_answer`](crate::Event::challenge_answer).
+/// Triggers whose events have a [`challenge_answer`](crate::Event::challenge_answer).
 #[diagnostic::on_unimplemented(
     message = "an event of `{Self}` has no answer to a challenge",
     label = "not an event of `#[verify_auth_challenge_response]`",

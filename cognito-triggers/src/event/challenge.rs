@@ -1,4 +1,4 @@
-//! What the challenge triggers share: the session, and the names of challenges.
+//! The session and the names of challenges, which the challenge triggers share.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use crate::spec::open_enum::open_enum;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
 
-/// The private parameter that a value of the function's own type is kept in.
+/// The private parameter that holds a value of the function's own type.
 pub(crate) const JSON: &str = "json";
 
 open_enum! {
@@ -22,8 +22,8 @@ open_enum! {
     /// assert_eq!(ChallengeName::from("VOICE_PRINT").as_str(), "VOICE_PRINT");
     /// ```
     ChallengeName<'a>: Cow<'a, str> {
-        /// This pool's own challenge: the only one for which Cognito calls the create and the verify
-        /// trigger.
+        /// A custom challenge of this pool. Cognito calls the create and the verify trigger only
+        /// for this one.
         CustomChallenge = "CUSTOM_CHALLENGE",
         /// The first step of a password check: the client sent `SRP_A`.
         SrpA = "SRP_A",
@@ -46,7 +46,7 @@ open_enum! {
     }
 }
 
-/// The challenges of this sign-in that were answered, oldest first. Empty at the first step.
+/// The answered challenges of this sign-in, oldest first. Empty at the first step.
 ///
 /// ```
 /// use cognito_triggers::define_auth_challenge::{Authentication, ChallengeName, Event};
@@ -64,16 +64,16 @@ pub struct Session<'e>(Vec<Entry<'e>>);
 impl<'e> Session<'e> {
     pub(crate) fn of(envelope: &'e Envelope<'_>) -> Self {
         let raw = envelope.request(RequestMember::Session).filter(|raw| raw.starts_with('['));
-        // The text was read once as part of the event, so an array can be read.
+        // The text was already read as part of the event, so an array can be read.
         let entries: Vec<&RawValue> = raw.and_then(|raw| serde_json::from_str(raw).ok()).unwrap_or_default();
         Self(entries.into_iter().map(|entry| Entry::new(entry.get())).collect())
     }
 
-    /// Whether the last challenge was this one, and its answer correct: what to check before
+    /// Returns whether the last challenge was this one and its answer correct. Check this before
     /// [`IssueTokens`](crate::define_auth_challenge::Decision::IssueTokens).
     ///
-    /// The client chooses how it signs in, so the number of entries says nothing about what was
-    /// proved, and neither does the result of an entry without its name.
+    /// The client chooses how it signs in, so the number of entries does not say what was proved.
+    /// The result of an entry does not say it either without the entry's name.
     ///
     /// ```
     /// # use cognito_triggers::define_auth_challenge::{Authentication, Event};
@@ -92,34 +92,34 @@ impl<'e> Session<'e> {
         self.last().is_some_and(|last| last.is(&name))
     }
 
-    /// Whether this challenge was answered correctly at some point, such as the password before a
-    /// second factor.
+    /// Returns whether this challenge was answered correctly at some point, such as the password
+    /// before a second factor.
     pub fn was_correct<'n>(&self, name: impl Into<ChallengeName<'n>>) -> bool {
         let name = name.into();
         self.iter().any(|entry| entry.is(&name))
     }
 
-    /// How many answers were not correct, whichever the challenge.
+    /// Returns how many answers were incorrect, for all challenges together.
     pub fn failed_attempts(&self) -> usize {
         self.iter().filter(|entry| !entry.is_correct()).count()
     }
 
-    /// The newest entry.
+    /// Returns the newest entry.
     pub fn last(&self) -> Option<&Entry<'e>> {
         self.0.last()
     }
 
-    /// The entries, oldest first.
+    /// Iterates over the entries, oldest first.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry<'e>> {
         self.0.iter()
     }
 
-    /// How many challenges were answered.
+    /// Returns how many challenges were answered.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether this is the first step.
+    /// Returns whether this is the first step.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -136,7 +136,7 @@ impl<'s, 'e> IntoIterator for &'s Session<'e> {
 
 /// A challenge that was answered.
 ///
-/// `Debug` leaves the metadata out, since many functions keep a code there.
+/// `Debug` omits the metadata, since many functions keep a code there.
 #[derive(Clone)]
 pub struct Entry<'e> {
     name: ChallengeName<'e>,
@@ -145,8 +145,8 @@ pub struct Entry<'e> {
 }
 
 impl<'e> Entry<'e> {
-    /// Reads an entry. What is missing reads as a challenge without a name that was not answered
-    /// correctly, so that it can prove nothing.
+    /// Reads an entry. Missing members read as a challenge without a name that was not answered
+    /// correctly, so that the entry can prove nothing.
     fn new(raw: &'e str) -> Self {
         let member = |name| json::member(raw, name);
         Self {
@@ -156,17 +156,17 @@ impl<'e> Entry<'e> {
         }
     }
 
-    /// The challenge.
+    /// Returns the name of the challenge.
     pub fn name(&self) -> &ChallengeName<'e> {
         &self.name
     }
 
-    /// Whether the answer was correct.
+    /// Returns whether the answer was correct.
     pub fn is_correct(&self) -> bool {
         self.correct
     }
 
-    /// What the create trigger set with
+    /// Returns the metadata that the create trigger set with
     /// [`Challenge::metadata`](crate::create_auth_challenge::Challenge::metadata). The client does
     /// not see it.
     pub fn metadata(&self) -> Option<&str> {

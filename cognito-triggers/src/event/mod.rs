@@ -26,14 +26,15 @@ use crate::wire::unreadable::Unreadable;
 use attributes::{Attributes, UserAttributes};
 use challenge::Session;
 
-/// An event of the trigger `T`, from the source `S` or, without it, from any source of the trigger.
+/// An event of the trigger `T` from the source `S`. Without `S` it can come from any source of the
+/// trigger.
 ///
-/// Each trigger's module names its own as `Event`: write `custom_message::Event<'_>`, or
-/// `custom_message::Event<'_, SignUp>`. What every event carries is here; what only some triggers'
-/// or sources' events carry is on those alone.
+/// Each trigger's module has its own alias `Event`: write `custom_message::Event<'_>` or
+/// `custom_message::Event<'_, SignUp>`. The getters here are for members that every event carries.
+/// Getters for other members exist only on the events that carry them.
 ///
-/// Reading never fails: a member that is absent, null or of an unexpected type reads as `None`,
-/// and nothing is parsed before it is asked for. `Debug` shows the source, never the user's data.
+/// Reading never fails: a member that is absent, null or of an unexpected type reads as `None`.
+/// Nothing is parsed until you ask for it. `Debug` shows the source, never the user's data.
 pub struct Event<'a, T, S = AnySource> {
     envelope: Held<'a>,
     types: PhantomData<fn() -> (T, S)>,
@@ -46,67 +47,71 @@ enum Held<'a> {
 }
 
 impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
-    /// The trigger source.
+    /// Returns the trigger source.
     pub fn source(&self) -> Source {
         let source = self.envelope().source();
-        // Constructors only take events of the scope, so there is a source.
+        // Constructors take only events of the scope, so there is a source.
         source.or(S::SOURCES.first()).unwrap_or(Source::ALL[0])
     }
 
-    /// The `userName`: for a pool with alias sign-in a generated id, for a federated user
-    /// `Provider_subject`, for migration what the user typed. `""` where the event has none, as
-    /// AWS's console test events.
+    /// Returns the `userName`: a generated id in a pool with alias sign-in, `Provider_subject` for
+    /// a federated user, the name that the user typed for a migration. It is `""` if the event has
+    /// none, as in the test events of AWS's console.
     pub fn user_name(&self) -> Cow<'_, str> {
         self.envelope().member_text(Member::UserName).unwrap_or_default()
     }
 
-    /// The user pool's id, such as `eu-central-1_Qm7vK2xTb`.
+    /// Returns the user pool's id, such as `eu-central-1_Qm7vK2xTb`.
     pub fn user_pool_id(&self) -> Cow<'_, str> {
         self.envelope().member_text(Member::UserPoolId).unwrap_or_default()
     }
 
-    /// The AWS Region of the user pool.
+    /// Returns the AWS Region of the user pool.
     pub fn region(&self) -> Cow<'_, str> {
         self.envelope().member_text(Member::Region).unwrap_or_default()
     }
 
-    /// The version of the event's layout: `"1"`; `"2"` or `"3"` for newer token generation triggers.
+    /// Returns the version of the event's layout: `"1"`, or `"2"` or `"3"` for newer token
+    /// generation triggers.
     pub fn version(&self) -> Option<Cow<'_, str>> {
         self.envelope().member_text(Member::Version)
     }
 
-    /// The app client's id: `None` for an administrator's operation, for which Cognito sends null
-    /// or `CLIENT_ID_NOT_APPLICABLE`.
+    /// Returns the app client's id. It is `None` for an administrator's operation, for which
+    /// Cognito sends null or `CLIENT_ID_NOT_APPLICABLE`.
     pub fn client_id(&self) -> Option<Cow<'_, str>> {
         self.caller("clientId").filter(|id| id != "CLIENT_ID_NOT_APPLICABLE")
     }
 
-    /// The SDK of the caller, such as `aws-sdk-js-3.637.0`; mostly `aws-sdk-unknown-unknown`.
+    /// Returns the SDK of the caller, such as `aws-sdk-js-3.637.0`; usually
+    /// `aws-sdk-unknown-unknown`.
     pub fn aws_sdk_version(&self) -> Option<Cow<'_, str>> {
         self.caller("awsSdkVersion").or_else(|| self.caller("awsSdk"))
     }
 
-    /// The attributes of the user. Before a user exists (pre sign-up), those that were asked for.
+    /// Returns the attributes of the user. Before the user exists (pre sign-up), these are the
+    /// requested attributes.
     pub fn user_attributes(&self) -> UserAttributes<'_> {
         UserAttributes::new(self.envelope())
     }
 
-    /// What the caller passed as `ClientMetadata`: empty where there is none. Cognito neither
-    /// stores nor validates it.
+    /// Returns what the caller passed as `ClientMetadata`. It is empty if there is none. Cognito
+    /// neither stores nor validates it.
     ///
-    /// `InitiateAuth` and `AdminInitiateAuth` pass theirs to a few triggers only, and to two of
+    /// `InitiateAuth` and `AdminInitiateAuth` pass theirs to only a few triggers, and to two of
     /// these as validation data.
     pub fn client_metadata(&self) -> Attributes<'_> {
         Attributes::new(self.envelope().request(RequestMember::ClientMetadata))
     }
 
-    /// A key that is the same when Cognito calls again for the same event: it may after a timeout,
-    /// and a handler with an effect of its own (a row, a mail) should have it once.
+    /// Returns a key that is the same when Cognito calls again for the same event. Cognito may do
+    /// so after a timeout, and a handler with an effect of its own (a row, an e-mail) should cause
+    /// it only once.
     ///
-    /// It is a hash of the event's text (FNV-1a, 128 bits, in hexadecimal), since Cognito sends no
-    /// id. Two events with the same content, such as two requests for a code within a moment, have
-    /// the same key: keep it for minutes, not for ever. No value can be read from it, but a guessed
-    /// event can be compared with it.
+    /// The key is a hash of the event's text (FNV-1a, 128 bits, in hexadecimal), since Cognito
+    /// sends no id. Two events with the same content, such as two requests for a code within a
+    /// moment, have the same key, so keep it for minutes, not for ever. No value can be read from
+    /// the key, but a guessed event can be compared with it.
     pub fn retry_key(&self) -> String {
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
         const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
@@ -115,19 +120,20 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
         format!("{hash:032x}")
     }
 
-    /// The event's JSON text as it came.
+    /// Returns the event's JSON text as it arrived.
     pub fn raw(&self) -> &str {
         self.envelope().text()
     }
 
-    /// The same event as the common view of its trigger.
+    /// Converts the event into the common view of its trigger.
     pub fn any_source(self) -> Event<'a, T> {
         Event { envelope: self.envelope, types: PhantomData }
     }
 
-    /// The same event, owning its text: `'static` and `Send`, to keep or to queue it.
+    /// Converts the event into one that owns its text. It is `'static` and `Send`, so you can keep
+    /// it or queue it.
     ///
-    /// It serializes as the event's JSON, and deserializes from it.
+    /// An owned event serializes as its JSON text, and deserializes from it.
     pub fn into_owned(self) -> Event<'static, T, S> {
         let envelope = match self.envelope {
             Held::Borrowed(envelope) => envelope.clone().into_owned(),
@@ -143,7 +149,7 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
         }
     }
 
-    /// A member of `request` as text.
+    /// Returns a member of `request` as text.
     pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
         self.envelope().request_text(member)
     }
@@ -155,8 +161,8 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
 
 /// # Members that only some triggers' events have
 impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
-    /// Define and create auth challenge: the challenges that were answered so far, with the
-    /// metadata that the create trigger set then.
+    /// Returns the challenges that were answered so far, with the metadata that the create trigger
+    /// set. For define and create auth challenge.
     pub fn session(&self) -> Session<'_>
     where
         T: carries::Session,
@@ -164,11 +170,11 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
         Session::of(self.envelope())
     }
 
-    /// Pre authentication and the challenge triggers: whether there is no such user.
+    /// Returns whether the user does not exist. For pre authentication and the challenge triggers.
     ///
-    /// Cognito says so only where the app client prevents user existence errors. Treat such an
-    /// attempt like that of a real user who answers wrongly, in text and in time: send nothing,
-    /// take no answer as correct, and never issue tokens.
+    /// Cognito says so only if the app client prevents user existence errors. Treat such an attempt
+    /// like that of a real user who answers wrongly, in text and in time: send nothing, accept no
+    /// answer as correct, and never issue tokens.
     pub fn user_not_found(&self) -> bool
     where
         T: carries::UserNotFound,
@@ -176,9 +182,10 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
         self.envelope().user_not_found()
     }
 
-    /// Pre sign-up, pre authentication and user migration: what the caller of `SignUp` passed as
-    /// `ValidationData`, which Cognito does not store; what the caller of `InitiateAuth` or
-    /// `AdminInitiateAuth` passed as `ClientMetadata`, which these triggers get under this name.
+    /// Returns what the caller of `SignUp` passed as `ValidationData`, which Cognito does not
+    /// store, or what the caller of `InitiateAuth` or `AdminInitiateAuth` passed as
+    /// `ClientMetadata`, which these triggers get under this name. For pre sign-up, pre
+    /// authentication and user migration.
     pub fn validation_data(&self) -> Attributes<'_>
     where
         T: carries::ValidationData,
@@ -186,8 +193,8 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
         Attributes::new(self.envelope().request(RequestMember::ValidationData))
     }
 
-    /// Post authentication: whether the user signed in from a new device. `None` where the pool
-    /// does not say, which it does only if it remembers devices.
+    /// Returns whether the user signed in from a new device. For post authentication. It is `None`
+    /// if the pool does not say; a pool says so only if it remembers devices.
     pub fn new_device_used(&self) -> Option<bool>
     where
         T: carries::NewDeviceUsed,
@@ -195,8 +202,8 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
         json::boolean(self.envelope().request(RequestMember::NewDeviceUsed)?)
     }
 
-    /// Verify auth challenge response: what the client answered. It is never empty: without an
-    /// answer there is no event.
+    /// Returns the client's answer. For verify auth challenge response. It is never empty: without
+    /// an answer there is no event.
     pub fn challenge_answer(&self) -> Secret<'_>
     where
         T: carries::ChallengeAnswer,
@@ -207,7 +214,8 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
 
 /// # For tests
 impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
-    /// A sample event as Cognito sends it; for [`AnySource`], of the trigger's first source.
+    /// Makes a sample event as Cognito sends it. For [`AnySource`], it is from the trigger's first
+    /// source.
     ///
     /// ```
     /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
@@ -223,8 +231,8 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     ///
     /// # Errors
     ///
-    /// The text is not a JSON object, its source is not one of `S` or its version not that of `T`, or it
-    /// lacks a secret that its source always carries.
+    /// Fails if the text is not a JSON object, if its source is not one of `S` or its version not
+    /// that of `T`, or if it lacks a secret that its source always carries.
     pub fn from_json(text: impl Into<String>) -> Result<Self, WrongEvent> {
         let mut envelope = Envelope::from_text(text.into()).map_err(WrongEvent::Unreadable)?;
         let found = envelope.settle_source(|_, source| S::SOURCES.contains(source).then_some(source));
@@ -266,7 +274,8 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     }
 }
 
-/// The member `name` of an object, made an object where it is not one.
+/// Returns the member `name` of an object. A value that is not an object is replaced by an empty
+/// one.
 fn object_in<'v>(value: &'v mut serde_json::Value, name: &str) -> &'v mut serde_json::Value {
     if !value.is_object() {
         *value = serde_json::json!({});
@@ -282,7 +291,7 @@ impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
     const SOURCES: SourceSet = S::SOURCES;
 
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
-        // For most triggers, not even compiled.
+        // For most triggers this is not even compiled.
         if let (true, Some(source)) = (const { required::any(T::SOURCES) }, envelope.source()) {
             if let Some(member) = required::missing(envelope, source) {
                 let missing = WrongEvent::Missing { source, member: member.name() };
@@ -322,29 +331,29 @@ impl<'de, T: TriggerType, S: Scope<T>> Deserialize<'de> for Event<'static, T, S>
     }
 }
 
-/// Why a text is not an event of this type.
+/// The reason why a text is not an event of this type.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WrongEvent {
-    /// It is not a JSON object.
+    /// The text is not a JSON object.
     Unreadable(Unreadable),
-    /// It comes from another source.
+    /// The event comes from another source.
     Source {
-        /// What its `triggerSource` says, where that is a string.
+        /// The value of its `triggerSource`, if that is a string.
         found: Option<String>,
         /// The sources of the type.
         expected: SourceSet,
     },
-    /// It lacks a secret that its source always carries.
+    /// The event lacks a secret that its source always carries.
     Missing {
-        /// Its source.
+        /// The source of the event.
         source: Source,
         /// The member of `request` that is absent, null or empty.
         member: &'static str,
     },
-    /// It has the layout of another version.
+    /// The event has the layout of another version.
     Version {
-        /// What its `version` says, where that is a version.
+        /// The version that it states, if that version exists.
         found: Option<LambdaVersion>,
         /// The version of the type.
         expected: LambdaVersion,

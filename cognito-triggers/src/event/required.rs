@@ -1,19 +1,20 @@
-//! The secrets that a source always carries. An event without one never reaches a handler: compared
-//! with another empty text, an empty secret would let anybody in.
+//! The secrets that a source always carries. An event without one never reaches a handler: an empty
+//! secret, compared with another empty text, would let anybody in.
 
 use crate::event::attributes::Attributes;
 use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::secret::Secret;
 
-/// The members of `request` that an event of the source must have, with a text that is not empty.
+/// Returns the members of `request` that an event of the source must have, with a text that is not
+/// empty.
 pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
     match source {
         Source::UserMigrationAuthentication => &[RequestMember::Password],
         Source::VerifyAuthChallengeResponseAuthentication => {
             &[RequestMember::ChallengeAnswer, RequestMember::PrivateChallengeParameters]
         }
-        // It tells the user of a sign-in, and has nothing to type in.
+        // It tells the user about a sign-in and has no code to type in.
         Source::CustomEmailSenderAccountTakeOverNotification => &[],
         _ => match source.trigger() {
             Trigger::CustomEmailSender | Trigger::CustomSMSSender => &[RequestMember::Code],
@@ -22,7 +23,7 @@ pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
     }
 }
 
-/// Whether events of any of these sources have such a member.
+/// Returns whether events of any of these sources have such a member.
 pub(crate) const fn any(sources: SourceSet) -> bool {
     let mut i = 0;
     while i < Source::ALL.len() {
@@ -34,7 +35,7 @@ pub(crate) const fn any(sources: SourceSet) -> bool {
     false
 }
 
-/// The first secret of the source that the event lacks.
+/// Returns the first secret of the source that the event lacks.
 pub(crate) fn missing(envelope: &Envelope<'_>, source: Source) -> Option<RequestMember> {
     secrets(source).iter().copied().find(|member| !has(envelope, *member))
 }

@@ -7,10 +7,10 @@ use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
 
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
-        /// The JSON text of a source's sample event.
+        /// Returns the JSON text of a source's sample event.
         pub(crate) fn text(source: Source) -> &'static str {
             match source {
                 $($(Source::$Source => include_str!(concat!("../../samples/", $wire, ".json")),)+)+
@@ -21,15 +21,15 @@ macro_rules! define {
 
 table!(define);
 
-/// A source's sample event, in a version where that matters.
+/// Returns a source's sample event, in a version where that matters.
 pub(crate) fn envelope(source: Source, version: Option<LambdaVersion>) -> Envelope<'static> {
     let text = text(source);
     let text = version.map_or(Cow::Borrowed(text), |version| Cow::Owned(of_version(text, version)));
     Envelope::from_text(text).unwrap_or_else(|e| unreachable!("a test reads every sample: {e}"))
 }
 
-/// A token generation event in the layout of a version. The versions differ in the number, the
-/// scopes, and the response member.
+/// Converts a token generation event into the layout of a version. The versions differ in the
+/// number, the scopes, and the response member.
 fn of_version(text: &str, version: LambdaVersion) -> String {
     let mut out = text.to_owned();
     for other in LambdaVersion::ALL {

@@ -1,20 +1,20 @@
-//! The context, as a handler's parameter.
+//! The context as a handler's parameter.
 
 use lambda_runtime::Context;
 
-/// The context, for a parameter that is named like it.
+/// Returns the context for a parameter whose type is named `Context`.
 pub fn context<T: IsContext>(context: &Context) -> &T {
     T::of(context)
 }
 
-/// `lambda_runtime`'s `Context`, which a handler may take by reference.
+/// The `Context` of `lambda_runtime`, which a handler may take by reference.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is named like `lambda_runtime`'s `Context`, and is another type",
     label = "not `lambda_runtime`'s `Context`",
     note = "write `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
 )]
 pub trait IsContext {
-    /// The context itself.
+    /// Returns the context itself.
     fn of(context: &Context) -> &Self;
 }
 

@@ -1,10 +1,10 @@
-//! `deny!`: refuses with a text for the end user.
+//! `deny!`, which refuses with a text for the end user.
 
 use crate::handler::error::Error;
 
-/// Refuses: returns from the handler with a text that the end user reads.
+/// Returns from the handler with a refusal whose text the end user reads.
 ///
-/// It takes what [`format!`] takes.
+/// The arguments are those of [`format!`].
 ///
 /// ```
 /// use cognito_triggers::prelude::*;
@@ -23,14 +23,14 @@ macro_rules! deny {
     ($($text:tt)*) => { $crate::__private::deny!($crate; $($text)*) };
 }
 
-/// What a function returns that has a [`deny!`](crate::deny) in it.
+/// A return type of functions that use [`deny!`](crate::deny).
 #[diagnostic::on_unimplemented(
     message = "`deny!` returns an error, and this function returns `{Self}`",
     label = "the function returns `{Self}`",
     note = "return `Result<{Self}>` from the function"
 )]
 pub trait Deniable {
-    /// The denial.
+    /// Makes the denial.
     fn denied(error: Error) -> Self;
 }
 
@@ -40,7 +40,7 @@ impl<T, E: From<Error>> Deniable for Result<T, E> {
     }
 }
 
-/// What `deny!` returns.
+/// Makes the value that `deny!` returns.
 pub fn denied<R: Deniable>(error: Error) -> R {
     R::denied(error)
 }

@@ -1,4 +1,4 @@
-//! Errors of handlers: a denial, whose text the end user reads, or an internal error.
+//! The errors of handlers: denials, whose text the end user reads, and internal errors.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,13 +6,13 @@ use std::fmt;
 use crate::handler::failure::Failure;
 use crate::spec::rules::Violation;
 
-/// What went wrong in a handler: a denial, whose text the end user reads, or an internal error,
-/// whose text goes to the log.
+/// The error of a handler: a denial, whose text the end user reads, or an internal error, whose
+/// text goes to the log.
 ///
-/// `?` turns whatever is `Into<Box<dyn std::error::Error + Send + Sync>>` into an internal error:
-/// `std::io::Error`, `anyhow::Error`, `lambda_runtime::Error`, a `String`. Only [`Error::deny`]
-/// and [`deny!`](crate::deny) make a denial, so nothing that was not meant for the end user
-/// reaches one.
+/// `?` turns any value that is `Into<Box<dyn std::error::Error + Send + Sync>>` into an internal
+/// error: `std::io::Error`, `anyhow::Error`, `lambda_runtime::Error`, a `String`. Only
+/// [`Error::deny`] and [`deny!`](crate::deny) make a denial, so the end user never reads a text
+/// that was not meant for them.
 ///
 /// ```
 /// use cognito_triggers::Error;
@@ -29,20 +29,20 @@ pub struct Error(Kind);
 enum Kind {
     Denied(Cow<'static, str>),
     Internal(Box<dyn std::error::Error + Send + Sync>),
-    /// A computed text that Cognito would not send, and what the handler wants then.
+    /// A computed text that Cognito would not send, and the handler's choice for that case.
     InvalidText(Violation, Option<InvalidText>),
 }
 
 impl Error {
-    /// A refusal with a text for the end user.
+    /// Makes a refusal with a text for the end user.
     ///
-    /// The caller reads `PreSignUp failed with error <text>.`: Cognito appends the full stop, so the
-    /// text needs none. Managed login shows it on the page.
+    /// The caller reads `PreSignUp failed with error <text>.`. Cognito appends the full stop, so
+    /// the text needs none. Managed login shows it on the page.
     pub fn deny(text: impl Into<Cow<'static, str>>) -> Self {
         Self(Kind::Denied(text.into()))
     }
 
-    /// An internal error: the caller reads a general sentence, the log has the rest.
+    /// Makes an internal error. The caller reads a general sentence; the details go to the log.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self(Kind::Internal(error.into()))
     }
@@ -51,7 +51,7 @@ impl Error {
         Self(Kind::InvalidText(violation, None))
     }
 
-    /// The same, with what the handler wants where a text is invalid.
+    /// Records the handler's choice for an invalid text.
     pub(crate) fn on_invalid_text(self, wanted: InvalidText) -> Self {
         match self.0 {
             Kind::InvalidText(violation, None) => Self(Kind::InvalidText(violation, Some(wanted))),
@@ -59,7 +59,7 @@ impl Error {
         }
     }
 
-    /// The rule that a text breaks, where Cognito's own text is wanted then.
+    /// Returns the rule that a text breaks, if Cognito is to send its own text in that case.
     pub(crate) fn invalid_text(&self, otherwise: InvalidText) -> Option<Violation> {
         match &self.0 {
             Kind::InvalidText(violation, wanted) => {
@@ -69,7 +69,7 @@ impl Error {
         }
     }
 
-    /// Whether the end user reads the text.
+    /// Returns whether this is a denial, whose text the end user reads.
     pub fn is_denial(&self) -> bool {
         matches!(self.0, Kind::Denied(_))
     }
@@ -84,7 +84,7 @@ impl Error {
     }
 }
 
-/// The error's own text and those of its causes.
+/// Joins the error's own text with those of its causes.
 fn details(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -99,7 +99,8 @@ fn details(error: &dyn std::error::Error) -> String {
     text
 }
 
-// `Error` itself is no `std::error::Error`, so that this covers every error without overlap.
+// `Error` itself does not implement `std::error::Error`, so this covers every error without
+// overlap.
 impl<E: Into<Box<dyn std::error::Error + Send + Sync>>> From<E> for Error {
     fn from(error: E) -> Self {
         Self::internal(error)
@@ -126,10 +127,10 @@ impl fmt::Debug for Error {
     }
 }
 
-/// What happens when a text that was computed breaks a rule of Cognito's.
+/// The action for a computed text that breaks one of Cognito's rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InvalidText {
-    /// It is an internal error: nothing wrong is sent, and the operation fails.
+    /// The event gets an internal error: no invalid text is sent, and the operation fails.
     #[default]
     Fail,
     /// Cognito sends its own text, so that a broken template does not block sign-ups. The reason is
@@ -137,7 +138,7 @@ pub enum InvalidText {
     UseCognitosText,
 }
 
-/// What a handler's `Result` may have as its error: this crate's [`Error`], and whatever is
+/// The error types that a handler's `Result` may have: this crate's [`Error`], and any type that is
 /// `Into<Box<dyn std::error::Error + Send + Sync>>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a handler can return",
@@ -145,7 +146,7 @@ pub enum InvalidText {
     note = "return `Result<_>` of the prelude, which takes other errors by `?`; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and a type of your own implements `std::error::Error`"
 )]
 pub trait HandlerError {
-    /// The error as this crate's.
+    /// Converts the error into this crate's.
     fn into_error(self) -> Error;
 }
 
@@ -156,7 +157,7 @@ impl<E: Into<Error>> HandlerError for E {
     }
 }
 
-/// `result.deny_with(..)`: turns an error of the program's own into a denial.
+/// `result.deny_with(..)`, which turns an error of the program's own into a denial.
 pub trait DenyWith<T, E> {
     /// Denies with the text that `text` makes of the error.
     ///
@@ -179,7 +180,7 @@ pub trait DenyWith<T, E> {
     ///
     /// # Errors
     ///
-    /// The denial.
+    /// Returns the denial if the result is an error.
     fn deny_with<Text: Into<Cow<'static, str>>>(self, text: impl FnOnce(E) -> Text) -> Result<T, Error>;
 }
 

@@ -1,12 +1,13 @@
-//! What leaves the function in place of an answer.
+//! The failure that leaves the function instead of an answer.
 
 use std::fmt;
 
 use lambda_runtime::Diagnostic;
 
-/// What the caller gets in place of an answer, and what Lambda records.
+/// The failure that the caller gets instead of an answer, and that Lambda records.
 ///
-/// `Display` is the text that leaves the function: a denial's own, or one general sentence.
+/// `Display` writes the text that leaves the function: the denial's own text, or one general
+/// sentence.
 #[derive(Clone)]
 pub struct Failure {
     kind: FailureKind,
@@ -14,11 +15,11 @@ pub struct Failure {
     details: Option<String>,
 }
 
-/// Which way an event failed.
+/// The kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FailureKind {
-    /// A handler refused: its text is for the end user.
+    /// A handler refused. The text is for the end user.
     Denied,
     /// A handler failed or panicked, or the event could not be read.
     Internal,
@@ -38,22 +39,23 @@ impl Failure {
         Self { kind: FailureKind::Internal, message, details: Some(details) }
     }
 
-    /// Whether a handler refused or something went wrong.
+    /// Returns whether a handler refused or something went wrong.
     pub fn kind(&self) -> FailureKind {
         self.kind
     }
 
-    /// The text that leaves the function.
+    /// Returns the text that leaves the function.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What the log says of an internal error. It may hold what the handler's own error said.
+    /// Returns what the log says about an internal error. It may contain the text of the handler's
+    /// own error.
     pub fn details(&self) -> Option<&str> {
         self.details.as_deref()
     }
 
-    /// What Lambda records as the type of the error: `CognitoTriggers.Denied` or
+    /// Returns what Lambda records as the type of the error: `CognitoTriggers.Denied` or
     /// `CognitoTriggers.Internal`.
     pub fn error_type(&self) -> &'static str {
         match self.kind {
@@ -69,7 +71,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The runtime logs this: it names the kind and keeps the texts to itself.
+/// Names only the kind and hides the texts, since the runtime logs this.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.error_type())

@@ -1,7 +1,7 @@
 //! The contract between the attribute macros and this crate.
 //!
 //! An attribute leaves the function as it is and adds an empty type of the same name that
-//! implements [`Handler`]. Everything it writes can be written by hand:
+//! implements [`Handler`]. You can write by hand everything that it writes:
 //!
 //! ```
 //! use cognito_triggers::custom_message::{self, CustomMessageTrigger, Email, Handles, SignUp};
@@ -61,8 +61,8 @@ pub use crate::wire::overlay::Overlay;
 
 /// A type that a handler for the trigger `T` can take as its event.
 ///
-/// Implemented for the trigger's `Event<'_>` and `Event<'_, Source>`, and by
-/// `#[derive(FromEvent)]` for an enum of such.
+/// Implemented for the trigger's `Event<'_>` and `Event<'_, Source>`, and by `#[derive(FromEvent)]`
+/// for an enum of such events.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event of `{T}`",
     label = "not an event of `{T}`",
@@ -72,19 +72,20 @@ pub trait FromEvent<'a, T: TriggerType>: Sized {
     /// The sources that the type can hold.
     const SOURCES: SourceSet;
 
-    /// Whether the type has a variant for each source, so that handler and type must agree.
+    /// Whether the type has a variant for each source, so that the handler's list and the type must
+    /// agree.
     const IS_ENUM: bool = false;
 
     /// Reads the event.
     ///
     /// # Errors
     ///
-    /// The event comes from a source that the type cannot hold, or lacks a secret that the source
-    /// always carries.
+    /// Fails if the event comes from a source that the type cannot hold, or if it lacks a secret
+    /// that its source always carries.
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error>;
 }
 
-/// What a handler is for: the data that `triggers!` and the checks compare.
+/// The description of a handler: the data that `triggers!` and the checks compare.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
     label = "not a handler",
@@ -103,9 +104,9 @@ pub struct Meta {
     pub name: &'static str,
     /// The trigger of the attribute.
     pub trigger: Trigger,
-    /// The sources listed, or all of the trigger.
+    /// The listed sources, or all sources of the trigger.
     pub sources: SourceSet,
-    /// The version of the events, for token generation; `None` takes any.
+    /// The version of the events, for token generation. `None` takes any version.
     pub version: Option<LambdaVersion>,
 }
 
@@ -129,18 +130,18 @@ impl Meta {
     note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
 )]
 pub trait Handler<State>: Describe {
-    /// Reads the event, calls the function, and turns what it returned into response members.
+    /// Reads the event, calls the function, and turns its result into response members.
     fn call(invocation: Invocation<'_, State>) -> impl Future<Output = Result<Overlay, Error>> + Send;
 }
 
-/// What a handler is called with.
+/// The arguments with which the router calls a handler.
 #[derive(Debug)]
 pub struct Invocation<'e, State> {
     /// The event.
     pub envelope: &'e Envelope<'e>,
     /// The router's state.
     pub state: &'e State,
-    /// The context of `lambda_runtime`.
+    /// The context that `lambda_runtime` provides.
     pub context: &'e Context,
 }
 

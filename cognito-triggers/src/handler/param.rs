@@ -1,4 +1,5 @@
-//! A handler's event parameter: the sources that its type takes, against those that the attribute lists.
+//! A handler's event parameter: the sources that its type takes, compared with those that the
+//! attribute lists.
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
@@ -8,8 +9,8 @@ use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
 
-/// A handler's event parameter. The checks and the call go through one function, `param` of the
-/// trigger's module, so that a wrong type breaks one bound and is one error.
+/// A handler's event parameter. The checks and the call use one function, `param` of the trigger's
+/// module, so that a wrong type breaks one bound and causes one error.
 #[derive(Debug)]
 pub struct Param<'a, E> {
     trigger: Trigger,
@@ -19,7 +20,7 @@ pub struct Param<'a, E> {
     read: fn(&'a Envelope<'a>) -> Result<E, Error>,
 }
 
-/// Looks at a type as an event of the trigger `T`.
+/// Describes a type as an event of the trigger `T`.
 pub(crate) const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
     Param {
         trigger: T::TRIGGER,
@@ -30,20 +31,21 @@ pub(crate) const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a
     }
 }
 
-/// What a trigger's handlers can take, under texts that name the trigger.
+/// Defines the types that a trigger's handlers can take, with messages that name the trigger.
 ///
-/// The bound comes from the caller: rustc points at it, and would add a line about this macro.
+/// The bound comes from the caller, since rustc points at it and would otherwise add a line about
+/// this macro.
 macro_rules! takes_events {
     ($Trigger:ident, { $($bound:tt)+ }, $message:literal, $note:literal) => {
-        /// What a handler of this trigger can take: an event of it, or an enum of such events with
-        /// `#[derive(FromEvent)]`.
+        /// A type that a handler of this trigger can take: an event of the trigger, or an enum of
+        /// such events with `#[derive(FromEvent)]`.
         #[diagnostic::on_unimplemented(message = $message, label = "not what this handler gets", note = $note)]
         pub trait IsEvent<'a>: $crate::handler::FromEvent<'a, $Trigger> {}
 
         #[diagnostic::do_not_recommend]
         impl<'a, E: $crate::handler::FromEvent<'a, $Trigger>> IsEvent<'a> for E {}
 
-        /// Looks at a handler's parameter: what the attribute calls.
+        /// Describes a handler's parameter. The code that the attribute writes calls this.
         pub const fn param<'a, $($bound)+>() -> $crate::handler::param::Param<'a, E> {
             $crate::handler::param::param::<$Trigger, E>()
         }
@@ -56,18 +58,19 @@ impl<'a, E> Param<'a, E> {
     ///
     /// # Errors
     ///
-    /// As [`FromEvent::from_event`].
+    /// Fails as [`FromEvent::from_event`] does.
     pub fn read(self, envelope: &'a Envelope<'a>) -> Result<E, Error> {
         (self.read)(envelope)
     }
 }
 
-/// Whether the parameter takes the events of all these sources.
+/// Returns whether the parameter takes the events of all these sources.
 pub const fn is_covered<E>(param: &Param<'_, E>, listed: SourceSet) -> bool {
     listed.without(param.taken).is_empty()
 }
 
-/// The parameter covers the sources that the attribute lists. Evaluated at its type.
+/// Checks that the parameter covers the sources that the attribute lists. It is evaluated at the
+/// parameter's type.
 #[track_caller]
 pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
     let missing = listed.without(param.taken);
@@ -97,7 +100,7 @@ pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
     }
 }
 
-/// The same where the attribute has no list, so that the handler is for every source.
+/// Checks that the parameter covers every source of the trigger, for an attribute without a list.
 #[track_caller]
 pub const fn covers_all<E>(param: &Param<'_, E>, all: SourceSet) {
     let missing = all.without(param.taken);
@@ -119,8 +122,8 @@ pub const fn covers_all<E>(param: &Param<'_, E>, all: SourceSet) {
         .fail()
 }
 
-/// The enum that is the parameter has a variant for this source. Evaluated at the source in the
-/// attribute's list.
+/// Checks that an enum parameter has a variant for this source. It is evaluated at the source in
+/// the attribute's list.
 #[track_caller]
 pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
     if param.is_enum && !param.taken.contains(listed) {

@@ -1,22 +1,23 @@
-//! The way from what a handler returned to response members, which is the same for every trigger.
+//! The conversion of a handler's result into response members, which is the same for every trigger.
 
 /// Defines a trigger's `Handles` and `respond` over its own `IntoResponse`.
 ///
-/// The type and its bound come from the caller, and so does `IntoResponse` with its `impl` for `Result`: rustc
-/// points at them, and would add a line about this macro.
+/// The type and its bound come from the caller, and so does `IntoResponse` with its `impl` for
+/// `Result`: rustc points at them and would otherwise add a line about this macro.
 macro_rules! responds {
     ({ $($bound:tt)+ }) => {
-        /// A handler's return type, for the attribute.
+        /// The return type of a handler, as its attribute records it.
         pub trait Handles: $crate::handler::Describe {
-            /// The type as the function states it.
+            /// The type that the function states.
             $($bound)+
         }
 
-        /// Turns what a handler returned into response members: what the attribute calls.
+        /// Turns the result of a handler into response members. The code that the attribute writes
+        /// calls this.
         ///
         /// # Errors
         ///
-        /// As [`IntoResponse::write`].
+        /// Fails as [`IntoResponse::write`] does.
         pub fn respond<H: Handles>(
             envelope: &$crate::wire::envelope::Envelope<'_>,
             response: H::Response,

@@ -1,12 +1,12 @@
-//! Sentences that the checks put together at compile time, and fail with.
+//! Sentences that the checks assemble at compile time and show when they fail.
 //!
-//! A check is a `const fn` that panics: rustc shows the panic's text as the error and, because of
-//! `#[track_caller]`, at the tokens that the macro chose.
+//! A check is a `const fn` that panics. rustc shows the panic's text as the error and, because of
+//! `#[track_caller]`, points at the tokens that the macro chose.
 
 use crate::spec::source::{Source, SourceSet};
 use crate::spec::version::LambdaVersion;
 
-/// Text put together at compile time.
+/// A text assembled at compile time.
 pub(crate) struct Sentence {
     bytes: [u8; 2048],
     len: usize,
@@ -28,17 +28,17 @@ impl Sentence {
         self
     }
 
-    /// Appends the names of the sources, as in "`A`, `B` and `C`".
+    /// Appends the full names of the sources, as in "`A`, `B` and `C`".
     pub(crate) const fn sources(self, sources: SourceSet) -> Self {
         self.names(sources, false, ["`", "`, `", "` and `", "`"])
     }
 
-    /// The same with the names as attributes list them.
+    /// Appends the names that attributes list for the sources, as in "`A`, `B` and `C`".
     pub(crate) const fn short_names(self, sources: SourceSet) -> Self {
         self.names(sources, true, ["`", "`, `", "` and `", "`"])
     }
 
-    /// The list as an attribute has it.
+    /// Appends the names of the sources in an attribute's own notation, as in "A, B, C".
     pub(crate) const fn plain_names(self, sources: SourceSet) -> Self {
         self.names(sources, true, ["", ", ", ", ", ""])
     }
@@ -63,7 +63,7 @@ impl Sentence {
         self
     }
 
-    /// Appends the version as a further type argument, where there is one.
+    /// Appends the version, if there is one, as a further type argument.
     pub(crate) const fn version_argument(self, version: Option<LambdaVersion>) -> Self {
         match version {
             Some(version) => self.then(", ").then(version.name()),
@@ -71,7 +71,7 @@ impl Sentence {
         }
     }
 
-    /// Begins a list with the version, where there is one.
+    /// Begins a list with the version, if there is one.
     pub(crate) const fn version_first(self, version: Option<LambdaVersion>) -> Self {
         match version {
             Some(version) => self.then(version.name()).then(", "),
@@ -90,7 +90,7 @@ impl Sentence {
     }
 }
 
-/// Whether two texts are equal, in constants.
+/// Returns whether two texts are equal, in constants.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {

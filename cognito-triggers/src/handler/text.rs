@@ -1,13 +1,13 @@
 //! Values that Cognito keeps as strings.
 
-/// What becomes a string value: whatever is `Into<String>`.
+/// A value that becomes a string: any type that is `Into<String>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text, and Cognito keeps strings only",
     label = "not a text",
     note = "write `.to_string()`; of an `Option`, take the text out first; a `Secret` is no text, unless `.expose()` makes it public"
 )]
 pub trait IntoText {
-    /// The string.
+    /// Converts the value into a string.
     fn into_text(self) -> String;
 }
 

@@ -1,11 +1,11 @@
-//! Reading an event into a variant of an enum: what `#[derive(FromEvent)]` calls.
+//! Reading an event into a variant of an enum, for `#[derive(FromEvent)]`.
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
 use crate::spec::scope::TriggerType;
 use crate::wire::envelope::Envelope;
 
-/// Reads the event of an enum's variant, if its source is the variant's.
+/// Reads the event of an enum's variant, if the event comes from the variant's source.
 pub fn variant_event<'a, T: TriggerType, E: FromEvent<'a, T>>(
     envelope: &'a Envelope<'a>,
 ) -> Option<Result<E, Error>> {
@@ -13,7 +13,7 @@ pub fn variant_event<'a, T: TriggerType, E: FromEvent<'a, T>>(
     E::SOURCES.contains(source).then(|| E::from_event(envelope))
 }
 
-/// The error for an event that no variant of an enum holds.
+/// Makes the error for an event that no variant of an enum holds.
 pub fn no_variant(envelope: &Envelope<'_>) -> Error {
     Error::internal(format!("the handler's event has no variant for {:?}", envelope.source()))
 }

@@ -1,12 +1,13 @@
-//! The checks of `triggers!`: no source has two handlers, and a trigger that should be complete is.
+//! The checks of `triggers!`: no source has two handlers, and every trigger marked as complete is
+//! complete.
 
 use crate::handler::Meta;
 use crate::handler::sentence::{Sentence, same};
 use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 
-/// No handler before this one takes one of its sources, in the same version. Evaluated at the
-/// handler in `triggers!`.
+/// Checks that no earlier handler takes one of this handler's sources in the same version.
+/// It is evaluated at the handler in `triggers!`.
 #[track_caller]
 pub const fn overlap(handlers: &[Meta], index: usize) {
     let this = &handlers[index];
@@ -37,7 +38,7 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
     }
 }
 
-/// Whether an event can be of both versions; a handler without one takes any.
+/// Returns whether an event can be of both versions. A handler without a version takes any.
 const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => a as u8 == b as u8,
@@ -45,7 +46,8 @@ const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bo
     }
 }
 
-/// Every source of the trigger has a handler. Evaluated at the trigger in `triggers!`.
+/// Checks that every source of the trigger has a handler. It is evaluated at the trigger in
+/// `triggers!`.
 #[track_caller]
 pub const fn complete(handlers: &[Meta], trigger: Trigger) {
     let mut missing = SourceSet::all_of(trigger);

@@ -1,4 +1,4 @@
-//! Stopping a handler in time.
+//! The deadline that stops a handler in time.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 use lambda_runtime::Context;
 use tokio::time::Instant;
 
-/// What is left of the function's timeout for the answer to leave.
+/// Time kept back for sending the answer.
 const MARGIN: Duration = Duration::from_millis(100);
 
-/// The handler did not finish in time.
+/// The error of a handler that did not finish in time.
 #[derive(Debug)]
 pub(crate) struct TooSlow(Duration);
 
@@ -32,11 +32,11 @@ pub(crate) async fn within<T>(
     let Some(limit) = limit else { return Ok(handler.await) };
     let start = Instant::now();
     let mut handler = pin!(handler);
-    // Most handlers await nothing, and need no timer.
+    // Most handlers await nothing and need no timer.
     if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(handler.as_mut().poll(cx))).await {
         return Ok(done);
     }
-    // Off Tokio there is no timer to ask.
+    // Outside Tokio there is no timer.
     if tokio::runtime::Handle::try_current().is_err() {
         return Ok(handler.await);
     }
@@ -45,7 +45,8 @@ pub(crate) async fn within<T>(
     tokio::time::timeout(limit.saturating_sub(passed), handler).await.map_err(|_| TooSlow(limit))
 }
 
-/// What is left of the function's own timeout, if the context states one.
+/// Returns the time left of the function's own timeout, less the margin. Without a stated timeout
+/// there is no limit.
 fn left(context: &Context) -> Duration {
     if context.deadline == 0 {
         return Duration::MAX;
@@ -85,7 +86,7 @@ mod tests {
         let mut is_first = true;
         let handler = poll_fn(|cx| {
             if std::mem::take(&mut is_first) {
-                // What blocks the thread for three seconds.
+                // This blocks the thread for three seconds.
                 let mut advance = pin!(tokio::time::advance(seconds(3)));
                 let _ = advance.as_mut().poll(cx);
             }

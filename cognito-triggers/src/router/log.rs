@@ -1,5 +1,5 @@
-//! What we log: one span for an event, and its outcome. No value of the event is in it but those
-//! that say where it comes from.
+//! The log: one span for each event, and its outcome. The only values of the event in it are those
+//! that say where the event comes from.
 
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
 use crate::wire::json;
 
-/// How an event ended, as the span's field `outcome` says.
+/// How an event ended, as the span's field `outcome` states it.
 #[derive(Clone, Copy)]
 pub(crate) enum Outcome {
     Answered,
@@ -39,7 +39,7 @@ pub(crate) struct EventSpan {
 }
 
 impl EventSpan {
-    /// Opens the span, where somebody listens.
+    /// Opens the span if a subscriber wants it.
     pub(crate) fn open(envelope: Option<&Envelope<'_>>, context: &Context, is_cold_start: bool) -> Self {
         if !tracing::enabled!(target: "cognito_triggers", Level::INFO) {
             return Self { span: Span::none(), since: None };
@@ -82,7 +82,7 @@ impl EventSpan {
     }
 }
 
-/// An event that went back as it came, because no handler takes it.
+/// Logs that an event went back as it arrived because no handler takes it.
 pub(crate) fn unhandled(envelope: &Envelope<'_>) {
     let name = envelope.trigger_source().map(|source| source.to_string());
     match &name {
@@ -91,7 +91,8 @@ pub(crate) fn unhandled(envelope: &Envelope<'_>) {
     }
 }
 
-/// An event that went back as it came, because its handlers are for versions that it does not state.
+/// Logs that an event went back as it arrived because its handlers are for versions that it does
+/// not state.
 pub(crate) fn unknown_version(source: Source) {
     let message =
         "the event states no version that exists, and no handler is for V1_0: it goes back unchanged";
@@ -106,7 +107,7 @@ fn warn(message: &str, source: &str) {
     }
 }
 
-/// An event that got an error in place of an answer.
+/// Logs that an event got an error instead of an answer.
 pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str) {
     let name = source.map_or("unknown", Source::name);
     if failure.kind() == FailureKind::Denied {
@@ -116,7 +117,8 @@ pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str
     }
 }
 
-/// An event that went back unchanged although its handler failed, as was asked for.
+/// Logs that an event went back unchanged although its handler failed, because the program asked
+/// for that.
 pub(crate) fn passed(reason: &str, source: Source, request_id: &str) {
     error(reason, "the handler failed, and the event goes back unchanged", Some(source), request_id);
 }
@@ -132,7 +134,7 @@ fn error(reason: &str, message: &str, source: Option<Source>, request_id: &str) 
             "{message}"
         );
     } else {
-        // Nobody listens to the log, and an error that nobody sees costs days.
+        // Without a subscriber the error would be lost, and finding it could take days.
         print(&[
             ("level", "ERROR"),
             ("message", message),
@@ -143,7 +145,8 @@ fn error(reason: &str, message: &str, source: Option<Source>, request_id: &str) 
     }
 }
 
-/// Prints a line of JSON. By hand, since a tree of values for it is 2% of a small program.
+/// Prints a line of JSON. It is written by hand, since a tree of values would add 2% to a small
+/// program.
 fn print(members: &[(&str, &str)]) {
     let mut line = String::new();
     for (name, value) in members {

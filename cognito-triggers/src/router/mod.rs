@@ -1,4 +1,4 @@
-//! Several handlers as one function: from a payload to the answer.
+//! The router: several handlers as one function from a payload to its answer.
 
 pub(crate) mod check;
 mod deadline;
@@ -27,10 +27,10 @@ use crate::wire::overlay::Overlay;
 use log::{EventSpan, Outcome};
 use options::{Options, Otherwise, Passable};
 
-/// Handlers, one for each trigger source at most, and the state they share.
+/// The handlers, at most one for each trigger source, and the state that they share.
 ///
-/// Made by [`triggers!`](crate::triggers). [`call`](Self::call) is the whole of it as a function;
-/// [`into_service`](Self::into_service) and [`run`](crate::run) are layers over it.
+/// [`triggers!`](crate::triggers) makes it. [`call`](Self::call) does all of its work as a plain
+/// function; [`into_service`](Self::into_service) and [`run`](crate::run) are layers over it.
 pub struct Triggers<Handlers, State = ()> {
     handlers: Handlers,
     state: State,
@@ -38,12 +38,12 @@ pub struct Triggers<Handlers, State = ()> {
     has_served: AtomicBool,
 }
 
-/// The handlers named in [`triggers!`](crate::triggers), which implements it.
+/// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait.
 pub trait HandlerSet<State> {
-    /// What each is for.
+    /// The description of each handler.
     const HANDLERS: &'static [Meta];
 
-    /// Calls the handler at this place of [`HANDLERS`](Self::HANDLERS), if there is one.
+    /// Calls the handler at this index of [`HANDLERS`](Self::HANDLERS), if there is one.
     fn call(
         index: usize,
         invocation: Invocation<'_, State>,
@@ -51,14 +51,14 @@ pub trait HandlerSet<State> {
 }
 
 impl<Handlers> Triggers<Handlers> {
-    /// What [`triggers!`](crate::triggers) calls.
+    /// Makes the router of a set of handlers. [`triggers!`](crate::triggers) calls this.
     pub const fn new(handlers: Handlers) -> Self {
         Self { handlers, state: (), options: Options::new(), has_served: AtomicBool::new(false) }
     }
 }
 
 impl<Handlers, State> Triggers<Handlers, State> {
-    /// Gives the handlers a state, which those that want it take by reference.
+    /// Sets the state that handlers may take by reference.
     ///
     /// ```
     /// use cognito_triggers::custom_message::{Email, Event};
@@ -78,30 +78,31 @@ impl<Handlers, State> Triggers<Handlers, State> {
 }
 
 impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
-    /// Answers an event: the whole framework as one function.
+    /// Answers an event. This one function is the whole framework.
     ///
-    /// The answer is the event byte for byte, with the response members that the handler set. An
-    /// event that no handler takes comes back as it is, with a warning in the log.
+    /// The answer is the event, byte for byte, with the response members that the handler set. An
+    /// event that no handler takes comes back unchanged, with a warning in the log.
     ///
     /// # Errors
     ///
-    /// The handler denied or failed, or the payload is not a JSON object.
+    /// Fails if the handler denied or failed, or if the payload is not a JSON object.
     pub async fn call(&self, payload: impl AsRef<[u8]>) -> Result<String, Failure> {
         static NO_CONTEXT: LazyLock<Context> = LazyLock::new(Context::default);
         self.call_with(payload.as_ref(), &NO_CONTEXT).await
     }
 
-    /// The same with the context of an invocation.
+    /// Answers an event as [`call`](Self::call) does, and gives the handler the context of its
+    /// invocation.
     ///
     /// # Errors
     ///
-    /// As [`call`](Self::call).
+    /// Fails as [`call`](Self::call) does.
     pub async fn call_with(&self, payload: &[u8], context: &Context) -> Result<String, Failure> {
         let parsed = Envelope::parse(payload);
         self.answer(parsed.map_err(Error::internal), context).await
     }
 
-    /// What the handlers are for, in the order of [`triggers!`](crate::triggers).
+    /// Returns the descriptions of the handlers, in the order of [`triggers!`](crate::triggers).
     pub fn handlers(&self) -> &'static [Meta] {
         Handlers::HANDLERS
     }
@@ -114,7 +115,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         let is_cold_start = !self.has_served.swap(true, Ordering::Relaxed);
         let span = EventSpan::open(envelope.as_ref().ok(), context, is_cold_start);
         let (outcome, answer) = match envelope {
-            // By reference: moved into the future, it would be copied.
+            // The envelope is passed by reference: moving it into the future would copy it.
             Ok(ref mut envelope) => self.decide(envelope, context).instrument(span.span.clone()).await,
             Err(error) => span.span.in_scope(|| self.fail(error, None, context)),
         };
@@ -122,7 +123,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         answer
     }
 
-    /// The answer, logged.
+    /// Answers an event, and logs how it ended.
     async fn decide(&self, envelope: &mut Envelope<'_>, context: &Context) -> Decided {
         let (source, index) = match choose(envelope, Handlers::HANDLERS) {
             Choice::Handler(source, index) => (source, index),
@@ -147,7 +148,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
         let handler = Handlers::call(index, invocation);
         let limit = self.options.deadline(source);
-        // Around the deadline, since a handler that is dropped there can panic, too.
+        // This surrounds the deadline, since dropping a handler there can panic too.
         let result = match caught(deadline::within(limit, context, handler)).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
             Err(panic) => Err(Error::internal(panic)),
@@ -177,24 +178,24 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
 
 /// # Settings
 impl<Handlers, State> Triggers<Handlers, State> {
-    /// What happens to an event that no handler takes. It passes through, unless said otherwise.
+    /// Sets what happens to an event that no handler takes. By default it passes through.
     #[must_use]
     pub fn otherwise(mut self, otherwise: Otherwise) -> Self {
         self.options.otherwise = otherwise;
         self
     }
 
-    /// How long a handler may take, from when the event is received: 4.5 seconds unless said
-    /// otherwise, never more than what is left of the function's own timeout, and without limit for
-    /// the two custom senders, for which nobody waits.
+    /// Sets how long a handler may take, counted from when the event is received. The default is
+    /// 4.5 seconds. A handler never gets more than what is left of the function's own timeout. The
+    /// two custom senders have no deadline, since nobody waits for them.
     ///
     /// Cognito stops waiting after five seconds, fails the operation, and may call again. At the
     /// deadline the handler's future is dropped at its `.await`, the event gets an internal error,
-    /// and the function is free for the next one. Blocking code has no `.await` and cannot be
+    /// and the function is free for the next event. Blocking code has no `.await` and cannot be
     /// stopped: run it with `tokio::task::spawn_blocking`.
     ///
-    /// Needs a Tokio runtime with its timer on, as `#[tokio::main]` makes; elsewhere there is no
-    /// deadline.
+    /// The deadline needs a Tokio runtime with its timer enabled, such as the one that
+    /// `#[tokio::main]` makes. Elsewhere there is no deadline.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.options.deadline = Some(deadline);
@@ -208,16 +209,16 @@ impl<Handlers, State> Triggers<Handlers, State> {
         self
     }
 
-    /// Events of these triggers go back unchanged when their handler is too slow, with an error in
-    /// the log, in place of failing the operation.
+    /// Lets events of these triggers go back unchanged, with an error in the log, when their
+    /// handler is too slow. Otherwise the operation fails.
     #[must_use]
     pub fn pass_at_deadline(mut self, triggers: impl IntoIterator<Item = Passable>) -> Self {
         self.options.passed_at_deadline.extend(triggers);
         self
     }
 
-    /// What happens when a computed text breaks a rule of Cognito's. It is an internal error,
-    /// unless said otherwise here or by the handler
+    /// Sets what happens when a computed text breaks one of Cognito's rules. By default this is an
+    /// internal error. A handler can choose for itself
     /// ([`OnInvalidText`](crate::custom_message::OnInvalidText)).
     #[must_use]
     pub fn on_invalid_text(mut self, invalid_text: InvalidText) -> Self {
@@ -225,9 +226,9 @@ impl<Handlers, State> Triggers<Handlers, State> {
         self
     }
 
-    /// Keeps the texts of the handlers' own errors and panics out of our log lines, which then say
-    /// only that a handler failed. For teams whose errors may carry personal data. (What the panic
-    /// hook prints is the program's own matter.)
+    /// Keeps the texts of the handlers' own errors and panics out of this crate's log lines, which
+    /// then say only that a handler failed. Use it if your errors may contain personal data. It
+    /// does not change what the program's panic hook prints.
     #[must_use]
     pub fn hide_error_texts(mut self) -> Self {
         self.options.hides_error_texts = true;
@@ -235,7 +236,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     }
 }
 
-/// How an event ended, and what leaves the function.
+/// How an event ended, and the result that leaves the function.
 type Decided = (Outcome, Result<String, Failure>);
 
 fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: bool) -> Decided {
@@ -248,19 +249,20 @@ fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: boo
     (outcome, Err(failure))
 }
 
-/// What becomes of an event.
+/// The router's choice for an event.
 enum Choice {
-    /// The handler at this place takes it, as from this source.
+    /// The handler at this index takes the event, as one from this source.
     Handler(Source, usize),
-    /// Handlers take the source, and events of another version than this one.
+    /// Handlers take the source, but in another version than the one that the event states.
     OtherVersion(Source, LambdaVersion),
-    /// Handlers take the source, and events of a version; this one states none that exists.
+    /// Handlers take the source in some version, but the event states no existing version.
     UnknownVersion(Source),
     /// No handler takes the source.
     Nobody,
 }
 
-/// The handler of the event; of several sources joined with `/`, the first that has one counts.
+/// Chooses the handler of the event. Of several sources joined with `/`, the first that has a
+/// handler counts.
 fn choose(envelope: &mut Envelope<'_>, handlers: &[Meta]) -> Choice {
     let choice = envelope.settle_source(|envelope, source| {
         let mut is_listed = false;
@@ -280,8 +282,8 @@ fn choose(envelope: &mut Envelope<'_>, handlers: &[Meta]) -> Choice {
     choice.unwrap_or(Choice::Nobody)
 }
 
-/// The user pool sends one version, and the handlers are for another. Passing the event on would
-/// leave claims out, which nobody would see.
+/// Makes the error for an event whose version no handler takes. Passing the event on would leave
+/// claims out without anybody noticing.
 fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> Error {
     let mut ours = String::new();
     for handler in handlers.iter().filter(|handler| handler.sources.contains(source)) {
@@ -295,7 +297,7 @@ fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> E
     ))
 }
 
-/// Runs a future; a panic in it becomes an error with the panic's text.
+/// Runs a future, and turns a panic in it into an error with the panic's text.
 async fn caught<T>(future: impl Future<Output = T>) -> Result<T, String> {
     let mut future = pin!(future);
     poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {

@@ -1,4 +1,4 @@
-//! What a team sets around its handlers: fallback, deadline, what the log may say.
+//! The settings of a router: fallback, deadline, invalid texts, what the log may say.
 
 use std::time::Duration;
 
@@ -15,26 +15,27 @@ pub(crate) struct Options {
     pub(crate) passed_at_deadline: Vec<Passable>,
 }
 
-/// What happens to an event that no handler takes.
+/// The action for an event that no handler takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Otherwise {
-    /// It goes back unchanged, with a warning in the log: Cognito goes on as without a trigger.
+    /// The event goes back unchanged, with a warning in the log. Cognito continues as if there were
+    /// no trigger.
     #[default]
     PassThrough,
-    /// It is an internal error: the operation fails.
+    /// The event gets an internal error, and the operation fails.
     Refuse,
 }
 
-/// The triggers whose events may pass when their handler is too slow: what they decide is no more
-/// than a text or a side effect. A trigger that decides who gets in fails.
+/// The triggers whose events may go back unchanged when their handler is too slow. These triggers
+/// decide no more than a text or a side effect. A trigger that decides who gets in always fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Passable {
     /// Cognito sends its own text.
     CustomMessage,
-    /// The user is confirmed already.
+    /// The user is already confirmed.
     PostConfirmation,
-    /// The user has signed in already.
+    /// The user has already signed in.
     PostAuthentication,
 }
 
@@ -62,8 +63,8 @@ impl Options {
         }
     }
 
-    /// How long the handler of a source may take. The senders are called asynchronously: nobody
-    /// waits for them.
+    /// Returns how long the handler of a source may take. The senders are called asynchronously, so
+    /// nobody waits for them.
     pub(crate) fn deadline(&self, source: Source) -> Option<Duration> {
         match source.trigger() {
             Trigger::CustomEmailSender | Trigger::CustomSMSSender => None,

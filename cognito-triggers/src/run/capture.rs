@@ -1,10 +1,10 @@
-//! The event's text, past `lambda_runtime`'s deserializer.
+//! A layer that captures the event's text before `lambda_runtime` deserializes it.
 //!
-//! `lambda_runtime` hands a service what serde made of the event, so that even a raw value costs
+//! `lambda_runtime` passes a service what serde made of the event, so that even a raw value costs
 //! another pass over the text. A layer sees the bytes first. It leaves the text here, and
-//! [`Payload`](crate::Payload) takes it from here when it is deserialized, which happens within the
-//! same call. Without the layer, and should a later `lambda_runtime` deserialize elsewhere, there is
-//! nothing here, and the payload is read like any other.
+//! [`Payload`](crate::Payload) takes it when it is deserialized, which happens within the same
+//! call. Without the layer, or if a later `lambda_runtime` deserializes elsewhere, nothing is
+//! stored here, and the payload is read like any other value.
 
 use std::cell::Cell;
 use std::task::{Context, Poll};
@@ -16,12 +16,12 @@ thread_local! {
     static TEXT: Cell<Option<Box<str>>> = const { Cell::new(None) };
 }
 
-/// The text of the event that is being deserialized on this thread, once.
+/// Takes the text of the event that is being deserialized on this thread. It can be taken once.
 pub(crate) fn text() -> Option<Box<str>> {
     TEXT.take()
 }
 
-/// The layer.
+/// The layer that captures the text.
 pub(crate) struct Capture;
 
 impl<S> Layer<S> for Capture {
@@ -32,7 +32,7 @@ impl<S> Layer<S> for Capture {
     }
 }
 
-/// What the layer makes of a service.
+/// A service with the layer around it.
 pub(crate) struct Captured<S>(S);
 
 impl<S: Service<LambdaInvocation>> Service<LambdaInvocation> for Captured<S> {
@@ -47,7 +47,7 @@ impl<S: Service<LambdaInvocation>> Service<LambdaInvocation> for Captured<S> {
     fn call(&mut self, invocation: LambdaInvocation) -> S::Future {
         TEXT.set(std::str::from_utf8(&invocation.body).ok().map(Box::from));
         let answer = self.0.call(invocation);
-        // What nobody took must not be the next event's.
+        // A text that nobody took must not be read as the next event.
         TEXT.set(None);
         answer
     }
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
     use crate::Payload;
 
-    /// What the service under the layer read as its payload, as `lambda_runtime` reads it.
+    /// The payloads that the service under the layer read, as `lambda_runtime` reads them.
     struct Reads(Vec<Option<String>>);
 
     impl Service<LambdaInvocation> for Reads {
@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn the_payload_is_the_whole_text_and_each_event_has_its_own() {
         let mut service = Capture.layer(Reads(Vec::new()));
-        // What serde_json would stop at, or refuse, comes through: it is judged with the event.
+        // Text at which serde_json would stop, or which it would refuse, comes through: it is
+        // judged with the event.
         let bodies: [&[u8]; 4] = [b"{\"a\": 1} ", b"{} {}", b"no JSON", b"{\"b\":\"\xff\"}"];
         for body in bodies {
             drop(service.call(invocation(body)));

@@ -1,8 +1,9 @@
-//! The error that `run` ends with: one sentence.
+//! The error of `run`: one sentence.
 
 use std::fmt;
 
-/// Why [`run`](crate::run) ended. `Debug` is the sentence too, since that is what `main` prints.
+/// The reason why [`run`](crate::run) ended. `Debug` prints the sentence too, since `main` prints
+/// errors with it.
 pub struct RunError(pub(crate) String);
 
 impl fmt::Display for RunError {

@@ -1,4 +1,4 @@
-//! `run`: on Lambda the runtime's loop, elsewhere the local tool.
+//! `run`: the runtime's loop on Lambda, the local tool elsewhere.
 
 mod capture;
 pub(crate) mod error;
@@ -18,16 +18,16 @@ use crate::router::{HandlerSet, Triggers};
 use capture::Capture;
 use error::RunError;
 
-/// Serves the handlers.
+/// Runs the handlers.
 ///
-/// On Lambda this does what `lambda_runtime::run` with [`Triggers::into_service`] does, with one pass
-/// less over each event. Elsewhere, with the
-/// default feature `local`, it is a command-line tool: without arguments it plays a sample event
-/// for each source that is handled, `--event FILE` answers one event, `--sample SOURCE` prints one,
-/// `--list` names the sources and what to attach for them.
+/// On Lambda this does the same as `lambda_runtime::run` with [`Triggers::into_service`], with one
+/// pass less over each event. Elsewhere, with the default feature `local`, it is a command-line
+/// tool: without arguments it plays a sample event for each source that has a handler,
+/// `--event FILE` answers one event, `--sample SOURCE` prints one, and `--list` prints the sources
+/// and what to attach for them.
 ///
-/// A Lambda environment serves one event at a time, so the current-thread runtime is the right
-/// one: the multi-threaded one costs more than twice the CPU time per event.
+/// A Lambda environment serves one event at a time, so use the current-thread runtime: the
+/// multi-threaded one costs more than twice the CPU time per event.
 ///
 /// ```no_run
 /// # use cognito_triggers::custom_message::{Email, Event};
@@ -43,8 +43,8 @@ use error::RunError;
 ///
 /// # Errors
 ///
-/// The runtime API cannot be reached; outside Lambda, the event could not be read or its handler
-/// denied or failed; without the feature `local`, this is not Lambda.
+/// Fails if the runtime API cannot be reached. Outside Lambda, fails if the event cannot be read or
+/// if its handler denies or fails; without the feature `local`, always fails.
 pub fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Run
 where
     Handlers: HandlerSet<State> + Send + Sync + 'static,
@@ -61,7 +61,7 @@ where
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
         return elsewhere(&triggers).await;
     }
-    // `lambda_runtime::run`, with our layer.
+    // This is `lambda_runtime::run` with our layer added.
     let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
     runtime.run().await.map_err(|e| RunError(e.to_string()))
 }
@@ -73,7 +73,7 @@ async fn elsewhere<Handlers: HandlerSet<State>, State>(
     local::run(triggers, std::env::args_os().skip(1)).await
 }
 
-/// Without this, the runtime would panic about the first variable that it misses.
+/// Without this function the runtime would panic about the first variable that it misses.
 #[cfg(not(feature = "local"))]
 async fn elsewhere<Handlers, State>(_: &Triggers<Handlers, State>) -> Result<(), RunError> {
     const NOT_ON_LAMBDA: &str = "this is not Lambda: `AWS_LAMBDA_RUNTIME_API` is not set. To try handlers \
@@ -81,9 +81,9 @@ async fn elsewhere<Handlers, State>(_: &Triggers<Handlers, State>) -> Result<(),
     Err(RunError(NOT_ON_LAMBDA.to_owned()))
 }
 
-/// The future that [`run`] gives.
+/// The future that [`run`] returns.
 ///
-/// A type without parameters: a wrong state is then one error, and not one more at the `.await`.
+/// The type has no parameters, so a wrong state is one error and not a second one at the `.await`.
 #[must_use = "nothing is served before this is awaited: write `.await`"]
 pub struct Run(Pin<Box<dyn Future<Output = Result<(), RunError>>>>);
 

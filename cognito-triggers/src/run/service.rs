@@ -1,4 +1,4 @@
-//! The handlers as a `tower` service on `lambda_runtime`.
+//! The handlers as a `tower` service for `lambda_runtime`.
 
 use std::fmt;
 use std::future::Future;
@@ -20,8 +20,8 @@ use crate::run::capture;
 use crate::wire::envelope::Envelope;
 
 impl<Handlers, State> Triggers<Handlers, State> {
-    /// The handlers as a service for `lambda_runtime`: `run`, `run_concurrent`, `Runtime::new` and
-    /// any `tower` layer take it.
+    /// Converts the handlers into a service for `lambda_runtime`. Pass it to `run`,
+    /// `run_concurrent`, `Runtime::new` or any `tower` layer.
     ///
     /// ```no_run
     /// # use cognito_triggers::custom_message::{Email, Event};
@@ -61,7 +61,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     }
 }
 
-/// The service that [`Triggers::into_service`] gives.
+/// The service that [`Triggers::into_service`] returns.
 pub struct TriggerService<Handlers, State> {
     triggers: Arc<Triggers<Handlers, State>>,
 }
@@ -101,18 +101,18 @@ where
     }
 }
 
-/// An event as `lambda_runtime` hands it over: its JSON text, as it came.
+/// An event as `lambda_runtime` passes it on: its JSON text as it arrived.
 #[derive(Clone)]
 pub struct Payload(Box<str>);
 
 impl Payload {
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A payload without a check: one that is not an event is answered with an error.
+/// Makes a payload without checking it. A payload that is not an event is answered with an error.
 impl<T: Into<Box<str>>> From<T> for Payload {
     fn from(text: T) -> Self {
         Self(text.into())
@@ -134,13 +134,13 @@ impl fmt::Debug for Payload {
     }
 }
 
-/// The answer for Cognito: JSON text, which `Serialize` passes on verbatim.
+/// The answer for Cognito: JSON text that `Serialize` writes verbatim.
 #[derive(Clone)]
 pub struct Answer(Box<RawValue>);
 
 impl Answer {
-    /// Takes a text that is known to be JSON, without parsing it a second time where serde_json
-    /// allows that.
+    /// Takes text that is known to be JSON. Does not parse it a second time if serde_json allows
+    /// that.
     fn new(json: String) -> Result<Self, Failure> {
         static IS_ALLOWED: LazyLock<bool> = LazyLock::new(|| KnownJson("{}".to_owned()).raw().is_ok());
         let raw = if *IS_ALLOWED {
@@ -151,7 +151,7 @@ impl Answer {
         raw.map(Self).map_err(|e| Failure::internal(e, ""))
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         self.0.get()
     }
@@ -169,9 +169,9 @@ impl Serialize for Answer {
     }
 }
 
-/// Offers a text that is known to be JSON the way serde_json's own deserializer offers a raw
-/// value: as a map of one entry, under the name that `RawValue` asks for. Should serde_json
-/// change that, `Answer::new` has the text parsed instead.
+/// Offers text that is known to be JSON as serde_json's own deserializer offers a raw value: as a
+/// map of one entry, under the name that `RawValue` asks for. If serde_json ever changes that,
+/// `Answer::new` parses the text instead.
 struct KnownJson(String);
 
 impl KnownJson {
@@ -205,8 +205,8 @@ impl<'de> Deserializer<'de> for KnownJson {
 mod tests {
     use super::KnownJson;
 
-    /// An answer is not parsed a second time. If this fails, a new serde_json offers raw values in
-    /// another way.
+    /// Checks that an answer is not parsed a second time. If this fails, a new serde_json offers
+    /// raw values in another way.
     #[test]
     fn serde_json_takes_a_known_text_as_it_is() {
         let raw = KnownJson("{\"a\": [1]}".to_owned()).raw().unwrap();

@@ -1,11 +1,11 @@
-//! Limits of the API model that computed values must keep.
+//! Limits of the API model that apply to computed values.
 
 use std::collections::BTreeMap;
 
-/// The longest attribute value, in UTF-16 units (`AttributeValueType`).
+/// The maximum length of an attribute value, in UTF-16 units (`AttributeValueType`).
 const ATTRIBUTE_VALUE: usize = 2048;
 
-/// Checks names and values of attributes. The text names the attribute, never its value.
+/// Checks the names and values of attributes. The error names the attribute, never its value.
 pub(crate) fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<(), String> {
     for (name, value) in attributes {
         if name.is_empty() {

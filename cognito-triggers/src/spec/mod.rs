@@ -1,6 +1,6 @@
-//! What Cognito has and accepts: triggers, their sources, the limits and rules of its API.
+//! Facts about Cognito: its triggers, their sources, and the limits and rules of its API.
 //!
-//! The lowest layer: it imports nothing of the others.
+//! This is the lowest layer: it imports none of the others.
 
 #[macro_use]
 mod table;

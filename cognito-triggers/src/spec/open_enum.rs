@@ -1,9 +1,9 @@
-//! Enums of names that Cognito adds to: a name that this version does not know is kept as it is.
+//! Enums for names to which Cognito adds: a name that this version does not know is kept as it is.
 
-/// Defines such an enum. Behind its name stands the type that keeps another name: `String`, or
-/// `Cow<'a, str>` for one that borrows from the event.
+/// Defines such an enum. The type after the colon holds an unknown name: `String`, or `Cow<'a,
+/// str>` to borrow it from the event.
 ///
-/// Values are equal when their names are, however they were made: `Other("CONFIRMED")` equals
+/// Values are equal when their names are equal, however they were made: `Other("CONFIRMED")` equals
 /// `Confirmed`.
 macro_rules! open_enum {
     ($(#[$doc:meta])* $Enum:ident $(<$a:lifetime>)?: $Text:ty {
@@ -14,12 +14,12 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $Enum $(<$a>)? {
             $($(#[$variant_doc])* $Variant,)+
-            /// Another name.
+            /// A name that this version does not know.
             Other($Text),
         }
 
         impl $(<$a>)? $Enum $(<$a>)? {
-            /// The name on the wire.
+            /// Returns the name on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$Variant => $name,)+
@@ -79,7 +79,7 @@ mod tests {
     use std::collections::HashSet;
 
     open_enum! {
-        /// Owns another name.
+        /// Owns an unknown name.
         Owned: String {
             /// Known.
             Block = "BLOCK",
@@ -87,7 +87,7 @@ mod tests {
     }
 
     open_enum! {
-        /// Borrows another name.
+        /// Borrows an unknown name.
         Borrowed<'a>: Cow<'a, str> {
             /// Known.
             SrpA = "SRP_A",

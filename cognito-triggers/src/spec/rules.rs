@@ -1,13 +1,14 @@
-//! What Cognito accepts as the text of a message.
+//! Cognito's rules for the text of a message.
 //!
-//! Both crates compile this file (the macro crate through a symbolic link), so a text gets the
-//! same verdict from the compiler and in the function.
+//! Both crates compile this file (the macro crate through a symbolic link), so a text gets the same
+//! verdict at compile time and at run time.
 //!
-//! The limits are those of the API model's `SmsVerificationMessageType`, `EmailVerificationMessageType`
-//! and `EmailVerificationSubjectType`: SMS 6 to 140, e-mail 6 to 20,000, subject 1 to 140. The model
-//! states no unit. A maximum counted in UTF-16 units and a minimum counted in characters hold for
-//! every reading. Its patterns for e-mail allow letters, marks, symbols, numbers, punctuation and
-//! ASCII white space; the one for verification SMS (`.*`) no line break.
+//! The limits are those of the API model's `SmsVerificationMessageType`,
+//! `EmailVerificationMessageType` and `EmailVerificationSubjectType`: SMS 6 to 140, e-mail 6 to
+//! 20,000, subject 1 to 140. The model states no unit. Counting the maximum in UTF-16 units and the
+//! minimum in characters satisfies every reading. The model's patterns for e-mail allow letters,
+//! marks, symbols, numbers, punctuation and ASCII white space; its pattern for a verification SMS
+//! (`.*`) allows no line break.
 
 use std::fmt;
 
@@ -23,7 +24,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The fewest characters.
+    /// Returns the minimum number of characters.
     pub const fn min(self) -> usize {
         match self {
             Self::Subject => 1,
@@ -31,7 +32,7 @@ impl Field {
         }
     }
 
-    /// The most UTF-16 units.
+    /// Returns the maximum number of UTF-16 units.
     pub const fn max(self) -> usize {
         match self {
             Self::Subject | Self::Text => 140,
@@ -50,7 +51,8 @@ impl fmt::Display for Field {
     }
 }
 
-/// A rule that a text breaks, and where. Its display never quotes the text.
+/// A rule that a text breaks, and the part of the message that breaks it. `Display` never quotes
+/// the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// The part of the message.
@@ -59,49 +61,49 @@ pub struct Violation {
     pub rule: Rule,
 }
 
-/// What is wrong with a text.
+/// A rule that a text breaks, with the details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// It has fewer characters than the minimum.
+    /// The text has fewer characters than the minimum.
     TooShort {
-        /// Its characters.
+        /// The number of its characters.
         characters: usize,
     },
-    /// It has more UTF-16 units than the maximum.
+    /// The text has more UTF-16 units than the maximum.
     TooLong {
-        /// Its UTF-16 units.
+        /// The number of its UTF-16 units.
         units: usize,
     },
-    /// It has a character that Cognito refuses.
+    /// The text has a character that Cognito refuses.
     Character {
         /// The character.
         character: char,
-        /// Its place.
+        /// The position of the character.
         at: Place,
     },
-    /// It has a line break, and is no invitation.
+    /// The SMS text has a line break and is not an invitation.
     LineBreak {
-        /// Its place.
+        /// The position of the line break.
         at: Place,
     },
-    /// A value in it failed to print itself.
+    /// The `Display` of a value in the text failed.
     Unprintable,
-    /// It lacks a placeholder that its type promises.
+    /// The text lacks a placeholder that its type promises.
     Missing {
-        /// As Cognito spells it.
+        /// The placeholder, as Cognito spells it.
         placeholder: &'static str,
     },
-    /// It has a placeholder that Cognito would not replace there.
+    /// The text has a placeholder that Cognito would not replace there.
     Unexpected {
-        /// As Cognito spells it.
+        /// The placeholder, as Cognito spells it.
         placeholder: &'static str,
-        /// Its place.
+        /// The position of the placeholder.
         at: Place,
     },
 }
 
-/// A line and a column, both from 1, the column in characters.
+/// A line and a column, both counted from 1. The column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The line.
@@ -129,7 +131,7 @@ pub fn check_length(field: Field, text: &str) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Checks that a text, or the part of one that is known, is not too long.
+/// Checks that a text, or the known part of one, is not too long.
 pub fn check_maximum(field: Field, text: &str) -> Result<(), Violation> {
     // No character has more UTF-16 units than bytes.
     if text.len() > field.max() {
@@ -141,7 +143,7 @@ pub fn check_maximum(field: Field, text: &str) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Checks the characters of a text or of a part of one.
+/// Checks the characters of a text, or of a part of one.
 pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<(), Violation> {
     if field == Field::Text {
         if invitation {
@@ -163,7 +165,7 @@ pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<()
     Ok(())
 }
 
-/// Sixteen bytes at a time, which the processor compares at once.
+/// Checks sixteen bytes at a time, which the processor compares at once.
 fn is_printable_ascii(text: &[u8]) -> bool {
     let all = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
     let chunks = text.chunks_exact(16);
@@ -171,19 +173,19 @@ fn is_printable_ascii(text: &[u8]) -> bool {
     rest && chunks.into_iter().all(all)
 }
 
-/// What `.` does not match in the pattern of the API model.
+/// Returns whether `.` in the pattern of the API model does not match the character.
 fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The line and column of a byte offset.
+/// Returns the line and column of a byte offset.
 pub fn place(text: &str, offset: usize) -> Place {
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
-/// Whether the subject or the body of an e-mail may have the character.
+/// Returns whether the subject or the body of an e-mail may contain the character.
 pub fn is_allowed_in_email(c: char) -> bool {
     match c {
         '\t'..='\r' | ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' => true,
@@ -191,7 +193,7 @@ pub fn is_allowed_in_email(c: char) -> bool {
     }
 }
 
-/// The class of a character that Cognito refuses in e-mails.
+/// Returns the class of a character that Cognito refuses in e-mails.
 fn refused(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
@@ -265,7 +267,7 @@ impl fmt::Display for Violation {
 impl std::error::Error for Violation {}
 
 impl Violation {
-    /// What to write instead.
+    /// Returns advice on what to write instead.
     pub fn help(&self) -> &'static str {
         let character = match self.rule {
             Rule::TooShort { .. } => return "write more",
@@ -293,7 +295,7 @@ impl Violation {
     }
 }
 
-/// The Unicode names of the characters that people paste without seeing them.
+/// Returns the Unicode name of a character that people paste without seeing it.
 fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{a0}' => "NO-BREAK SPACE",

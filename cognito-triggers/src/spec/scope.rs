@@ -10,14 +10,14 @@ pub trait TriggerType: fmt::Debug + Sized + 'static {
     /// The trigger.
     const TRIGGER: Trigger;
 
-    /// The sources that its events can come from.
+    /// The sources from which its events can come.
     const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER);
 
-    /// The layout of its events, for the one trigger that has several.
+    /// The layout of its events, for the one trigger that has several layouts.
     const VERSION: Option<LambdaVersion> = None;
 }
 
-/// Which sources of the trigger `T` an event can come from: [`AnySource`], or one of the types
+/// The sources of the trigger `T` from which an event can come: [`AnySource`], or one of the types
 /// that stand for a source, such as [`custom_message::SignUp`](crate::custom_message::SignUp).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a trigger source of `{T}`",
@@ -37,12 +37,13 @@ impl<T: TriggerType> Scope<T> for AnySource {
     const SOURCES: SourceSet = T::SOURCES;
 }
 
-/// The types that stand for triggers and sources.
+/// Defines the types that stand for triggers and sources.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
-        /// The types that stand for sources: `Event<'_, SignUp>`. Each trigger's module re-exports its own.
+        /// The types that stand for sources, as in `Event<'_, SignUp>`. Each trigger's module
+        /// re-exports its own.
         #[allow(unreachable_pub, reason = "the triggers' modules re-export them")]
         pub(crate) mod marker {
             $(pub mod $module {

@@ -1,4 +1,4 @@
-//! Trigger sources: which trigger, and which operation, an event comes from.
+//! Trigger sources: the trigger and the operation from which an event comes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,8 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What a `triggerSource` member says: a source this version knows, or another name, kept as it is.
+/// The value of a `triggerSource` member: a source that this version knows, or another name, kept
+/// as it is.
 ///
 /// Cognito gains sources now and then (18 since 2021), so the set is open.
 ///
@@ -32,7 +33,7 @@ impl<'a, T: Into<Cow<'a, str>>> From<T> for TriggerSource<'a> {
 }
 
 impl TriggerSource<'_> {
-    /// The name on the wire.
+    /// Returns the name on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(source) => source.name(),
@@ -41,7 +42,7 @@ impl TriggerSource<'_> {
     }
 }
 
-/// Compares the names on the wire, however the two were made.
+/// Compares the names on the wire, however the two values were made.
 impl PartialEq for TriggerSource<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
@@ -74,15 +75,16 @@ impl<'de> Deserialize<'de> for TriggerSource<'static> {
     }
 }
 
-/// Names the variants as Cognito spells them, and lists them.
+/// Defines the enums of triggers and sources, with variants named as Cognito spells them.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident {
+    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// A trigger source that this version knows: the `triggerSource` member of an event.
         ///
-        /// The trigger and the operation that fired it. Names come from AWS's page
-        /// [Customizing user pool workflows with Lambda triggers][page] and the triggers' own pages.
+        /// A source names the trigger and the operation that fired it. The names come from AWS's
+        /// page [Customizing user pool workflows with Lambda triggers][page] and the triggers' own
+        /// pages.
         ///
         /// [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,32 +98,33 @@ macro_rules! define {
         }
 
         impl Source {
-            /// Every source, in the order of the triggers of a user's life.
+            /// Every source. Their triggers are in the order in which a user's life reaches them.
             pub const ALL: &'static [Source] = &[$($(Self::$Source,)+)+];
 
-            /// The name on the wire, such as `CustomMessage_SignUp`.
+            /// Returns the name on the wire, such as `CustomMessage_SignUp`.
             pub const fn name(self) -> &'static str {
                 match self { $($(Self::$Source => $wire,)+)+ }
             }
 
-            /// The part that an attribute lists, such as `SignUp`.
+            /// Returns the part of the name that an attribute lists, such as `SignUp`.
             pub const fn short_name(self) -> &'static str {
                 match self { $($(Self::$Source => stringify!($Marker),)+)+ }
             }
 
-            /// The trigger that this source belongs to.
+            /// Returns the trigger to which this source belongs.
             pub const fn trigger(self) -> Trigger {
                 match self { $($(Self::$Source => Trigger::$Trigger,)+)+ }
             }
 
-            /// What makes Cognito send it, in terms of API operations.
+            /// Returns a description of what makes Cognito send it, in terms of API operations.
             pub const fn fired_by(self) -> &'static str {
                 match self { $($(Self::$Source => $fires,)+)+ }
             }
 
-            /// The source of this name, if this version knows it.
+            /// Returns the source of this name, if this version knows it.
             ///
-            /// `CustomSmsSender_..`, a spelling on AWS's overview page, is understood as `CustomSMSSender_..`.
+            /// `CustomSmsSender_..`, a spelling on AWS's overview page, is read as
+            /// `CustomSMSSender_..`.
             pub fn from_name(name: &str) -> Option<Self> {
                 let known = Self::ALL.iter().copied().find(|source| source.name() == name);
                 known.or_else(|| {
@@ -146,12 +149,12 @@ macro_rules! define {
             /// Every trigger.
             pub const ALL: &'static [Trigger] = &[$(Self::$Trigger,)+];
 
-            /// The name in a user pool's `LambdaConfig`, such as `CustomMessage`.
+            /// Returns the name in a user pool's `LambdaConfig`, such as `CustomMessage`.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$Trigger => stringify!($Trigger),)+ }
             }
 
-            /// The name of this crate's attribute and module, such as `custom_message`.
+            /// Returns the name of this crate's attribute and module, such as `custom_message`.
             pub const fn attribute(self) -> &'static str {
                 match self { $(Self::$Trigger => stringify!($module),)+ }
             }
@@ -178,10 +181,10 @@ impl fmt::Display for Trigger {
 pub struct SourceSet(u64);
 
 impl SourceSet {
-    /// No source.
+    /// The empty set.
     pub const EMPTY: Self = Self(0);
 
-    /// The sources listed.
+    /// Makes a set of the listed sources.
     pub const fn of(sources: &[Source]) -> Self {
         let mut set = Self::EMPTY;
         let mut i = 0;
@@ -192,7 +195,7 @@ impl SourceSet {
         set
     }
 
-    /// Every source of a trigger.
+    /// Makes a set of every source of a trigger.
     pub const fn all_of(trigger: Trigger) -> Self {
         let mut set = Self::EMPTY;
         let mut i = 0;
@@ -205,45 +208,45 @@ impl SourceSet {
         set
     }
 
-    /// Whether the source is in the set.
+    /// Returns whether the source is in the set.
     pub const fn contains(self, source: Source) -> bool {
         self.0 & (1 << source as u8) != 0
     }
 
-    /// What either set has.
+    /// Returns the sources that are in either set.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// What both sets have.
+    /// Returns the sources that are in both sets.
     #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// What this set has and the other has not.
+    /// Returns the sources that are in this set but not in the other.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// How many sources there are in the set.
+    /// Returns the number of sources in the set.
     pub const fn len(self) -> u32 {
         self.0.count_ones()
     }
 
-    /// Whether there is none.
+    /// Returns whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// The first one, in the order of [`Source::ALL`].
+    /// Returns the first source, in the order of [`Source::ALL`].
     pub const fn first(self) -> Option<Source> {
         if self.is_empty() { None } else { Some(Source::ALL[self.0.trailing_zeros() as usize]) }
     }
 
-    /// The sources, in the order of [`Source::ALL`].
+    /// Iterates over the sources, in the order of [`Source::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Source> {
         Source::ALL.iter().copied().filter(move |source| self.contains(*source))
     }

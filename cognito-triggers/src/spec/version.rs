@@ -1,9 +1,10 @@
-//! The layouts of a token generation event, of which a user pool's configuration picks one.
+//! The layouts of a token generation event. A user pool's configuration picks one of them.
 
 use std::fmt;
 
-/// The `LambdaVersion` of a user pool's `PreTokenGenerationConfig`: which layout the events of the
-/// pre token generation trigger have, whatever their source. Their `version` member says it too.
+/// The `LambdaVersion` of a user pool's `PreTokenGenerationConfig`. It decides the layout of the
+/// pre token generation trigger's events, whatever their source, and each event states it in its
+/// `version` member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LambdaVersion {
@@ -11,7 +12,7 @@ pub enum LambdaVersion {
     V1,
     /// `V2_0`, `"2"` in events: any claims in both tokens, and scopes.
     V2,
-    /// `V3_0`, `"3"` in events: the same for the client credentials grant too.
+    /// `V3_0`, `"3"` in events: like `V2_0`, and for the client credentials grant too.
     V3,
 }
 
@@ -19,7 +20,7 @@ impl LambdaVersion {
     /// Every version.
     pub const ALL: &'static [Self] = &[Self::V1, Self::V2, Self::V3];
 
-    /// The name in the configuration and in the attribute, such as `V2_0`.
+    /// Returns the name in the configuration and in the attribute, such as `V2_0`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::V1 => "V1_0",
@@ -28,7 +29,7 @@ impl LambdaVersion {
         }
     }
 
-    /// What an event's `version` member says, such as `2`.
+    /// Returns the value of an event's `version` member, such as `2`.
     pub const fn number(self) -> &'static str {
         match self {
             Self::V1 => "1",

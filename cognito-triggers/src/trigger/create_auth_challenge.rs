@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
 
@@ -325,9 +324,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 responds!({
     type Response: IntoResponse;
 });
-
-/// There is nothing to check: what the attribute evaluates at the return type.
-pub const fn check<H: Handles>(_: PhantomData<H>) {}
 
 #[cfg(test)]
 mod tests {

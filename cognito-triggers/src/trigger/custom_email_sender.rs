@@ -9,7 +9,7 @@ use crate::event::attributes::Attributes;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
 use crate::spec::scope::{AnySource, Scope};
-pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
 use crate::wire::secret::Secret;

@@ -5,7 +5,7 @@
 use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
 use crate::spec::scope::{AnySource, Scope};
-pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
 

@@ -3,8 +3,6 @@
 //!
 //! See the attribute [`define_auth_challenge`](macro@crate::define_auth_challenge).
 
-use std::marker::PhantomData;
-
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::response::responds;
@@ -96,9 +94,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 responds!({
     type Response: IntoResponse;
 });
-
-/// There is nothing to check: what the attribute evaluates at the return type.
-pub const fn check<H: Handles>(_: PhantomData<H>) {}
 
 #[cfg(test)]
 mod tests {

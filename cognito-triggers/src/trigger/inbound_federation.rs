@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
@@ -198,6 +197,3 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 responds!({
     type Response: IntoResponse;
 });
-
-/// Every mapping fits: what the attribute evaluates at the return type.
-pub const fn check<H: Handles>(_: PhantomData<H>) {}

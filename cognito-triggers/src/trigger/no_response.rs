@@ -1,8 +1,6 @@
 //! Triggers that have no response: Cognito reads nothing of what comes back but whether it is an
 //! error.
 
-use std::marker::PhantomData;
-
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::response::responds;
 use crate::wire::envelope::Envelope;
@@ -38,6 +36,3 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 responds!({
     type Response: IntoResponse;
 });
-
-/// There is nothing to check: what the attribute evaluates at the return type.
-pub const fn check<H: Handles>(_: PhantomData<H>) {}

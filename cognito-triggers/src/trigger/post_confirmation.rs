@@ -4,7 +4,7 @@
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_confirmation::*;
-pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
 
 /// A post confirmation event, from either source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrigger, S>;

@@ -4,7 +4,7 @@
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::pre_authentication::*;
-pub use crate::trigger::no_response::{Handles, IntoResponse, check, respond};
+pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
 
 /// A pre authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreAuthenticationTrigger, S>;

@@ -3,7 +3,6 @@
 //! See the attribute [`user_migration`](macro@crate::user_migration).
 
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
 
 use serde::Serialize;
 
@@ -282,6 +281,3 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 responds!({
     type Response: IntoResponse;
 });
-
-/// Every response fits both sources: what the attribute evaluates at the return type.
-pub const fn check<H: Handles>(_: PhantomData<H>) {}

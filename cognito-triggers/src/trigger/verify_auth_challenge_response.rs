@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
@@ -159,9 +158,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 responds!({
     type Response: IntoResponse;
 });
-
-/// There is nothing to check: what the attribute evaluates at the return type.
-pub const fn check<H: Handles>(_: PhantomData<H>) {}
 
 #[cfg(test)]
 mod tests {

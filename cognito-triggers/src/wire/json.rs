@@ -1,6 +1,6 @@
 //! Reading JSON text in place: members of an object as slices, scalars as text.
 //!
-//! All parsing is `serde_json`'s. Skipping a value does not recurse there, so nesting of any depth
+//! `serde_json` does all the parsing. It skips a value without recursion, so nesting of any depth
 //! is fine.
 
 use std::borrow::Cow;
@@ -10,8 +10,8 @@ use std::ops::{ControlFlow, Range};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// Reads a value the way Cognito's attribute maps mean it: a string's content, another scalar's
-/// spelling, nothing for null. Objects and arrays give their JSON text.
+/// Reads a value as Cognito's attribute maps mean it: the content of a string, the spelling of any
+/// other scalar, nothing for null. Objects and arrays give their JSON text.
 pub(crate) fn text(raw: &str) -> Option<Cow<'_, str>> {
     match raw.as_bytes().first()? {
         b'"' => Some(string(raw)),
@@ -20,7 +20,7 @@ pub(crate) fn text(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Reads a boolean in any of the spellings seen: `true`, `"true"`, `"True"`.
+/// Reads a boolean in any spelling that has been seen: `true`, `"true"`, `"True"`.
 pub(crate) fn boolean(raw: &str) -> Option<bool> {
     parse_boolean(&text(raw)?)
 }
@@ -40,23 +40,25 @@ fn string(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(inner);
     }
     Cow::Owned(serde_json::from_str(raw).unwrap_or_else(|_| {
-        // Half of a surrogate pair is legal JSON without being text. The name or value it stands
-        // in must not cost the event.
+        // JSON allows half of a surrogate pair, which is not text. A name or value that contains
+        // one must not make the whole event fail.
         let bytes = serde_json::Deserializer::from_str(raw).deserialize_bytes(Bytes(<[u8]>::to_vec));
         String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
     }))
 }
 
-/// The end of the run of plain text that starts at `at`: the next quote, backslash or control, or
-/// the end of the text. Eight bytes at a time, since events and messages are mostly such runs.
+/// Returns the end of the run of plain text that starts at `at`: the next quote, backslash or
+/// control character, or the end of the text. Looks at eight bytes at a time, since events and
+/// messages are mostly such runs.
 #[inline]
 pub(crate) fn end_of_plain(bytes: &[u8], at: usize) -> usize {
     const ONES: u64 = u64::MAX / 0xff;
     let mut rest = &bytes[at..];
     while let Some((chunk, behind)) = rest.split_first_chunk() {
         let word = u64::from_le_bytes(*chunk);
-        // The high bit of each byte that is below 0x21 once its second bit is turned: controls and
-        // the quote. Of some bytes behind the first such one too, and only the first counts.
+        // Marks each byte that is below 0x21 once its second bit is flipped, by its high bit:
+        // control characters and the quote. This also marks some bytes after the first match, but
+        // only the first one counts.
         let controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
         let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
         let ends = (controls | backslash) & !word & (ONES << 7);
@@ -68,7 +70,7 @@ pub(crate) fn end_of_plain(bytes: &[u8], at: usize) -> usize {
     bytes.len() - end_of_plain_in_few(rest)
 }
 
-/// How many of these bytes are left from the end of the plain ones on.
+/// Returns how many bytes remain from the first one that is not plain.
 #[cold]
 fn end_of_plain_in_few(rest: &[u8]) -> usize {
     let is_end = |b: &u8| *b < b' ' || *b == b'"' || *b == b'\\';
@@ -100,32 +102,34 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// The value of a member as JSON text, `None` where it is absent or `object` is not an object.
+/// Returns the value of a member as JSON text, or `None` if it is absent or `object` is not an
+/// object.
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
     let mut found = None;
     each_member(object, &|key| key == name.as_bytes(), &mut |_, value| {
-        // Of a member that repeats, the last counts.
+        // If a member repeats, the last one counts.
         found = Some(value);
         ControlFlow::Continue(())
     });
     found
 }
 
-/// Walks the members of `object`, and shows name and JSON text of those that `wants` names to `got`.
+/// Walks the members of `object`, and passes the name and JSON text of those that `wants` accepts
+/// to `got`.
 ///
-/// By reference to the closures, so that the walk is compiled once.
+/// The closures are passed by reference so that the walk is compiled once.
 pub(crate) fn each_member<'a>(
     object: &'a str,
     wants: &dyn Fn(&[u8]) -> bool,
     got: &mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
 ) {
     if object.starts_with('{') {
-        // The text was read once as part of the event, so what ends the walk early is `got`.
+        // The text was already read as part of the event, so only `got` can end the walk early.
         let _ = serde_json::Deserializer::from_str(object).deserialize_map(Members { object, wants, got });
     }
 }
 
-/// A visitor over the members of an object, by closures.
+/// A visitor of an object's members that calls closures.
 struct Members<'a, 'c> {
     object: &'a str,
     wants: &'c dyn Fn(&[u8]) -> bool,
@@ -133,7 +137,8 @@ struct Members<'a, 'c> {
 }
 
 impl<'a> Members<'a, '_> {
-    /// A name as text, where it is wanted: borrowed from the object if it stands there as it is.
+    /// Returns a name as text if it is wanted, borrowed from the object where it is written without
+    /// escapes.
     fn wanted(&self, name: &[u8]) -> Option<Cow<'a, str>> {
         if !(self.wants)(name) {
             return None;
@@ -167,7 +172,7 @@ impl<'a> Visitor<'a> for Members<'a, '_> {
     }
 }
 
-/// Reads a string's bytes, and what `.0` makes of them: unlike text, bytes can hold half of a
+/// Reads the bytes of a string and applies `.0` to them. Unlike text, bytes can hold half of a
 /// surrogate pair.
 pub(crate) struct Bytes<F>(pub(crate) F);
 
@@ -195,7 +200,7 @@ impl<T, F: FnOnce(&[u8]) -> T> Visitor<'_> for Bytes<F> {
     }
 }
 
-/// Where `inner`, a slice of `outer`, lies in it.
+/// Returns the range of `inner`, a slice of `outer`, within it.
 pub(crate) fn range_in(outer: &str, inner: &str) -> Range<usize> {
     let start = inner.as_ptr().addr() - outer.as_ptr().addr();
     start..start + inner.len()

@@ -1,4 +1,4 @@
-//! Bytes in, bytes out: an event's text and where its members lie, and the answer laid over it.
+//! Bytes in, bytes out: the members of an event in its text, and the answer laid over that text.
 
 pub(crate) mod envelope;
 pub(crate) mod json;

@@ -1,4 +1,4 @@
-//! The answer: the event's own text, with members of `response` laid over it.
+//! The answer: the event's own text with new members of `response` laid over it.
 
 use std::fmt;
 use std::io;
@@ -21,16 +21,16 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// The most members that a trigger's `response` has: those of user migration.
+    /// The largest number of members that a trigger's `response` has: those of user migration.
     const MOST: usize = 6;
 
-    /// Sets a member of `response`, named as on the wire. A later value for a name replaces an
-    /// earlier one.
+    /// Sets a member of `response`, by its name on the wire. A later value for the same name
+    /// replaces an earlier one.
     ///
     /// # Errors
     ///
-    /// The value's own `Serialize` fails, it has map keys that are not strings, or there are more
-    /// members than any trigger has.
+    /// Fails if the value's own `Serialize` fails, if it has map keys that are not strings, or if
+    /// there are more members than any trigger has.
     pub fn set(
         &mut self,
         name: &'static str,
@@ -55,11 +55,11 @@ impl Overlay {
         Ok(())
     }
 
-    /// Sets a member to a text.
+    /// Sets a member to a string.
     ///
     /// # Errors
     ///
-    /// There are more members than any trigger has.
+    /// Fails if there are more members than any trigger has.
     pub(crate) fn set_text(&mut self, name: &'static str, text: &str) -> Result<(), serde_json::Error> {
         self.set_json(name, |json| {
             json::write_text(text, &mut json.0);
@@ -67,7 +67,7 @@ impl Overlay {
         })
     }
 
-    /// Makes room for this many bytes of values.
+    /// Reserves room for this many bytes of values.
     pub(crate) fn reserve(&mut self, bytes: usize) {
         self.json.0.reserve(bytes);
     }
@@ -76,12 +76,13 @@ impl Overlay {
         &self.members[..self.len]
     }
 
-    /// Whether the handler set nothing.
+    /// Returns whether the handler set nothing.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Writes `object` with the members laid over it; a missing or null object is made.
+    /// Writes `object` with the members laid over it. A missing or null object is written as a new
+    /// one.
     fn write_over(&self, object: &str, envelope: Option<&Envelope<'_>>, out: &mut String) {
         let object = if object.starts_with('{') { object } else { "{}" };
         let mut over = Over { overlay: self, object, out, replaced: 0, copied: 0 };
@@ -104,7 +105,7 @@ impl Overlay {
         &self.json.0[self.members[index].1.clone()]
     }
 
-    /// An upper bound of what laying over adds.
+    /// Returns an upper bound of the bytes that the members add.
     fn room(&self) -> usize {
         const RESPONSE: usize = r#","response":{}"#.len();
         let names: usize = self.members().iter().map(|(name, _)| name.len() + r#","":"#.len()).sum();
@@ -112,14 +113,14 @@ impl Overlay {
     }
 }
 
-/// The values may be secrets, such as a challenge's answer: only the names are shown.
+/// Shows only the names, since the values may be secrets, such as a challenge's answer.
 impl fmt::Debug for Overlay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.members().iter().map(|(name, _)| name)).finish()
     }
 }
 
-/// JSON text that serde_json writes: its bytes are checked as they come.
+/// JSON text that serde_json writes. It is checked to be UTF-8 as it arrives.
 #[derive(Default)]
 struct Json(String);
 
@@ -135,7 +136,7 @@ impl io::Write for Json {
     }
 }
 
-/// An object on its way out, with an overlay's members in place of its own.
+/// An object being written, with an overlay's members in place of its own.
 struct Over<'a, 'o> {
     overlay: &'a Overlay,
     object: &'a str,
@@ -145,7 +146,7 @@ struct Over<'a, 'o> {
 }
 
 impl Over<'_, '_> {
-    /// Sees the next member of the object.
+    /// Visits the next member of the object, and replaces it if the overlay sets it.
     fn member(&mut self, name: &[u8], value: &str) {
         if let Some(index) = self.overlay.index(name) {
             let old = json::range_in(self.object, value);
@@ -156,7 +157,7 @@ impl Over<'_, '_> {
         }
     }
 
-    /// Adds what the object lacks, and closes it.
+    /// Adds the members that the object lacks, and closes it.
     fn finish(self) {
         let Self { overlay, object, out, replaced, copied } = self;
         let before_brace = object[..object.len() - 1].trim_ascii_end().len();
@@ -176,8 +177,8 @@ impl Over<'_, '_> {
 }
 
 impl Envelope<'_> {
-    /// The answer for Cognito: the event byte for byte as it came, except the members of
-    /// `response` in the overlay.
+    /// Returns the answer for Cognito: the event byte for byte as it arrived, except for the
+    /// members of `response` that the overlay sets.
     pub fn answer(&self, overlay: &Overlay) -> String {
         let text = self.text();
         if overlay.is_empty() {
@@ -190,7 +191,7 @@ impl Envelope<'_> {
             overlay.write_over(response, Some(self), &mut out);
             out.push_str(&text[range.end..]);
         } else {
-            // An object that got this far has a member, `triggerSource`.
+            // An object that got this far has at least one member, `triggerSource`.
             let last = text.trim_ascii_end().len() - 1;
             let end = text[..last].trim_ascii_end().len();
             out.push_str(&text[..end]);

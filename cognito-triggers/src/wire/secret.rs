@@ -1,4 +1,4 @@
-//! Texts that must not show: passwords, codes, answers, tokens.
+//! Texts that must stay hidden: passwords, codes, answers, tokens.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,8 +6,8 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
-/// A secret text of an event. `Debug` is redacted, there is no `Display`, and what it owns is
-/// wiped when it is dropped. It is never empty.
+/// A secret text of an event, which is never empty. `Debug` is redacted, there is no `Display`, and
+/// text that it owns is wiped when it is dropped.
 ///
 /// ```
 /// use cognito_triggers::Secret;
@@ -26,23 +26,24 @@ use zeroize::Zeroize;
 pub struct Secret<'e>(Cow<'e, str>);
 
 impl<'e> Secret<'e> {
-    /// Keeps a text; `None` for an empty one, since an empty secret is none.
+    /// Wraps a text. Returns `None` for an empty one, which is not a secret.
     pub fn new(text: impl Into<Cow<'e, str>>) -> Option<Self> {
         let text = text.into();
         (!text.is_empty()).then_some(Self(text))
     }
 
-    /// For an event that lacks the secret it always carries, which no handler gets to see.
+    /// Takes the place of a secret that an event should carry but lacks. No handler ever receives
+    /// such an event.
     pub(crate) const NONE: Self = Self(Cow::Borrowed(""));
 
-    /// The text.
+    /// Returns the text.
     #[doc(alias = "as_str")]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Compares without telling by the time it takes how much is equal. An empty text equals no
-    /// secret.
+    /// Returns whether the texts are equal, in a time that does not reveal how much of them is. An
+    /// empty text equals no secret.
     ///
     /// ```
     /// # use cognito_triggers::Secret;
@@ -58,20 +59,20 @@ impl<'e> Secret<'e> {
         bool::from(equal) && !self.0.is_empty()
     }
 
-    /// The same, owning its text.
+    /// Converts the secret into one that owns its text.
     pub fn into_owned(mut self) -> Secret<'static> {
         Secret(Cow::Owned(std::mem::take(&mut self.0).into_owned()))
     }
 }
 
-/// What a [`Secret`] can be compared with: a text, or another `Secret`.
+/// A value that a [`Secret`] can be compared with: a text, or another `Secret`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with a secret",
     label = "neither a text nor a `Secret`",
     note = "compare a text or another `Secret`; of an `Option`, write `option.is_some_and(|other| secret.matches(other))`"
 )]
 pub trait Comparable {
-    /// The text.
+    /// Returns the text.
     fn text(&self) -> &str;
 }
 

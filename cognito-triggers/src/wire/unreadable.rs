@@ -5,9 +5,9 @@ use std::fmt;
 use serde::Deserialize as _;
 use serde::de::IgnoredAny;
 
-/// Why a payload is not an event: it is not a JSON object.
+/// The error for a payload that is not an event because it is not a JSON object.
 ///
-/// Its text names the place and never the content, which may be somebody's personal data.
+/// The message states the position but never the content, which may be personal data.
 #[derive(Debug)]
 pub struct Unreadable(Reason);
 
@@ -38,12 +38,12 @@ impl Unreadable {
         Self(if e.is_eof() {
             Reason::Truncated { line: e.line(), column: e.column() }
         } else {
-            // Errors of this kind speak of the grammar and the position only.
+            // Errors of this kind mention only the grammar and the position.
             Reason::NotJson { what: e.to_string() }
         })
     }
 
-    /// For a text whose first character is not `{`.
+    /// Describes a text whose first character is not `{`.
     pub(crate) fn not_an_object(text: &str) -> Self {
         let text = text.trim_ascii();
         let kind = match text.as_bytes().first() {

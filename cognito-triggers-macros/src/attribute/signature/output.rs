@@ -19,7 +19,7 @@ pub(super) struct Output {
 
 /// Reads the return type. Returns `None` where it is reported.
 pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Errors) -> Option<Output> {
-    let response = trigger.response();
+    let response = trigger.response;
     let ReturnType::Type(_, ty) = &signature.output else {
         let help = match response {
             "()" => return Some(Output { ty: quote!(()), is_future: false }),

@@ -17,7 +17,7 @@ use crate::wire::json;
 
 /// A view over a JSON object of names and text values, such as the user's attributes.
 ///
-/// Nothing is parsed or copied before it is asked for. Cognito sends strings; its documents and
+/// Nothing is parsed or copied until you ask for it. Cognito sends strings, but its documents and
 /// emulators also show booleans, numbers and nulls, so a scalar reads as its spelling and null as
 /// absent. `Debug` shows the names, never the values.
 ///
@@ -35,7 +35,7 @@ pub struct Attributes<'e>(Held<'e>);
 #[derive(Clone, Copy)]
 enum Held<'e> {
     Object(&'e str),
-    /// The user attributes of an event, which knows where they lie.
+    /// The user attributes of an event, which knows their positions.
     OfUser(&'e Envelope<'e>),
 }
 
@@ -48,7 +48,7 @@ impl<'e> Attributes<'e> {
         Self(Held::OfUser(envelope))
     }
 
-    /// The value of a name: `None` where it is absent or null.
+    /// Returns the value of a name, or `None` if it is absent or null.
     pub fn get(&self, name: &str) -> Option<Cow<'e, str>> {
         json::text(match self.0 {
             Held::OfUser(envelope) => envelope.user_attribute(name)?,
@@ -56,20 +56,21 @@ impl<'e> Attributes<'e> {
         })
     }
 
-    /// Whether the name has a value.
+    /// Returns whether the name has a value.
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// The names and values, in the order of the event, without the null ones.
+    /// Iterates over the names and values, in the order of the event, without those that are null.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'e, str>, Cow<'e, str>)> + use<'e> {
         self.members().into_iter().filter_map(|(name, raw)| Some((name, json::text(raw)?)))
     }
 
-    /// Reads the attributes into a type, by serde: `#[serde(rename = "custom:plan")]` names one.
+    /// Reads the attributes into a type with serde. `#[serde(rename = "custom:plan")]` names an
+    /// attribute.
     ///
-    /// Values are text on the wire, so numbers and booleans are read from text, an `Option` is
-    /// `None` where the attribute is absent or null, and lists, maps and structs are read from JSON
+    /// Values are text on the wire. Numbers and booleans are therefore read from text, an `Option`
+    /// is `None` if the attribute is absent or null, and lists, maps and structs are read from JSON
     /// text.
     ///
     /// ```
@@ -96,8 +97,8 @@ impl<'e> Attributes<'e> {
     ///
     /// # Errors
     ///
-    /// An attribute is missing or is not what the type expects. The error names it, and never its
-    /// value.
+    /// Fails if an attribute is missing or is not what the type expects. The error names the
+    /// attribute, never its value.
     pub fn parse<T: Deserialize<'e>>(&self) -> Result<T, AttributeError> {
         T::deserialize(parse::Fields::new(self.members()))
     }
@@ -112,12 +113,12 @@ impl<'e> Attributes<'e> {
         members
     }
 
-    /// Whether there is no value.
+    /// Returns whether there is no value.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn raw(&self) -> &'e str {
         match self.0 {
             Held::OfUser(envelope) => envelope.request(RequestMember::UserAttributes).unwrap_or("{}"),

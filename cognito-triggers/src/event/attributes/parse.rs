@@ -1,4 +1,4 @@
-//! Attributes into a type of the user's: values are text on the wire, whatever they mean.
+//! Reading attributes into a type of the user's. Values are text on the wire, whatever they mean.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
@@ -11,8 +11,8 @@ use serde::forward_to_deserialize_any;
 
 use crate::wire::json;
 
-/// Why attributes do not make a type. Names the attribute and what the type expects there, never
-/// the value.
+/// The error for attributes that do not fit a type. It names the attribute and what the type
+/// expects there, never the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeError {
     attribute: Option<String>,
@@ -20,7 +20,7 @@ pub struct AttributeError {
 }
 
 impl AttributeError {
-    /// The attribute, where one is at fault.
+    /// Returns the name of the attribute, if one is at fault.
     pub fn attribute(&self) -> Option<&str> {
         self.attribute.as_deref()
     }
@@ -41,7 +41,7 @@ impl Display for AttributeError {
 
 impl std::error::Error for AttributeError {}
 
-/// Serde puts values into its messages. None of those texts is passed on.
+/// Passes on none of serde's texts, since serde puts values into its messages.
 impl de::Error for AttributeError {
     fn custom<T: Display>(_: T) -> Self {
         Self::new("is not what the type expects")
@@ -76,7 +76,7 @@ impl de::Error for AttributeError {
     }
 }
 
-/// The names and values of an object, as the members of a struct or map.
+/// The names and values of an object as the members of a struct or map.
 pub(super) struct Fields<'de> {
     members: std::vec::IntoIter<(Cow<'de, str>, &'de str)>,
     current: Option<(Cow<'de, str>, &'de str)>,
@@ -133,7 +133,7 @@ impl<'de> Value<'de> {
         json::text(self.0).ok_or_else(|| AttributeError::new("is null"))
     }
 
-    /// The JSON that the text holds, or that stands in its place.
+    /// Returns the JSON that the text holds, or that stands in its place.
     fn json(&self) -> Result<serde_json::Value, AttributeError> {
         serde_json::from_str(&self.text()?).map_err(|_| AttributeError::new("is not JSON"))
     }
@@ -158,7 +158,7 @@ impl<'de> Deserializer<'de> for Value<'de> {
             return visitor.visit_unit();
         }
         match json::parse_boolean(self.0) {
-            // A boolean without quotes.
+            // This is a boolean without quotes.
             Some(boolean) => visitor.visit_bool(boolean),
             None => self.deserialize_str(visitor),
         }

@@ -1,4 +1,4 @@
-//! User attributes: the standard claims, custom ones, and those the service itself sets.
+//! User attributes: the standard claims, custom ones, and those that the service itself sets.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,11 +12,11 @@ use crate::spec::open_enum::open_enum;
 use crate::wire::envelope::Envelope;
 use crate::wire::json;
 
-/// The attributes of a user: a view with getters for the standard claims.
+/// The attributes of a user, with getters for the standard claims.
 ///
 /// It is an [`Attributes`] view too, so [`get`](Attributes::get) and [`parse`](Attributes::parse)
-/// are there for the others. An attribute that is absent, null or empty reads as `None`: Cognito
-/// sends empty strings for aliases that a federated user has not.
+/// reach the other attributes. An attribute that is absent, null or empty reads as `None`: Cognito
+/// sends empty strings for aliases that a federated user does not have.
 ///
 /// ```
 /// use cognito_triggers::post_confirmation::{ConfirmSignUp, Event};
@@ -42,41 +42,41 @@ macro_rules! claims {
 }
 
 claims! {
-    /// The id of the user, which never changes. Not there yet in pre sign-up.
+    /// Returns the id of the user, which never changes. Pre sign-up events do not have it yet.
     sub = "sub";
-    /// The e-mail address. See [`email_verified`](Self::email_verified).
+    /// Returns the e-mail address. See [`email_verified`](Self::email_verified).
     email = "email";
-    /// The phone number, such as `+4915112345678`.
+    /// Returns the phone number, such as `+4915112345678`.
     phone_number = "phone_number";
-    /// The full name.
+    /// Returns the full name.
     name = "name";
-    /// The given name.
+    /// Returns the given name.
     given_name = "given_name";
-    /// The family name.
+    /// Returns the family name.
     family_name = "family_name";
-    /// The middle name.
+    /// Returns the middle name.
     middle_name = "middle_name";
-    /// The nickname.
+    /// Returns the nickname.
     nickname = "nickname";
-    /// The name that the user is to be called by: not a user name.
+    /// Returns the name by which the user wants to be called. It is not a user name.
     preferred_username = "preferred_username";
-    /// The address of a profile page.
+    /// Returns the address of a profile page.
     profile = "profile";
-    /// The address of a picture.
+    /// Returns the address of a picture.
     picture = "picture";
-    /// The address of a web page.
+    /// Returns the address of a web page.
     website = "website";
-    /// The gender, as the user stated it.
+    /// Returns the gender, as the user stated it.
     gender = "gender";
-    /// The date of birth, `YYYY-MM-DD`.
+    /// Returns the date of birth, `YYYY-MM-DD`.
     birthdate = "birthdate";
-    /// The time zone, such as `Europe/Paris`.
+    /// Returns the time zone, such as `Europe/Paris`.
     zoneinfo = "zoneinfo";
-    /// The language, such as `fr` or `pt-BR`.
+    /// Returns the language, such as `fr` or `pt-BR`.
     locale = "locale";
-    /// The postal address, as the pool stores it: text or JSON.
+    /// Returns the postal address as the pool stores it: text or JSON.
     address = "address";
-    /// When the user changed last, in seconds since 1970.
+    /// Returns the time of the user's last change, in seconds since 1970.
     updated_at = "updated_at";
 }
 
@@ -85,33 +85,34 @@ impl<'e> UserAttributes<'e> {
         Self(Attributes::of_user(envelope))
     }
 
-    /// Whether the user has shown to receive mail at the address. `None` where the event does not
-    /// say. Understands `"true"`, `true` and `"True"`.
+    /// Returns whether the user has proved that they receive mail at the address. It is `None` if
+    /// the event does not say. Understands `"true"`, `true` and `"True"`.
     pub fn email_verified(&self) -> Option<bool> {
         json::parse_boolean(&self.text("email_verified")?)
     }
 
-    /// Whether the user has shown to receive messages at the number.
+    /// Returns whether the user has proved that they receive messages at the number.
     pub fn phone_number_verified(&self) -> Option<bool> {
         json::parse_boolean(&self.text("phone_number_verified")?)
     }
 
-    /// A custom attribute, by its name without the prefix `custom:` (or `dev:custom:`).
+    /// Returns a custom attribute, by its name without the prefix `custom:` (or `dev:custom:`).
     pub fn custom(&self, name: &str) -> Option<Cow<'e, str>> {
         self.text(&format!("custom:{name}")).or_else(|| self.text(&format!("dev:custom:{name}")))
     }
 
-    /// The state of the user (`cognito:user_status`).
+    /// Returns the state of the user (`cognito:user_status`).
     pub fn user_status(&self) -> Option<UserStatus> {
         self.text("cognito:user_status").map(|status| UserStatus::from(&*status))
     }
 
-    /// The identity providers through which the user signs in (`identities`): empty for a user of
-    /// the pool's own.
+    /// Returns the identity providers through which the user signs in (`identities`). It is empty
+    /// for a user of the pool's own.
     ///
     /// # Errors
     ///
-    /// The attribute is there, and is not the JSON that Cognito writes. The error does not show it.
+    /// Fails if the attribute exists but is not the JSON that Cognito writes. The error does not
+    /// show it.
     pub fn identities(&self) -> Result<Vec<Identity>, Error> {
         let Some(text) = self.text("identities") else { return Ok(Vec::new()) };
         serde_json::from_str(&text)
@@ -138,23 +139,23 @@ impl fmt::Debug for UserAttributes<'_> {
 }
 
 open_enum! {
-    /// The state of a user: `UserStatusType` of the API model, and what else comes.
+    /// The state of a user: a `UserStatusType` of the API model, or any other name that arrives.
     UserStatus: String {
-        /// Signed up, and not confirmed.
+        /// The user has signed up but is not confirmed.
         Unconfirmed = "UNCONFIRMED",
-        /// Confirmed.
+        /// The user is confirmed.
         Confirmed = "CONFIRMED",
-        /// No longer active.
+        /// The user is no longer active.
         Archived = "ARCHIVED",
-        /// Disabled because of a threat.
+        /// The user is disabled because of a threat.
         Compromised = "COMPROMISED",
-        /// Not known to the service.
+        /// The service does not know the state.
         Unknown = "UNKNOWN",
-        /// Must reset the password before the next sign-in.
+        /// The user must reset the password before the next sign-in.
         ResetRequired = "RESET_REQUIRED",
-        /// Created by an administrator, and must choose a password.
+        /// An administrator created the user, who must choose a password.
         ForceChangePassword = "FORCE_CHANGE_PASSWORD",
-        /// Signs in through an identity provider.
+        /// The user signs in through an identity provider.
         ExternalProvider = "EXTERNAL_PROVIDER",
     }
 }
@@ -170,13 +171,13 @@ pub struct Identity {
     /// The provider's name in the pool.
     #[serde(default)]
     pub provider_name: String,
-    /// Such as `SAML`, `OIDC` or `Google`.
+    /// The type of the provider, such as `SAML`, `OIDC` or `Google`.
     #[serde(default)]
     pub provider_type: String,
-    /// Who issued the identity, where the provider says.
+    /// The issuer of the identity, if the provider names one.
     #[serde(default)]
     pub issuer: Option<String>,
-    /// Whether this is the profile that others were linked to.
+    /// Whether this is the profile to which others were linked.
     #[serde(default, deserialize_with = "boolean")]
     pub primary: bool,
 }

@@ -1,4 +1,4 @@
-//! `--list`: the trigger sources that are handled, and what to attach for them.
+//! `--list`: the trigger sources that have a handler, and what to attach for them.
 
 use crate::router::{HandlerSet, Triggers};
 use crate::run::local::handled;
@@ -6,7 +6,7 @@ use crate::run::local::notation::{Attachment, Notation};
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 
-/// Each source under its trigger; then what to attach, in each notation.
+/// Lists each source under its trigger, then what to attach, in each notation.
 pub(super) fn everything<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> String {
     let attachments = attachments(triggers);
     let mut out = sources(triggers, &attachments);
@@ -17,7 +17,7 @@ pub(super) fn everything<Handlers: HandlerSet<State>, State>(triggers: &Triggers
     out
 }
 
-/// What to attach, in one notation: to paste, or to pipe into a file.
+/// Writes what to attach in one notation, to be pasted or piped into a file.
 pub(super) fn only<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
     notation: Notation,
@@ -52,7 +52,8 @@ fn sources<Handlers: HandlerSet<State>, State>(
     out
 }
 
-/// The triggers that have a handler, in the order of a user's life, with the versions of their events.
+/// Returns the triggers that have a handler, in the order of a user's life, with the versions of
+/// their events.
 fn attachments<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> Vec<Attachment> {
     let with_handlers = Trigger::ALL.iter().filter_map(|&trigger| {
         let taken: Vec<_> = handled(triggers).filter(|(source, _)| source.trigger() == trigger).collect();

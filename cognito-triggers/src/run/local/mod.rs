@@ -1,4 +1,4 @@
-//! The program outside Lambda: a tool to try handlers with nothing installed.
+//! The local tool: outside Lambda the program tries its handlers with nothing installed.
 
 mod list;
 mod notation;
@@ -25,7 +25,7 @@ Usage: without arguments   play a sample event for each trigger source that is h
        --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
                            the latter, in the notation sam, cdk, terraform or cli";
 
-/// What a sample's user would type in.
+/// The code that the user of a sample would type in.
 const CODE: &str = "123456";
 const PASSWORD: &str = "Tmp-4r7!kQ9z";
 
@@ -37,7 +37,7 @@ where
     Handlers: HandlerSet<State>,
 {
     let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
-    // `--event=FILE` is `--event FILE`.
+    // Splits `--event=FILE` into `--event FILE`.
     let arguments: Vec<&str> = arguments
         .iter()
         .flat_map(|argument| match argument.split_once('=') {
@@ -64,7 +64,7 @@ where
     }
 }
 
-/// `--event`: the answer, byte for byte, and a newline.
+/// Runs `--event`: prints the answer byte for byte, and a newline.
 async fn answer<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
     file: &str,
@@ -81,8 +81,8 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     print(&answer)
 }
 
-/// `--sample`: what `--event` and `cargo lambda invoke --data-file` take. Of several versions the
-/// highest that is handled, as `--list` has it.
+/// Runs `--sample`: prints an event that `--event` and `cargo lambda invoke --data-file` take. If
+/// several versions have a handler, the event is of the highest, as in `--list`.
 fn sample<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
     name: &str,
@@ -97,7 +97,7 @@ fn sample<Handlers: HandlerSet<State>, State>(
     print(samples::envelope(source, version).text().trim_end())
 }
 
-/// Each source that has a handler, once for each version.
+/// Returns each source that has a handler, once for each version.
 fn handled<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
 ) -> impl Iterator<Item = (Source, Option<LambdaVersion>)> + use<Handlers, State> {
@@ -108,7 +108,7 @@ fn handled<Handlers: HandlerSet<State>, State>(
     })
 }
 
-/// No argument: what the user would get for each source.
+/// Runs the tool without arguments: prints what the user would get for each source.
 async fn play<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
 ) -> Result<(), RunError> {
@@ -126,7 +126,8 @@ async fn play<Handlers: HandlerSet<State>, State>(
     Ok(())
 }
 
-/// What the answer decides, a line each; a message's placeholders filled in as Cognito does.
+/// Describes the answer's decisions, one on each line. Fills in a message's placeholders as Cognito
+/// does.
 fn outcome(answer: &str) -> String {
     let Ok(envelope) = Envelope::from_text(answer) else { return String::new() };
     let mut out = String::new();
@@ -169,7 +170,7 @@ fn indent(text: &str) -> String {
 
 fn print(text: &str) -> Result<(), RunError> {
     match writeln!(io::stdout(), "{text}") {
-        // Whoever read, `head` for one, has seen enough.
+        // The reader, such as `head`, has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed.map_err(|e| RunError(format!("cannot print: {e}"))),
     }

@@ -1,7 +1,7 @@
-//! What to attach in a user pool, as the tools write it that deploy it.
+//! The notations for attaching a function to a user pool, one for each deployment tool.
 //!
-//! Facts: `LambdaConfigType` in the user pools' API reference; `UserPool.addTrigger` of aws-cdk-lib
-//! 2.276; the resource `aws_cognito_user_pool` of Terraform's AWS provider 6.62.
+//! The facts come from `LambdaConfigType` in the user pools' API reference, `UserPool.addTrigger`
+//! of aws-cdk-lib 2.276, and the resource `aws_cognito_user_pool` of Terraform's AWS provider 6.62.
 
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
@@ -23,7 +23,7 @@ pub(super) enum Notation {
 impl Notation {
     pub(super) const ALL: [Self; 4] = [Self::Sam, Self::Cdk, Self::Terraform, Self::Cli];
 
-    /// What `--list` takes.
+    /// Returns the name that `--list` takes.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Sam => "sam",
@@ -66,7 +66,8 @@ enum Member {
 }
 
 impl Attachment {
-    /// A pool sends one version: the highest that is handled, which has the most members.
+    /// Returns the member for this trigger. A pool sends one version, so it states the highest that
+    /// has a handler, which has the most members.
     fn member(&self) -> Member {
         let name = self.trigger.name();
         match self.trigger {
@@ -80,13 +81,14 @@ impl Attachment {
         }
     }
 
-    /// `pre_token_generation_config`: Terraform's spelling, and in capitals the CDK's.
+    /// Returns a name such as `pre_token_generation_config`. Terraform spells it like this, and the
+    /// CDK in capitals.
     fn snake_case(&self) -> String {
         let name = self.trigger.attribute();
         if self.versions.is_empty() { name.to_owned() } else { format!("{name}_config") }
     }
 
-    /// A comment on the versions that could be configured as well.
+    /// Writes a comment on the versions that could be configured instead.
     fn other_versions(&self, comment: &str) -> String {
         let others = self.versions.split_last().map(|(_, others)| others).unwrap_or_default();
         let others: Vec<_> = others.iter().map(|version| version.name()).collect();
@@ -98,7 +100,7 @@ impl Attachment {
     }
 }
 
-/// Cognito encrypts the codes that it gives to the custom senders, and needs a key for it.
+/// Returns whether the pool needs a key. Cognito encrypts the codes for the custom senders with it.
 fn needs_key(attachments: &[Attachment]) -> bool {
     attachments.iter().any(|a| matches!(a.trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender))
 }
@@ -183,7 +185,7 @@ fn terraform(attachments: &[Attachment]) -> String {
     if needs_key(attachments) {
         arns.push(("kms_key_id".to_owned(), "aws_kms_key.codes.arn"));
     }
-    // `terraform fmt` puts the equal signs of neighbouring lines below each other.
+    // `terraform fmt` aligns the equal signs of neighbouring lines.
     let width = arns.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let arns: Vec<_> = arns.iter().map(|(name, arn)| format!("  {name:width$} = {arn}\n")).collect();
     format!(

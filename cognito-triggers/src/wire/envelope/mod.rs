@@ -1,4 +1,4 @@
-//! The event as it came: one pass over the payload finds the members, and nothing is copied.
+//! The event as it arrived: one pass over the payload finds its members and copies nothing.
 
 mod skim;
 
@@ -14,10 +14,10 @@ use crate::wire::json;
 use crate::wire::secret::Secret;
 use crate::wire::unreadable::Unreadable;
 
-/// An event as Cognito sent it: its JSON text, and where the members lie in it.
+/// An event as Cognito sent it: its JSON text and the positions of the members in it.
 ///
-/// Every JSON object is an envelope: each member may be absent, null, or of another type than
-/// Cognito's documents say.
+/// Every JSON object is accepted as an envelope: each member may be absent, null, or of a type that
+/// differs from Cognito's documentation.
 #[derive(Clone)]
 pub struct Envelope<'a> {
     text: Cow<'a, str>,
@@ -25,12 +25,13 @@ pub struct Envelope<'a> {
     source: Option<Source>,
 }
 
-/// Where the members lie, as byte ranges: they stay valid when the text becomes owned.
+/// The positions of the members as byte ranges, which stay valid when the text becomes owned.
 #[derive(Clone, Default)]
 struct Slots {
     top: [Slot; Member::COUNT],
     request: [Slot; RequestMember::COUNT],
-    /// Names (without their quotes) and values of the members of some objects.
+    /// Names (without their quotes) and values of the members to which `attributes` and `response`
+    /// refer.
     index: Vec<(Slot, Slot)>,
     /// The user attributes, which most handlers look up.
     attributes: Indexed,
@@ -38,11 +39,11 @@ struct Slots {
     response: Indexed,
 }
 
-/// Which part of the index is the object's. `None` where the names are not to be had without
-/// decoding: the look-up then reads.
+/// The part of the index that belongs to an object. `None` where a name cannot be read without
+/// decoding it; a look-up then parses the object.
 type Indexed = Option<(usize, usize)>;
 
-/// Start and end; an end of 0 means absent.
+/// The start and end of a byte range. An end of 0 means that the member is absent.
 type Slot = (u32, u32);
 
 macro_rules! members {
@@ -54,8 +55,8 @@ macro_rules! members {
         impl $Enum {
             const COUNT: usize = [$($name),+].len();
 
-            /// The name on the wire.
-            #[allow(dead_code, reason = "one of the two enums is not asked")]
+            /// Returns the name on the wire.
+            #[allow(dead_code, reason = "only one of the two enums uses it")]
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$Member => $name,)+ }
             }
@@ -85,7 +86,7 @@ members! {
 }
 
 members! {
-    /// The members of `request`, of all triggers together.
+    /// The members of `request`, for all triggers together.
     RequestMember {
         UserAttributes = "userAttributes",
         ClientMetadata = "clientMetadata",
@@ -115,7 +116,7 @@ impl<'a> Envelope<'a> {
     ///
     /// # Errors
     ///
-    /// The payload is not a JSON object. The error names the place, never the content.
+    /// Fails if the payload is not a JSON object. The error states the position, never the content.
     pub fn parse(payload: &'a [u8]) -> Result<Self, Unreadable> {
         let text = std::str::from_utf8(payload).map_err(|e| Unreadable::not_utf8(payload, e))?;
         Self::from_text(text)
@@ -125,7 +126,7 @@ impl<'a> Envelope<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not a JSON object.
+    /// Fails if the text is not a JSON object.
     pub fn from_text(text: impl Into<Cow<'a, str>>) -> Result<Self, Unreadable> {
         let text = text.into();
         if u32::try_from(text.len()).is_err() {
@@ -150,22 +151,22 @@ impl<'a> Envelope<'a> {
         Ok(())
     }
 
-    /// The whole event as it came.
+    /// Returns the whole event as it arrived.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// A top-level member's JSON text.
+    /// Returns the JSON text of a top-level member.
     pub(crate) fn member(&self, member: Member) -> Option<&str> {
         self.slice(self.slots.top[member as usize])
     }
 
-    /// The JSON text of a member of `request`.
+    /// Returns the JSON text of a member of `request`.
     pub(crate) fn request(&self, member: RequestMember) -> Option<&str> {
         self.slice(self.slots.request[member as usize])
     }
 
-    /// The value of a user attribute, as JSON text.
+    /// Returns the value of a user attribute, as JSON text.
     pub(crate) fn user_attribute(&self, name: &str) -> Option<&str> {
         match self.indexed(self.slots.attributes) {
             Some(index) => {
@@ -178,60 +179,61 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// The names and values of the members of `response`; `None` where they are to be read.
+    /// Returns the names and values of the members of `response`, or `None` if the object must be
+    /// parsed for them.
     pub(crate) fn response_members(&self) -> Option<impl Iterator<Item = (&str, &str)>> {
         let index = self.indexed(self.slots.response)?;
         Some(index.iter().filter_map(|(name, value)| Some((self.slice(*name)?, self.slice(*value)?))))
     }
 
-    /// A top-level member as text: `None` where it is absent or null.
+    /// Returns a top-level member as text, or `None` if it is absent or null.
     pub(crate) fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
         json::text(self.member(member)?)
     }
 
-    /// A member of `request` as text: `None` where it is absent or null.
+    /// Returns a member of `request` as text, or `None` if it is absent or null.
     pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
         json::text(self.request(member)?)
     }
 
-    /// A member of `request` that is a secret text: `None` where it is absent, null, empty, or no
-    /// text at all.
+    /// Returns a member of `request` as a secret, or `None` if it is absent, null, empty, an object
+    /// or an array.
     pub(crate) fn secret(&self, member: RequestMember) -> Option<Secret<'_>> {
         let raw = self.request(member).filter(|raw| !raw.starts_with(['{', '[']))?;
         Secret::new(json::text(raw)?)
     }
 
-    /// Whether the event says that there is no such user.
+    /// Returns whether the event says that the user does not exist.
     pub(crate) fn user_not_found(&self) -> bool {
         self.request(RequestMember::UserNotFound).and_then(json::boolean).unwrap_or(false)
     }
 
-    /// The source, where it is one that this version knows.
+    /// Returns the source, if this version of the crate knows it.
     pub fn source(&self) -> Option<Source> {
         self.source
     }
 
-    /// What `triggerSource` says, where it is a string.
+    /// Returns the value of `triggerSource`, if it is a string.
     pub fn trigger_source(&self) -> Option<TriggerSource<'_>> {
         let raw = self.member(Member::TriggerSource)?;
         raw.starts_with('"').then(|| json::text(raw).map(TriggerSource::from)).flatten()
     }
 
-    /// The version that the event states, as text or as a number. Emulators state others (`0`,
-    /// `$LATEST`), which is `None`.
+    /// Returns the version that the event states, as text or as a number. Emulators state other
+    /// values (`0`, `$LATEST`), which give `None`.
     pub(crate) fn lambda_version(&self) -> Option<LambdaVersion> {
         let number = self.member_text(Member::Version)?;
         LambdaVersion::ALL.iter().copied().find(|version| version.number() == number)
     }
 
-    /// Whether the event can be read as one of this version: the one it states, or the first
-    /// where it states none that exists.
+    /// Returns whether the event has the layout of this version. An event that states no existing
+    /// version has that of the first.
     pub(crate) fn is_of_version(&self, version: LambdaVersion) -> bool {
         self.lambda_version().unwrap_or(LambdaVersion::V1) == version
     }
 
-    /// Settles which source the event is from: the first for which `take` gives something. Mostly
-    /// there is one; AWS's printed test events have several, joined with `/`.
+    /// Settles the source of the event: the first for which `take` returns a value. Most events
+    /// name one source; AWS's published test events name several, joined with `/`.
     pub(crate) fn settle_source<T>(&mut self, take: impl Fn(&Self, Source) -> Option<T>) -> Option<T> {
         if let Some(source) = self.source {
             return take(self, source);
@@ -243,12 +245,13 @@ impl<'a> Envelope<'a> {
         Some(taken)
     }
 
-    /// The same with a text of its own.
+    /// Converts the envelope into one that owns its text.
     pub fn into_owned(self) -> Envelope<'static> {
         Envelope { text: Cow::Owned(self.text.into_owned()), slots: self.slots, source: self.source }
     }
 
-    /// The text as it came, without a copy where it is owned. Leaves none behind.
+    /// Takes the text as it arrived, without a copy if it is owned, and leaves an empty envelope
+    /// behind.
     pub(crate) fn take_text(&mut self) -> String {
         self.slots = Slots::default();
         std::mem::take(&mut self.text).into_owned()
@@ -264,7 +267,7 @@ impl<'a> Envelope<'a> {
     }
 }
 
-/// The event's values are its user's: only what says where it comes from is shown.
+/// Shows only where the event comes from, since its values are the user's data.
 impl fmt::Debug for Envelope<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Envelope")
@@ -274,7 +277,7 @@ impl fmt::Debug for Envelope<'_> {
     }
 }
 
-/// Finds the members whatever they are: of any nesting, with escapes in their names, with numbers
+/// Finds the members of any event: nested to any depth, with escapes in the names, with numbers
 /// that fit no type.
 fn read(text: &str) -> serde_json::Result<Slots> {
     let whole: &RawValue = serde_json::from_str(text)?;

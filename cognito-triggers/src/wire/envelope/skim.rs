@@ -1,29 +1,30 @@
-//! Where the members of an event lie, for the JSON that Cognito writes.
+//! A fast scanner that finds the members of an event in JSON as Cognito writes it.
 //!
-//! This pass is most of what an event costs, and serde_json's own needs two and a half times the
-//! instructions, since it must give values out. It is strict, and gives up wherever it is not
-//! sure: the event is then read by serde_json, which decides whether it is JSON. A test holds the
-//! two equal.
+//! This pass is most of the cost of an event. serde_json's own pass takes two and a half times the
+//! instructions, since it must return values. The scanner is strict and gives up wherever it is
+//! unsure; serde_json then reads the event and decides whether it is JSON. A test checks that the
+//! two agree.
 
-#![allow(clippy::inline_always, reason = "as calls, the small steps are a quarter of the pass")]
+#![allow(clippy::inline_always, reason = "calls of the small steps would take a quarter of the pass")]
 
 use super::{Indexed, Member, RequestMember, Slot, Slots};
 use crate::wire::json;
 
-/// Deeper nesting is left to serde_json, which does not recurse.
+/// The deepest nesting that the scanner follows. It leaves the rest to serde_json, which does not
+/// recurse.
 const DEPTH: usize = 64;
 
-/// The attributes and response members that most events have no more of.
+/// The number of attributes and response members that most events do not exceed.
 const USUAL: usize = 24;
 
-/// Finds the members of an event. Where it says no, serde_json is to read it.
+/// Finds the members of an event. Returns `false` if serde_json must read the event instead.
 pub(super) fn skim(text: &str, slots: &mut Slots) -> bool {
     slots.index.reserve(USUAL);
     let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
     scan.event(slots).is_some() && scan.token().is_none()
 }
 
-/// A place in JSON text. Each method reads one thing, and leaves the place behind it.
+/// A position in JSON text. Each method reads one item and leaves the position behind it.
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -39,7 +40,7 @@ impl Scan<'_> {
             let start = scan.at;
             match member {
                 Some(Member::Request) => {
-                    // Of a member that repeats, the last counts.
+                    // If a member repeats, the last one counts.
                     (slots.request, slots.attributes) = Default::default();
                     scan.request(slots)?;
                 }
@@ -71,7 +72,7 @@ impl Scan<'_> {
         })
     }
 
-    /// A value; where it is an object, with the names and values of its members.
+    /// Reads a value. If it is an object, adds the names and values of its members to the index.
     fn indexed(&mut self, index: &mut Vec<(Slot, Slot)>) -> Option<Indexed> {
         let first = index.len();
         if self.peek()? == b'{' {
@@ -87,7 +88,7 @@ impl Scan<'_> {
         Some(Some((first, index.len())))
     }
 
-    /// An object: shows each name to `member`, which reads the value.
+    /// Reads an object: passes each name to `member`, which reads the value.
     fn object(&mut self, mut member: impl FnMut(&mut Self, Slot) -> Option<()>) -> Option<()> {
         self.at += 1;
         if self.token()? == b'}' {
@@ -135,13 +136,13 @@ impl Scan<'_> {
         }
     }
 
-    /// A value that starts here, mostly a string.
+    /// Reads a value that starts here, usually a string.
     #[inline(always)]
     fn value(&mut self, depth: usize) -> Option<()> {
         if self.peek()? == b'"' { self.string().map(drop) } else { self.other(depth) }
     }
 
-    /// A value that is no string.
+    /// Reads a value that is not a string.
     fn other(&mut self, depth: usize) -> Option<()> {
         match self.peek()? {
             b'n' => self.word(b"null"),
@@ -154,7 +155,7 @@ impl Scan<'_> {
         }
     }
 
-    /// A string, and whether it has no escape.
+    /// Reads a string, and returns whether it has no escape.
     #[inline(always)]
     fn string(&mut self) -> Option<bool> {
         if self.peek()? != b'"' {
@@ -169,7 +170,7 @@ impl Scan<'_> {
         self.escaped()
     }
 
-    /// The rest of a string, from its first escape on.
+    /// Reads the rest of a string from its first escape on.
     #[cold]
     fn escaped(&mut self) -> Option<bool> {
         loop {
@@ -239,12 +240,12 @@ impl Scan<'_> {
         self.bytes[self.at..].starts_with(word).then(|| self.at += word.len())
     }
 
-    /// This byte, behind white space.
+    /// Reads this byte, after any white space.
     fn byte(&mut self, byte: u8) -> Option<()> {
         (self.token()? == byte).then(|| self.at += 1)
     }
 
-    /// The next byte that is no white space.
+    /// Skips white space, and returns the next byte without reading past it.
     fn token(&mut self) -> Option<u8> {
         loop {
             match self.peek()? {
@@ -278,7 +279,7 @@ mod tests {
     use crate::wire::envelope::{Indexed, Member, RequestMember, Slot, Slots, read};
     use crate::wire::json;
 
-    /// Numbers that look random and are the same in each run.
+    /// A generator of numbers that look random and are the same in each run.
     struct Random(u64);
 
     impl Random {
@@ -290,7 +291,7 @@ mod tests {
         }
     }
 
-    /// What the index says of an object is what serde_json says.
+    /// Checks that the index of an object agrees with serde_json.
     fn check_index(text: &str, slots: &Slots, part: Indexed, object: Slot) {
         let (Some((start, end)), Some(object)) = (part, text.get(object.0 as usize..object.1 as usize))
         else {
@@ -356,7 +357,8 @@ mod tests {
         }
     }
 
-    /// Whatever becomes of a byte, nothing is taken that serde_json refuses or reads differently.
+    /// Whichever bytes change, the scanner accepts nothing that serde_json refuses or reads
+    /// differently.
     #[test]
     fn agrees_with_serde_json_on_mutations() {
         let mut random = Random(0x2545_f491_4f6c_dd1d);
