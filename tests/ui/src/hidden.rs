@@ -14,7 +14,14 @@ pub(crate) fn hidden_in(text: &str) -> Option<String> {
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
     // The macros' own names start so; rustc also draws with underscores.
     let own = words.find(|word| word.starts_with("__") && word.contains(char::is_alphanumeric));
+    // A line of a macro's definition says nothing to whoever used it.
+    let is_template = |line: &&str| {
+        let code = line.trim_start().strip_prefix('|').unwrap_or_default();
+        code.split('$').skip(1).any(|after| after.starts_with(|c: char| c == '(' || c.is_alphabetic()))
+    };
+    let template = text.lines().find(is_template).map(|line| line.trim().to_owned());
     phrase
+        .or(template)
         .or_else(|| own.map(str::to_owned))
         .or_else(|| NAMES.iter().find(|name| has_word(text, name)).cloned())
 }
