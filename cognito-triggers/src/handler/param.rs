@@ -33,10 +33,10 @@ pub(crate) const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a
 
 /// Defines the types that a trigger's handlers can take, with messages that name the trigger.
 ///
-/// The bound comes from the caller, since rustc points at it and would otherwise add a line about
-/// this macro.
+/// The caller writes the head of `param` out, since rustc shows the line of its bound to users, and
+/// would otherwise add a line of this macro's pattern.
 macro_rules! takes_events {
-    ($Trigger:ident, { $($bound:tt)+ }, $message:literal, $note:literal) => {
+    ($Trigger:ident, { $($param:tt)+ }, $message:literal, $note:literal) => {
         /// A type that a handler of this trigger can take: an event of the trigger, or an enum of
         /// such events with `#[derive(FromEvent)]`.
         #[diagnostic::on_unimplemented(message = $message, label = "not what this handler gets", note = $note)]
@@ -46,7 +46,7 @@ macro_rules! takes_events {
         impl<'a, E: $crate::handler::FromEvent<'a, $Trigger>> IsEvent<'a> for E {}
 
         /// Describes a handler's parameter. The code that the attribute writes calls this.
-        pub const fn param<'a, $($bound)+>() -> $crate::handler::param::Param<'a, E> {
+        $($param)+ -> $crate::handler::param::Param<'a, E> {
             $crate::handler::param::param::<$Trigger, E>()
         }
     };

@@ -131,7 +131,13 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             Choice::OtherVersion(source, version) => {
                 return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
             }
-            Choice::UnknownVersion(_) | Choice::Nobody if self.options.otherwise == Otherwise::Refuse => {
+            Choice::UnknownVersion(source) if self.options.otherwise == Otherwise::Refuse => {
+                let error = Error::internal(format!(
+                    "the event from {source} states no version that exists, and no handler is for V1_0"
+                ));
+                return self.fail(error, Some(source), context);
+            }
+            Choice::Nobody if self.options.otherwise == Otherwise::Refuse => {
                 let name =
                     envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
                 let error = Error::internal(format!("no handler takes the trigger source {name}"));

@@ -19,7 +19,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTri
 
 crate::handler::param::takes_events!(
     CustomEmailSenderTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomEmailSender` trigger",
     "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -14,7 +14,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigg
 
 crate::handler::param::takes_events!(
     CustomSMSSenderTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomSMSSender` trigger",
     "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -16,7 +16,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeT
 
 crate::handler::param::takes_events!(
     DefineAuthChallengeTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `DefineAuthChallenge` trigger",
     "write `define_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

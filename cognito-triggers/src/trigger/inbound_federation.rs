@@ -29,7 +29,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTri
 
 crate::handler::param::takes_events!(
     InboundFederationTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `InboundFederation` trigger",
     "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -11,7 +11,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTr
 
 crate::handler::param::takes_events!(
     PostAuthenticationTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PostAuthentication` trigger",
     "write `post_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

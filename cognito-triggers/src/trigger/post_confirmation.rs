@@ -11,7 +11,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrig
 
 crate::handler::param::takes_events!(
     PostConfirmationTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PostConfirmation` trigger",
     "write `post_confirmation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -19,7 +19,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>
 
 crate::handler::param::takes_events!(
     PreSignUpTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PreSignUp` trigger",
     "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

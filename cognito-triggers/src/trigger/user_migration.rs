@@ -24,7 +24,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger
 
 crate::handler::param::takes_events!(
     UserMigrationTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `UserMigration` trigger",
     "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

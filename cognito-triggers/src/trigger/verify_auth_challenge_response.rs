@@ -22,7 +22,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeR
 
 crate::handler::param::takes_events!(
     VerifyAuthChallengeResponseTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",
     "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -87,7 +87,7 @@ fn cases(area: &str) -> Vec<(String, String, String)> {
         if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let message = read_to_string(path.with_extension("stderr")).expect("a case has a message");
-            let message = message.replace(&format!("ui/{area}/{name}"), "src/main.rs");
+            let message = message.replace(&format!("{area}/{name}"), "src/main.rs");
             cases.push((name, read_to_string(&path).expect("a case can be read"), message));
         }
     }

@@ -7,7 +7,9 @@ use std::time::Duration;
 use cognito_triggers::prelude::*;
 use cognito_triggers::{
     Failure, InvalidText, Otherwise, Passable, Source, custom_message, pre_authentication,
+    pre_token_generation,
 };
+use pre_token_generation::{Tokens, V2_0};
 use serde_json::Value;
 use support::{Act, events, every_trigger};
 use tracing::Level;
@@ -167,6 +169,40 @@ async fn what_no_handler_takes_passes_or_is_refused() {
         .await
         .expect_err("it is refused");
     assert_eq!(failure.details(), Some("no handler takes the trigger source PreSignUp_Passkey"));
+}
+
+#[tokio::test]
+async fn a_version_that_does_not_exist_passes_or_is_refused() {
+    #[pre_token_generation(V2_0)]
+    fn tokens(_: pre_token_generation::Event<'_, V2_0>) -> Tokens<V2_0> {
+        Tokens::new()
+    }
+    let (log, _guard) = Log::listen();
+    let event = include_str!("../../../cognito-triggers/samples/TokenGeneration_HostedAuth.json");
+    let event = event.replace(r#""version": "2""#, r#""version": "SECRET""#);
+    let triggers = triggers![tokens];
+    assert_eq!(triggers.call(&event).await.expect("it passes"), event);
+    let text = log.take();
+    assert!(text.contains(" WARN ") && text.contains("states no version that exists"), "{text}");
+    assert_silent("passes", &text, None);
+    let failure = triggers.otherwise(Otherwise::Refuse).call(&event).await.expect_err("it is refused");
+    let sentence =
+        "the event from TokenGeneration_HostedAuth states no version that exists, and no handler is for V1_0";
+    assert_eq!(failure.details(), Some(sentence));
+    assert_silent("is refused", &log.take(), Some(&failure));
+}
+
+#[tokio::test]
+async fn the_first_event_of_a_process_is_its_cold_start() {
+    let (log, _guard) = Log::listen();
+    let event = include_str!("../../../cognito-triggers/samples/PreSignUp_SignUp.json");
+    let triggers = every_trigger(Act::Succeed);
+    for (event, is_cold) in [("no event", true), (event, false), (event, false)] {
+        let _ = triggers.call(event).await;
+        let text = log.take();
+        assert!(text.contains(&format!("cold_start={is_cold} ")), "{text}");
+        assert!(!text.contains(&format!("cold_start={} ", !is_cold)), "{text}");
+    }
 }
 
 #[tokio::test]

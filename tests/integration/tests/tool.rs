@@ -1,11 +1,12 @@
 //! The programs outside Lambda: `--sample`, `--event`, `--list`, and what they say of a wrong argument.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use cognito_triggers::Source;
-use support::{assert_echo, program};
+use support::{assert_echo, program, root};
 
 fn output(program: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut process = Command::new(program)
@@ -69,4 +70,53 @@ fn a_wrong_argument_is_named_with_what_to_write() {
         assert_eq!((code, &*printed), (Some(1), ""), "{arguments:?}");
         assert_eq!(problem, format!("Error: {sentence}\n"), "{arguments:?}");
     }
+}
+
+/// Where no subscriber is set, problems are lines of JSON on stderr, as in the logs of a function.
+#[test]
+fn problems_are_lines_of_json_where_nobody_listens() {
+    let event =
+        std::fs::read_to_string(root().join("cognito-triggers/samples/TokenGeneration_HostedAuth.json"));
+    let event = event.expect("a sample can be read");
+    let of_version =
+        |version: &str| event.replace(r#""version": "2""#, &format!(r#""version": "{version}""#));
+    let tokens = program("token-claims");
+    let line = |stderr: &str| -> BTreeMap<String, String> {
+        let line = stderr.lines().next().expect("a line");
+        serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))
+    };
+    let members = |members: &[(&str, &str)]| -> BTreeMap<String, String> {
+        members.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    };
+
+    let (_, _, stderr) = output(&tokens, &["--event", "-"], &of_version("1"));
+    let expected = members(&[
+        ("level", "ERROR"),
+        ("message", "the event failed"),
+        ("trigger_source", "TokenGeneration_HostedAuth"),
+        ("request_id", ""),
+        (
+            "error",
+            "the event from TokenGeneration_HostedAuth is of version V1_0, and its handler is for V2_0: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to V2_0, or write a handler for V1_0",
+        ),
+    ]);
+    assert_eq!(line(&stderr), expected);
+
+    let (code, answer, stderr) = output(&tokens, &["--event", "-"], &of_version("9"));
+    assert_eq!((code, answer.trim_end()), (Some(0), of_version("9").trim_end()));
+    let expected = members(&[
+        ("level", "WARN"),
+        (
+            "message",
+            "the event states no version that exists, and no handler is for V1_0: it goes back unchanged",
+        ),
+        ("trigger_source", "TokenGeneration_HostedAuth"),
+    ]);
+    assert_eq!((line(&stderr), stderr.lines().count()), (expected, 1));
+
+    // A name from outside is escaped.
+    let unknown = r#"{"triggerSource":"\"\u0001\n"}"#;
+    let (code, answer, stderr) = output(&tokens, &["--event", "-"], unknown);
+    assert_eq!((code, answer.trim_end()), (Some(0), unknown));
+    assert_eq!((line(&stderr)["trigger_source"].as_str(), stderr.lines().count()), ("\"\u{1}\n", 1));
 }

@@ -1,11 +1,12 @@
 //! The wire contract: every event parses, is answered, and comes back byte for byte but for what
 //! its handler set. The cases are made from the sample events, not typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cognito_triggers::{FailureKind, Source};
+use cognito_triggers::handler::Overlay;
+use cognito_triggers::{AnySource, FailureKind, Source, pre_sign_up};
 use serde_json::{Map, Value, json};
-use support::{Act, assert_echo, events, every_trigger, response};
+use support::{Act, assert_echo, events, every_trigger, response, root};
 
 /// Members without which a handler must not be called: their absence is an internal error.
 const REQUIRED_SECRETS: [(&str, &str); 4] = [
@@ -40,6 +41,53 @@ async fn every_event_file_is_answered_and_echoed() {
     }
     println!("{count} event files answered and echoed");
     assert!(count >= 60);
+}
+
+#[test]
+fn the_evidence_of_every_odd_event_is_told() {
+    let readme = std::fs::read_to_string(root().join("tests/events/odd/README.md")).expect("it is there");
+    let told: BTreeSet<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("- `")?.split_once("`: "))
+        .map(|told| told.0)
+        .collect();
+    let odd = events("tests/events/odd");
+    assert_eq!(told, odd.iter().map(|(name, _)| name.as_str()).collect());
+}
+
+/// FNV-1a of 128 bits, as <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv> defines it.
+fn fnv1a(text: &str) -> u128 {
+    let prime = (1 << 88) + (1 << 8) + 0x3b;
+    text.bytes().fold(144_066_263_297_769_815_596_495_629_667_062_367_629, |hash: u128, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(prime)
+    })
+}
+
+#[test]
+fn the_retry_key_is_fnv_1a_of_the_event() {
+    // The draft's test vectors.
+    assert_eq!(format!("{:032x}", fnv1a("")), "6c62272e07bb014262b821756295c58d");
+    assert_eq!(format!("{:032x}", fnv1a("a")), "d228cb696f1a8caf78912b704e4a8964");
+    assert_eq!(format!("{:032x}", fnv1a("foobar")), "343e1662793c64bf6f0d3597ba446f18");
+    for (name, event) in events("cognito-triggers/samples") {
+        if !name.starts_with("PreSignUp") {
+            continue;
+        }
+        let event = event.trim();
+        let parsed = pre_sign_up::Event::<AnySource>::from_json(event).expect("it is of the trigger");
+        assert_eq!(parsed.retry_key(), format!("{:032x}", fnv1a(event)), "{name}");
+    }
+}
+
+#[test]
+fn a_response_has_six_members_at_most() {
+    let mut overlay = Overlay::default();
+    for name in ["a", "b", "c", "d", "e", "f"] {
+        overlay.set(name, "text").expect("there is room");
+    }
+    let refused = overlay.set("g", "text").expect_err("there is none");
+    assert_eq!(refused.to_string(), "no trigger has that many response members");
+    overlay.set("f", "another text").expect("it replaces a member");
 }
 
 #[tokio::test]

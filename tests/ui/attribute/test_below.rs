@@ -1,4 +1,3 @@
-use cognito_triggers::custom_message::{Email, Event};
 use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]

@@ -2,7 +2,6 @@ use cognito_triggers::prelude::*;
 
 fn check(email: &str) -> Result<()> {
     deny!(Error::deny("Sign-up is closed."));
-    Ok(())
 }
 
 fn main() {}

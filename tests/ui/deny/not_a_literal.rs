@@ -3,7 +3,6 @@ use cognito_triggers::prelude::*;
 fn check(email: &str) -> Result<()> {
     let text = "Sign-up is closed.";
     deny!(text);
-    Ok(())
 }
 
 fn main() {}

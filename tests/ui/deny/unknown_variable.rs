@@ -2,7 +2,6 @@ use cognito_triggers::prelude::*;
 
 fn check(email: &str) -> Result<()> {
     deny!("Sign-up of {name} is closed.");
-    Ok(())
 }
 
 fn main() {}

@@ -1,4 +1,3 @@
-use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
 use cognito_triggers::prelude::*;
 
 #[derive(FromEvent)]

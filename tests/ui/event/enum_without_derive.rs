@@ -1,4 +1,4 @@
-use cognito_triggers::custom_message::{Email, Event, ResendCode, SignUp};
+use cognito_triggers::custom_message::{Email, Event, SignUp};
 use cognito_triggers::prelude::*;
 
 enum Greeting<'a> {

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 trait Handlers {
     #[custom_message(SignUp)]
-    fn verify(event: Event<'_>) -> Result<Email>;
+    fn verify(_: Event<'_>) -> Result<Email>;
 }
 
 fn main() {}

@@ -6,4 +6,9 @@ async fn verify(_: Event<'_>) -> Result<Emial> {
     todo!()
 }
 
+#[custom_message(ResendCode)]
+async fn resend(_: Event<'_>) -> Email {
+    email!("Hello", "Your code is {code}.")
+}
+
 fn main() {}

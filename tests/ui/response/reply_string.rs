@@ -1,5 +1,4 @@
 use cognito_triggers::custom_message::{Event, Reply, SignUp};
-use cognito_triggers::prelude::*;
 
 fn verify(event: Event<'_, SignUp>) -> Reply {
     event.reply("Your code is {####}.")

@@ -1,4 +1,4 @@
-use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::custom_message::Event;
 use cognito_triggers::prelude::*;
 
 #[custom_message]

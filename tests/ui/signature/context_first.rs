@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(context: &Context, _: Event<'_>) -> Result<Email> {
+    let _ = context;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

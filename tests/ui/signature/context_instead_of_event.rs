@@ -1,8 +1,9 @@
-use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::custom_message::Email;
 use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(context: Context) -> Result<Email> {
+    let _ = context;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

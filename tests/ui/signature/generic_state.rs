@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify<T: Sync>(_: Event<'_>, state: &T) -> Result<Email> {
+    let _ = state;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

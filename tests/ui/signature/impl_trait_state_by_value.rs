@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, state: impl Sync) -> Result<Email> {
+    let _ = state;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

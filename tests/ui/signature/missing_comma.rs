@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_> context: &Context) -> Result<Email> {
+    let _ = context;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -1,6 +1,7 @@
 use cognito_triggers::custom_message::{Email, Event};
 use cognito_triggers::prelude::*;
 
+#[allow(non_camel_case_types)]
 struct verify;
 
 #[custom_message(SignUp)]

@@ -5,6 +5,7 @@ struct Context;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, context: &Context) -> Result<Email> {
+    let _ = context;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, names: &[String]) -> Result<Email> {
+    let _ = names;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, app: String) -> Result<Email> {
+    let _ = app;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(name: &String, _: Event<'_>) -> Result<Email> {
+    let _ = name;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -3,6 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, table: &str) -> Result<Email> {
+    let _ = table;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -1,253 +1,183 @@
-//! The catalogue of mistakes in `tests/ui`: see `tests::ui`.
+//! The catalogue of mistakes: programs in `<area>/<mistake>.rs` that must not compile, what the compiler
+//! says about each in `<mistake>.stderr`, and the rules that every message obeys.
 //!
-//! `cargo test -p ui` compiles all cases, `cargo test -p ui -- email/` those with such a
-//! name, and `BLESS=1 cargo test -p ui` writes what the compiler says.
+//! trybuild compiles and compares; then the rules are checked on what is recorded. CONTRIBUTING.md says
+//! how to add a case. `COMPILER` names the compiler whose messages these are: on another one, both are
+//! skipped, and `CI_REQUIRE_UI=1` makes that a failure.
 
-mod catalogue;
+mod cases;
+mod exemptions;
+mod hidden;
+mod message;
+mod rules;
 
-use std::process::ExitCode;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+use std::{env, fs};
 
-use catalogue::{Exemption, Rule};
+use cases::Case;
+use exemptions::EXEMPTIONS;
+use rules::Rule;
 
-/// The cases that may break a rule.
-const EXEMPTIONS: &[Exemption] = &[
-    Exemption {
-        rule: Rule::OneError,
-        reason: "independent mistakes are reported together",
-        cases: &[
-            "attribute/two_unknown_sources",
-            "email/two_mistakes",
-            "triggers/three_handlers_for_one_source",
-        ],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "rustc reports a name that does not exist at each use, each time with another proposal",
-        cases: &[
-            "derive/source_not_imported",
-            "event/source_not_imported",
-            "pre_token_generation/version_not_imported",
-        ],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "a handler is a function and a type, and rustc reports both",
-        cases: &["signature/name_of_a_type", "signature/same_name_twice"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "the handler and the router need it, and rustc reports both",
-        cases: &["state/not_send", "state/not_sync"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "rustc reports the form of the attribute and expands it nonetheless",
-        cases: &["attribute/equals_form"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "rustc recovers from the syntax error and reads what follows as another thing",
-        cases: &["signature/body_half_typed"],
-    },
-    Exemption {
-        rule: Rule::OwnFile,
-        reason: "there is no token to point at, and the call comes from a macro of ours, `email!` and the like",
-        cases: &[
-            "deny/empty",
-            "email/empty",
-            "pre_token_generation/claim_macro_without_name",
-            "sms/empty",
-            "triggers/empty",
-        ],
-    },
-    Exemption {
-        rule: Rule::SmallCaret,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
-        rule: Rule::SmallCaret,
-        reason: "the router is what lacks a state, and `triggers![..]` is the router",
-        cases: &["guide/state_forgotten", "state/missing", "state/missing_in_service"],
-    },
-    Exemption {
-        rule: Rule::SmallCaret,
-        reason: "rustc reports the form of the attribute and expands it nonetheless",
-        cases: &["attribute/equals_form"],
-    },
-    Exemption {
-        rule: Rule::NothingHidden,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
-        rule: Rule::NothingHidden,
-        reason: "there is no token to point at, and the call comes from a macro of ours, `email!` and the like",
-        cases: &[
-            "deny/empty",
-            "email/empty",
-            "pre_token_generation/claim_macro_without_name",
-            "sms/empty",
-            "triggers/empty",
-        ],
-    },
-    Exemption {
-        rule: Rule::Help,
-        reason: "rustc says it before or without the macro, and says all there is to say",
-        cases: &[
-            "attribute/called",
-            "attribute/equals_form",
-            "attribute/not_imported",
-            "deny/anothers_error",
-            "deny/missing_value",
-            "deny/unknown_variable",
-            "derive/source_not_imported",
-            "email/snake_case_username",
-            "email/unknown_variable",
-            "event/source_not_imported",
-            "event/undeclared_type",
-            "pre_authentication/question_mark_without_result",
-            "response/not_imported",
-            "response/not_send",
-            "response/question_mark_without_result",
-            "response/text_instead_of_email",
-            "signature/body_does_not_parse",
-            "signature/body_half_typed",
-            "signature/body_wrong_type",
-            "signature/half_typed_return_type",
-            "signature/half_typed_type",
-            "signature/missing_arrow",
-            "signature/name_of_a_type",
-            "signature/no_async",
-            "signature/same_name_twice",
-            "sms/unknown_variable",
-            "state/not_send",
-            "triggers/handler_in_private_module",
-            "triggers/handler_without_attribute",
-            "triggers/run_with_array",
-            "triggers/run_with_service_fn",
-            "triggers/run_without_triggers",
-            "triggers/source",
-        ],
-    },
-    Exemption {
-        rule: Rule::Help,
-        reason: "the types are the message: what the text makes, and what is expected in its place",
-        cases: &[
-            "response/reply_forgotten",
-            "response/sms_instead_of_email",
-            "response/sms_lacks_username",
-            "response/text_has_username_too",
-            "response/text_lacks_username",
-        ],
-    },
-    Exemption {
-        rule: Rule::Help,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "two arguments are of the wrong type, and rustc reports each",
-        cases: &["create_auth_challenge/swapped"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "the call around the macro lacks an argument too, and rustc reports that",
-        cases: &["pre_token_generation/claim_with_value"],
-    },
-    Exemption {
-        rule: Rule::OneError,
-        reason: "the macro is `tracing`'s, which uses the value several times",
-        cases: &["custom_sms_sender/code_logged", "secret/displayed_in_log"],
-    },
-    Exemption {
-        rule: Rule::OwnFile,
-        reason: "the macro is `tracing`'s, and rustc points into it",
-        cases: &["custom_sms_sender/code_logged", "secret/displayed_in_log", "secret/in_log"],
-    },
-    Exemption {
-        rule: Rule::NothingHidden,
-        reason: "the macro is `tracing`'s, and rustc names it",
-        cases: &[
-            "custom_sms_sender/code_logged",
-            "secret/displayed_in_log",
-            "secret/in_log",
-            "secret/in_log_text",
-        ],
-    },
-    Exemption {
-        rule: Rule::NothingHidden,
-        reason: "the enum is written by a macro of ours, since it keeps unknown names, and rustc says so",
-        cases: &["inbound_federation/provider_type_match"],
-    },
-    Exemption {
-        rule: Rule::Help,
-        reason: "the macro is `tracing`'s, and rustc says that the value is not for texts",
-        cases: &["custom_sms_sender/code_logged", "secret/displayed_in_log", "secret/in_log"],
-    },
-    Exemption {
-        rule: Rule::Help,
-        reason: "rustc names what there is not, and has no advice that a type could give it",
-        cases: &[
-            "create_auth_challenge/challenge_as_literal",
-            "create_auth_challenge/private_parameters_of_verify",
-            "custom_email_sender/code_parameter",
-            "custom_sms_sender/take_over",
-            "define_auth_challenge/members_of_the_response",
-            "define_auth_challenge/tokens_with_a_challenge",
-            "define_auth_challenge/wire_name_of_outcome",
-            "pre_authentication/password",
-            "pre_sign_up/code_parameter",
-            "pre_token_generation/groups_in_access_token",
-            "pre_token_generation/scope_in_id_token",
-            "pre_token_generation/scope_in_v1_tokens",
-            "pre_token_generation/scope_on_v2_tokens",
-            "pre_token_generation/version_not_imported",
-            "secret/as_str_method",
-            "secret/compared_with_string",
-            "secret/into_string",
-            "secret/to_string",
-            "user_migration/medium_as_variant",
-            "user_migration/message_action",
-            "user_migration/status_that_does_not_exist",
-        ],
-    },
-    Exemption {
-        rule: Rule::Help,
-        reason: "the types are the message: what is there, and what is expected in its place",
-        cases: &[
-            "create_auth_challenge/private_in_place_of_public",
-            "doc/create_auth_challenge",
-            "create_auth_challenge/public_in_place_of_private",
-            "create_auth_challenge/swapped",
-            "create_auth_challenge/text_of_private_parameter",
-            "custom_sms_sender/optional_code",
-            "pre_sign_up/flag_is_a_string",
-            "pre_token_generation/list_as_groups",
-            "secret/as_str",
-            "user_migration/medium_is_a_string",
-            "user_migration/migrated_with_attributes",
-            "user_migration/one_medium",
-            "user_migration/status_is_a_string",
-            "user_migration/status_of_user_attributes",
-            "verify_auth_challenge_response/answer_in_match",
-            "verify_auth_challenge_response/matches_parameter",
-        ],
-    },
-];
+/// What trybuild takes as a filter.
+const FILTER: &str = "trybuild=";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            println!("ui: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument == "--list") {
         println!("ui: test");
-        return ExitCode::SUCCESS;
+        return Ok(());
     }
-    let filters: Vec<String> = arguments.into_iter().filter(|argument| !argument.starts_with('-')).collect();
-    catalogue::test(&filters, EXEMPTIONS)
+    if let Some(name) = arguments.iter().find(|a| !a.starts_with('-') && !a.starts_with(FILTER)) {
+        // `cargo test NAME` asks every test program. A name like a case's is meant for this one.
+        if name.contains('/') {
+            return Err(format!("choose cases with {FILTER}{name}"));
+        }
+        println!("ui: left out, since only tests called {name} are asked for");
+        return Ok(());
+    }
+    let (wanted, found) = (compiler(), running_compiler());
+    if found != wanted {
+        let skipped = format!(
+            "SKIPPED, messages and rules: the messages are those of rustc {wanted} (tests/ui/COMPILER), and this is {found}"
+        );
+        if env::var_os("CI_REQUIRE_UI").is_some_and(|value| value == "1") {
+            return Err(skipped);
+        }
+        println!("ui: {skipped}");
+        return Ok(());
+    }
+    let filters: Vec<&str> = arguments.iter().filter_map(|argument| argument.strip_prefix(FILTER)).collect();
+    // As trybuild chooses.
+    let is_chosen = |case: &Case| filters.is_empty() || filters.iter().any(|f| case.program().contains(f));
+    let cases: Vec<Case> = cases::all().into_iter().filter(is_chosen).collect();
+    if cases.is_empty() {
+        return Err(format!("no case is called {}", filters.join(" or ")));
+    }
+
+    let start = Instant::now();
+    let same = compare(&cases);
+    let seconds = start.elapsed().as_secs();
+    let mut broken = check_rules(&cases);
+    if filters.is_empty() {
+        broken += report_orphans();
+    } else {
+        report_exemptions(&cases);
+    }
+
+    println!("ui: {} cases in {seconds} s, rustc {wanted}: {}", cases.len(), areas(&cases));
+    println!("ui: the rules, checked for every case:");
+    for rule in Rule::ALL {
+        let of_rule = EXEMPTIONS.iter().filter(|exemption| exemption.rule == rule);
+        let exempt: usize = of_rule.map(|exemption| exemption.cases.len()).sum();
+        println!("ui:   {} ({exempt} exempt)", rule.text());
+    }
+    match (same, broken) {
+        (true, 0) => {
+            println!("ui: ok");
+            Ok(())
+        }
+        (true, _) => {
+            Err(format!("{broken} problems with the rules, listed above: TRYBUILD=overwrite bends no rule"))
+        }
+        (false, 0) => Err("messages differ from what is recorded, see `mismatch` above".to_owned()),
+        (false, _) => Err(format!(
+            "messages differ from what is recorded, see `mismatch` above, and {broken} problems with the rules"
+        )),
+    }
+}
+
+/// The version whose messages are recorded.
+fn compiler() -> String {
+    let text = fs::read_to_string(cases::root().join("COMPILER")).expect("COMPILER is readable");
+    text.trim().to_owned()
+}
+
+fn running_compiler() -> String {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-V").output().expect("rustc runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.split(' ').nth(1).unwrap_or("unknown").to_owned()
+}
+
+/// Has trybuild compile the cases and compare, or write down with `TRYBUILD=overwrite`.
+fn compare(cases: &[Case]) -> bool {
+    lay_templates();
+    // It runs when dropped, and panics with the number of those that differ.
+    let outcome = std::panic::catch_unwind(|| {
+        let all = trybuild::TestCases::new();
+        for case in cases {
+            all.compile_fail(case.program());
+        }
+    });
+    outcome.is_ok()
+}
+
+/// Files that a mail macro reads are looked for in the folder of Cargo.toml, which for a case is trybuild's.
+fn lay_templates() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
+    let folder = target.join("tests/trybuild/ui/templates");
+    fs::create_dir_all(&folder).expect("the target directory is writable");
+    for file in fs::read_dir(cases::root().join("templates")).expect("templates are there").flatten() {
+        fs::copy(file.path(), folder.join(file.file_name())).expect("the target directory is writable");
+    }
+}
+
+/// Prints what breaks a rule, and how many cases do.
+fn check_rules(cases: &[Case]) -> usize {
+    let mut broken = 0;
+    for case in cases {
+        let program = fs::read_to_string(cases::root().join(case.program())).expect("a case is readable");
+        let complaints = rules::check(case, &program, EXEMPTIONS);
+        broken += usize::from(!complaints.is_empty());
+        for complaint in complaints {
+            println!("ui: {}: {complaint}", case.name);
+        }
+    }
+    broken
+}
+
+/// Prints which of the rules the chosen cases may break.
+fn report_exemptions(cases: &[Case]) {
+    for (case, exemption) in cases.iter().flat_map(|case| EXEMPTIONS.iter().map(move |e| (case, e))) {
+        if exemption.is_for(&case.name) {
+            println!("ui: {} may break \"{}\": {}", case.name, exemption.rule.text(), exemption.reason);
+        }
+    }
+}
+
+/// Prints what belongs to no case, and how much that is.
+fn report_orphans() -> usize {
+    let names: Vec<String> = cases::all().into_iter().map(|case| case.name).collect();
+    let messages = cases::messages_without_program();
+    for name in &messages {
+        println!("ui: {name}.stderr has no program");
+    }
+    let exempt = EXEMPTIONS.iter().flat_map(|exemption| exemption.cases);
+    let exempt: Vec<_> = exempt.filter(|case| !names.iter().any(|name| name == *case)).collect();
+    for case in &exempt {
+        println!("ui: the exempt case {case} does not exist");
+    }
+    messages.len() + exempt.len()
+}
+
+/// How many cases each area has.
+fn areas(cases: &[Case]) -> String {
+    let mut areas: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in cases {
+        *areas.entry(case.area()).or_default() += 1;
+    }
+    areas.iter().map(|(area, count)| format!("{area} {count}")).collect::<Vec<_>>().join(", ")
 }

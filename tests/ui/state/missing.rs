@@ -5,6 +5,7 @@ struct App;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, app: &App) -> Result<Email> {
+    let _ = app;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -5,11 +5,13 @@ struct App;
 
 #[custom_message(SignUp)]
 async fn verify(_: Event<'_>, app: &App) -> Result<Email> {
+    let _ = app;
     Ok(email!("Hello", "Your code is {code}."))
 }
 
 #[custom_message(ResendCode)]
 async fn resend(_: Event<'_>, name: &String) -> Result<Email> {
+    let _ = name;
     Ok(email!("Hello", "Your code is {code}."))
 }
 

@@ -23,7 +23,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CreateAuthChallengeT
 
 crate::handler::param::takes_events!(
     CreateAuthChallengeTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CreateAuthChallenge` trigger",
     "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -41,7 +41,7 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger
 
 crate::handler::param::takes_events!(
     CustomMessageTrigger,
-    { E: IsEvent<'a> },
+    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomMessage` trigger",
     "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -37,6 +37,13 @@ impl IdToken {
         self
     }
 
+    /// Leaves a claim out.
+    #[must_use]
+    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
+        self.claims.suppress(name.into_name());
+        self
+    }
+
     /// Leaves out an attribute that only a developer can write: `dev:` and this name, such as
     /// `custom:tenant`.
     #[must_use]
@@ -66,6 +73,13 @@ impl AccessToken {
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);
+        self
+    }
+
+    /// Leaves a claim out.
+    #[must_use]
+    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
+        self.claims.suppress(name.into_name());
         self
     }
 
@@ -117,19 +131,10 @@ impl AccessToken {
     }
 }
 
-/// Defines the methods that both tokens have.
-///
-/// The bound comes from the caller: rustc points at it, and would add a line about this macro.
-macro_rules! suppresses_claims {
-    ($($Token:ident { $($IsName:tt)+ } $groups:literal;)+) => {$(
+/// Defines the methods that both tokens have, but for those whose line rustc shows to users.
+macro_rules! claims {
+    ($($Token:ident without $groups:literal;)+) => {$(
         impl $Token {
-            /// Leaves a claim out.
-            #[must_use]
-            pub fn suppress(mut self, name: $($IsName)+) -> Self {
-                self.claims.suppress(name.into_name());
-                self
-            }
-
             #[doc = concat!("Leaves out ", $groups, ".")]
             #[must_use]
             pub fn suppress_groups(self) -> Self {
@@ -149,9 +154,9 @@ macro_rules! suppresses_claims {
     )+};
 }
 
-suppresses_claims! {
-    IdToken { impl IsClaimName } "`cognito:groups`, and with it the roles and the preferred role";
-    AccessToken { impl IsClaimName } "`cognito:groups`";
+claims! {
+    IdToken without "`cognito:groups`, and with it the roles and the preferred role";
+    AccessToken without "`cognito:groups`";
 }
 
 /// The value of a claim of `V2_0` and `V3_0`: whatever is [`Serialize`].
