@@ -3,20 +3,19 @@
 //! A macro parses its tokens, checks them, and makes the tokens that it writes, in that order.
 //! Mistakes are collected on the way and reported together. An attribute emits its item in any case.
 //!
-//! Imports run one way, from left to right:
+//! In each folder, a file may import those after its arrow:
 //!
 //! ```text
-//! lib ──> attribute, derive, triggers, message, deny, name ──> tools, rules, table
-//!
-//! attribute ──> expand ──> signature ──> output, parameters
-//!                      ──> args ──> version
-//! triggers  ──> coverage
-//! message   ──> expand ──> checks ──> values ──> input ──> source ──> template ──> part
-//! tools     ──> spec, errors, carets, tokens, call
+//! lib: attribute, triggers, message, derive, deny, name ──> tools, rules
+//! attribute: expand ──> args, signature ──> version
+//! attribute/signature: output, parameters
+//! triggers: coverage
+//! message: expand ──> checks ──> values ──> input ──> source ──> template ──> part
+//! tools: call, carets, errors, spec, tokens
 //! ```
 //!
-//! A folder's `mod.rs` imports its files, and no file imports one that stands to its left. `rules`
-//! and `table` are files of the runtime crate, through symbolic links.
+//! A folder's `mod.rs` imports its files. `rules` and `table` are files of the runtime crate, through
+//! symbolic links.
 
 #![cfg_attr(
     not(test),

@@ -2,6 +2,7 @@
 
 mod editor;
 mod expansions;
+mod layers;
 mod odd_input;
 mod texts;
 

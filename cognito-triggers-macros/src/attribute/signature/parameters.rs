@@ -20,7 +20,7 @@ pub(super) struct Parameters {
 }
 
 /// A parameter after the event.
-pub(in crate::attribute) enum Input {
+pub(crate) enum Input {
     State,
     /// The context, by the type that the user wrote.
     Context(TokenStream),
