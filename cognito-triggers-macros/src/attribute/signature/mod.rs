@@ -214,3 +214,63 @@ fn sibling(attribute: &Attribute) -> Option<&'static Trigger> {
     let last = attribute.path().segments.last()?;
     TRIGGERS.iter().copied().find(|trigger| last.ident == trigger.attribute)
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{emitted, parse};
+    use crate::tools::errors::Errors;
+    use crate::tools::spec::Trigger;
+
+    fn tokens(text: &str) -> TokenStream {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_body_is_not_read() {
+        let item = tokens(
+            "#[cfg(x)] /// Text. \n #[inline] pub(crate) async fn verify(event: Event<'_>) -> Email { half typed ( ) .. }",
+        );
+        let mut errors = Errors::default();
+        let function = parse(&item, Trigger::custom_message(), &mut errors).unwrap();
+        assert_eq!(errors.messages(), [""; 0]);
+        assert_eq!((function.cfgs.len(), function.is_async), (1, true));
+        assert_eq!(emitted(item.clone()).to_string(), item.to_string());
+    }
+
+    #[test]
+    fn each_mistake_is_one_error() {
+        for (item, fact) in [
+            ("fn main(event: E) -> Email {}", "the function `main` starts the program"),
+            ("const fn a(event: E) -> Email {}", "a handler runs for an event, not at compile time"),
+            ("unsafe fn a(event: E) -> Email {}", "a handler cannot be unsafe"),
+            ("extern \"C\" fn a(event: E) -> Email {}", "a handler is a Rust function"),
+            ("fn a<T>(event: T) -> Email {}", "a handler has no type parameters"),
+            ("fn a(event: E) -> Email;", "the handler `a` has no body"),
+            ("#[tokio::main] fn a(event: E) -> Email {}", "a handler is called for each event"),
+            ("#[custom_message] fn a(event: E) -> Email {}", "the function has `#[custom_message]` twice"),
+            ("#[x::pre_sign_up] fn a(event: E) -> Email {}", "a handler is for one trigger"),
+            ("struct A;", "`#[custom_message]` goes on a function, not on `struct`"),
+            ("a!();", "`#[custom_message]` goes on a function"),
+        ] {
+            let mut errors = Errors::default();
+            parse(&tokens(item), Trigger::custom_message(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{item}: {:?}", errors.messages()) };
+            assert!(error.starts_with(fact), "{item}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_reported_mistake_is_not_emitted_again() {
+        for (item, expected) in [
+            ("const fn a(event: E) -> Email { b }", "fn a(event: E) -> Email { b }"),
+            ("#[pre_sign_up] #[inline] fn a() { b }", "#[inline] fn a() { b }"),
+            ("fn a() -> Email;", "fn a() -> Email { ::core::unreachable!() }"),
+            ("fn main() -> Email { b }", "fn main() {}"),
+            ("struct A;", "struct A;"),
+        ] {
+            assert_eq!(emitted(tokens(item)).to_string(), tokens(expected).to_string(), "{item}");
+        }
+    }
+}
