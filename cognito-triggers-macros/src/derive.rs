@@ -194,6 +194,7 @@ mod tests {
             ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` holds one event"),
             ("enum New<'a> { A(Event<'a, A>), B(Event<'a, A>) }", "the variant `A` holds this event too"),
             ("enum New { A(Event) }", "`New` has no lifetime"),
+            ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),
             ("enum New<'a, T> { A(Event<'a, T>) }", "an enum of events has one parameter"),
             ("enum New<'a> { #[from_event(crate = x)] A(Event<'a, A>) }", "a variant has no options"),
             ("#[from_event(x = 1)] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),

@@ -27,7 +27,6 @@ pub(super) fn take(
     if trigger.attribute != ATTRIBUTE {
         return None;
     }
-    let is_correct = errors.is_empty();
     let mut version: Option<Ident> = None;
     elements.retain(|element| {
         if let [TokenTree::Ident(key), TokenTree::Punct(equals), value] = &element[..] {
@@ -63,7 +62,7 @@ pub(super) fn take(
         }
         false
     });
-    if version.is_none() && is_correct && errors.is_empty() {
+    if version.is_none() && errors.is_empty() {
         check_elements(elements, errors);
     }
     version

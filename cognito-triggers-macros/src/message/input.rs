@@ -220,13 +220,13 @@ mod tests {
     #[test]
     fn texts_and_arguments_are_read() {
         let mut errors = Errors::default();
-        let tokens = "\"a\", \"{code} {x} {}\", x = b == c, d::e(), \"f\",".parse().unwrap();
+        let tokens = "\"a\", \"{code} {x} {}\", x = b == c, d == e, f::g(), \"h\",".parse().unwrap();
         let email = email(tokens, &mut errors).unwrap();
         assert_eq!(errors.messages(), [""; 0]);
         assert_eq!((&*email.subject.source.content, &*email.body.source.content), ("a", "{code} {x} {}"));
         let names: Vec<_> =
             email.given.iter().map(|given| given.name.as_ref().map(ToString::to_string)).collect();
-        assert_eq!(names, [Some("x".to_owned()), None, None]);
+        assert_eq!(names, [Some("x".to_owned()), None, None, None]);
     }
 
     #[test]
