@@ -113,25 +113,41 @@ fn has_body(head: &Head) -> bool {
     matches!(head.body.clone().into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
+/// The keywords of items other than functions.
+const KEYWORDS: [&str; 13] = [
+    "struct",
+    "enum",
+    "union",
+    "impl",
+    "trait",
+    "mod",
+    "static",
+    "const",
+    "type",
+    "use",
+    "let",
+    "macro_rules",
+    "extern",
+];
+
 /// Reports an item that is not a function.
 fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     let attribute = trigger.attribute;
     let help = format!("write `async fn handler(event: {}) -> ..`", trigger.event());
-    let keyword = item.clone().into_iter().find(|token| {
-        matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules", "extern"].iter().any(|k| ident == k))
-    });
-    let is_function =
+    let keyword = item.clone().into_iter().find(
+        |token| matches!(token, TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword)),
+    );
+    let has_fn =
         item.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"));
-    match keyword {
-        // Half-typed: rustc has reported it already.
-        _ if is_function => {}
-        Some(keyword) => {
-            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
-        }
-        None => {
-            let first = item.clone().into_iter().next();
-            errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
-        }
+    // Such as `fn verify(`, which rustc has reported already. A type may have an `fn` too.
+    if has_fn && syn::parse2::<syn::Item>(item.clone()).is_err() {
+        return;
+    }
+    if let Some(keyword) = keyword {
+        errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
+    } else {
+        let first = item.clone().into_iter().next();
+        errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
     }
 }
 
@@ -252,12 +268,23 @@ mod tests {
             ("#[custom_message] fn a(event: E) -> Email {}", "the function has `#[custom_message]` twice"),
             ("#[x::pre_sign_up] fn a(event: E) -> Email {}", "a handler is for one trigger"),
             ("struct A;", "`#[custom_message]` goes on a function, not on `struct`"),
+            ("type A = fn();", "`#[custom_message]` goes on a function, not on `type`"),
+            ("const A: fn() = b;", "`#[custom_message]` goes on a function, not on `const`"),
             ("a!();", "`#[custom_message]` goes on a function"),
         ] {
             let mut errors = Errors::default();
             parse(&tokens(item), Trigger::custom_message(), &mut errors);
             let [error] = &errors.messages()[..] else { panic!("{item}: {:?}", errors.messages()) };
             assert!(error.starts_with(fact), "{item}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_half_typed_function_is_left_to_rustc() {
+        for item in ["fn a(event: ) -> Email {}", "pub fn () {}", "async fn a"] {
+            let mut errors = Errors::default();
+            assert!(parse(&tokens(item), Trigger::custom_message(), &mut errors).is_none(), "{item}");
+            assert!(errors.is_empty(), "{item}: {:?}", errors.messages());
         }
     }
 
