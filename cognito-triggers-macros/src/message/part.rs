@@ -58,15 +58,21 @@ impl Part {
             return Ok(Self::Placeholder(placeholder));
         }
         check_notation(name)?;
+        let variable = variable(name);
+        if variable.is_some() && format.starts_with(':') && !is_format(format) {
+            return Err(not_a_name(inner.trim(), inner.trim()));
+        }
         check_format(format, inner)?;
         let value = if name.is_empty() {
             Argument::Next
         } else if let Ok(position) = name.parse() {
             Argument::Position(position)
-        } else if let Some(name) = variable(name).filter(|_| !format.starts_with(':')) {
+        } else if let Some(name) = variable {
             Argument::Name(name)
         } else {
-            return Err(not_a_name(inner, name, format));
+            // A keyword is no value to propose.
+            let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#');
+            return Err(not_a_name(name, if is_word { ".." } else { name }));
         };
         Ok(Self::Value { value, format: format.to_owned() })
     }
@@ -137,7 +143,7 @@ fn check_format(format: &str, inner: &str) -> Result<(), Mistake> {
 /// Whether `format!` takes this after the colon: fill and alignment, sign, `#`, width, precision
 /// and one of its types.
 fn is_format(format: &str) -> bool {
-    let rest = format.strip_prefix(|c: char| c != '<' && c != '^' && c != '>');
+    let rest = format.strip_prefix(|_: char| true);
     let rest = rest.filter(|rest| rest.starts_with(['<', '^', '>'])).unwrap_or(format);
     let rest = rest.strip_prefix(['<', '^', '>']).unwrap_or(rest);
     let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
@@ -158,15 +164,10 @@ fn variable(text: &str) -> Option<Ident> {
 }
 
 /// Words the mistake of an expression in place of a name.
-fn not_a_name(inner: &str, name: &str, format: &str) -> Mistake {
-    let is_path = format.starts_with(':');
-    let value = if is_path { inner.trim() } else { name };
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#');
-    // A keyword is no value to propose.
-    let given = if is_word && !is_path { ".." } else { value };
+fn not_a_name(found: &str, value: &str) -> Mistake {
     (
-        format!("`{{{value}}}` is not the name of a value"),
-        format!("write `{{value}}`, and `value = {given}` after the text"),
+        format!("`{{{found}}}` is not the name of a value"),
+        format!("write `{{value}}`, and `value = {value}` after the text"),
     )
 }
 
@@ -191,6 +192,7 @@ mod tests {
             ("user_name", value(name("user_name"), "")),
             ("codeparameter", value(name("codeparameter"), "")),
             ("é:?", value(name("é"), "?")),
+            ("name::>4", value(name("name"), ":>4")),
         ] {
             assert_eq!(Part::parse(inner), Ok(expected), "{inner}");
         }
@@ -227,6 +229,16 @@ mod tests {
                 "write `{value}`, and `value = user.name()` after the text",
             ),
             (
+                "app::NAME",
+                "`{app::NAME}` is not the name of a value",
+                "write `{value}`, and `value = app::NAME` after the text",
+            ),
+            (
+                "::before",
+                "`{::before}` is not a value",
+                "write `{{` and `}}` for braces, or put the body into a file: `file = \"templates/invite.html\"`",
+            ),
+            (
                 "type",
                 "`{type}` is not the name of a value",
                 "write `{value}`, and `value = ..` after the text",
@@ -238,7 +250,7 @@ mod tests {
 
     #[test]
     fn formats_are_those_of_std() {
-        for format in ["", "?", "#?", ">4", "*^10.3", "+08.2", "x", "#X", ".3e"] {
+        for format in ["", "?", "#?", ">4", "*^10.3", "+08.2", "x", "#X", ".3e", "<>5", ":>4"] {
             assert!(is_format(format), "{format}");
         }
         for format in [">4a", "red", "?x", " color: red"] {
