@@ -112,10 +112,10 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
         |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
     if !code && !username && !link {
         let (fact, help) = if text("{code}") {
-            (format!("{field} has `{{{{code}}}}`, which is text and no placeholder"), "write `{code}`")
+            (format!("{field} has `{{{{code}}}}`, which is text, not a placeholder"), "write `{code}`")
         } else if text("####") {
             (
-                format!("{field} has `####`, and each event says itself what stands for the code"),
+                format!("{field} has `####`, and each event brings its own placeholder for the code"),
                 "write `{code}`",
             )
         } else {
@@ -144,7 +144,7 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
     if !is_reported && (text("{##") || text("{username}")) {
         errors.on(
             literal,
-            "the text has a placeholder in Cognito's own notation, which the event may spell in another way",
+            "the text has a placeholder in Cognito's own notation, which the event may spell differently",
             "write `{code}` for `{####}`, `{username}`, or `{link:text}`",
         );
     }

@@ -112,11 +112,11 @@ fn check_notation(name: &str) -> Result<(), Mistake> {
     let near = PLACEHOLDERS.iter().find(|placeholder| **placeholder == plain);
     // In lower case, it may well be the name of a variable.
     if let (Some(near), true) = (near, name.contains(char::is_uppercase)) {
-        return Err((format!("`{{{name}}}` is no placeholder"), format!("write `{{{near}}}`")));
+        return Err((format!("`{{{name}}}` is not a placeholder"), format!("write `{{{near}}}`")));
     }
     if name.contains("##") {
         return Err((
-            format!("`{{{name}}}` is Cognito's own notation, and each event says itself which it takes"),
+            format!("`{{{name}}}` is Cognito's own notation, and each event brings its own placeholders"),
             "write `{code}` for the code, `{link:text}` for a link".to_owned(),
         ));
     }
@@ -127,7 +127,7 @@ fn check_format(format: &str, inner: &str) -> Result<(), Mistake> {
     if format.contains('$') {
         return Err((
             format!("the format `{format}` takes a width or precision from an argument"),
-            "format the value before, and insert the text".to_owned(),
+            "format the value first, and insert the text".to_owned(),
         ));
     }
     if !is_format(format) {
@@ -206,17 +206,17 @@ mod tests {
     fn mistakes_say_what_to_write() {
         for (inner, fact, help) in [
             ("code:>4", "`{code}` is replaced by Cognito, and takes no format", "write `{code}`"),
-            ("userName", "`{userName}` is no placeholder", "write `{username}`"),
-            ("codeParameter", "`{codeParameter}` is no placeholder", "write `{code}`"),
+            ("userName", "`{userName}` is not a placeholder", "write `{username}`"),
+            ("codeParameter", "`{codeParameter}` is not a placeholder", "write `{code}`"),
             (
                 "####",
-                "`{####}` is Cognito's own notation, and each event says itself which it takes",
+                "`{####}` is Cognito's own notation, and each event brings its own placeholders",
                 "write `{code}` for the code, `{link:text}` for a link",
             ),
             (
                 "x:1$",
                 "the format `1$` takes a width or precision from an argument",
-                "format the value before, and insert the text",
+                "format the value first, and insert the text",
             ),
             (
                 "link:a#b",

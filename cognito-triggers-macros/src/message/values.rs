@@ -68,8 +68,8 @@ impl Values {
         };
         let fact = match self.given.len() {
             0 => format!("`{asked}` inserts a value, and none is given"),
-            1 => format!("`{asked}` inserts another value than the one that is given"),
-            given => format!("`{asked}` inserts another value than the {given} that are given"),
+            1 => format!("`{asked}` inserts another value, and only one is given"),
+            given => format!("`{asked}` inserts another value, and only {given} are given"),
         };
         errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
         None
@@ -114,7 +114,9 @@ impl Values {
             errors.on(
                 name,
                 format!("`{{{name}}}` is replaced by Cognito, and takes no value"),
-                format!("name the argument otherwise, such as `my_{name} = ..`, and write `{{my_{name}}}`"),
+                format!(
+                    "give the argument another name, such as `my_{name} = ..`, and write `{{my_{name}}}`"
+                ),
             );
         } else if !is_used && !self.lacks_value {
             errors.on(

@@ -107,7 +107,7 @@ fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
         Expr::Array(array) => {
             errors.on(
                 &array,
-                "the handlers are named without more brackets",
+                "the handlers are named without a second pair of brackets",
                 format!("write `triggers!{}`", shown(&array.to_token_stream())),
             );
             None

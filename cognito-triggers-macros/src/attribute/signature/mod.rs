@@ -63,7 +63,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         errors.on(
             &signature.ident,
             "the function `main` starts the program, and a handler is called for each event",
-            "name the handler otherwise, such as `verify`, and write `run(triggers![verify]).await` in `main`",
+            "give the handler another name, such as `verify`, and write `run(triggers![verify]).await` in `main`",
         );
         return None;
     }
@@ -218,7 +218,7 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
             let help = if other.attribute == trigger.attribute {
                 format!("list all trigger sources in one: `#[{}(.., ..)]`", trigger.attribute)
             } else {
-                "write a handler for each trigger, which call the same function".to_owned()
+                "write a handler for each trigger, and call the same function in each".to_owned()
             };
             errors.on(attribute.path(), fact, help);
         }

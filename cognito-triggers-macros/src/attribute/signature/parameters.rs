@@ -112,7 +112,7 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
                 if matches!(&token, TokenTree::Ident(ident) if ident == "static") {
                     errors.on(
                         &token,
-                        "an event is borrowed for the time of the call",
+                        "an event is borrowed for the duration of the call",
                         "write `'_`, and call `event.into_owned()` to keep it",
                     );
                 }
@@ -130,7 +130,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             }
             _ => format!("write `&{}`", shown(&ty.to_token_stream())),
         };
-        errors.on(ty, "what follows the event, state or context, is taken by reference", help);
+        errors.on(ty, "the parameters after the event, state and context, are taken by reference", help);
         return None;
     };
     if let Some(token) = &reference.mutability {
