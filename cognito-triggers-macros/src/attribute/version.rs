@@ -11,7 +11,7 @@ pub(super) const ATTRIBUTE: &str = "pre_token_generation";
 /// The versions, by their names in the user pool's configuration.
 const VERSIONS: [&str; 3] = ["V1_0", "V2_0", "V3_0"];
 
-/// The source whose events have the last version alone.
+/// The source whose events have only the last version.
 const MACHINE: &str = "ClientCredentials";
 
 /// The setting that decides the version, for help texts.
@@ -68,7 +68,7 @@ pub(super) fn take(
     version
 }
 
-/// Returns the version that somebody meant who wrote something like it: `V2`, `v2_0`, `"V2_0"`, `2`.
+/// Returns the version that is meant by something like it: `V2`, `v2_0`, `"V2_0"`, `2`.
 fn meant(token: &TokenTree) -> Option<&'static str> {
     let text = match token {
         TokenTree::Ident(_) | TokenTree::Literal(_) => token.to_string(),

@@ -75,7 +75,7 @@ impl Values {
         None
     }
 
-    /// Takes a variable of the caller's, once. The values of the arguments stand before it.
+    /// Takes a variable of the caller's once, and returns its place, which is after the arguments.
     fn capture(&mut self, name: &Ident, span: Span) -> usize {
         let earlier = self.captured.iter().position(|captured| captured == name);
         let position = earlier.unwrap_or_else(|| {
@@ -87,7 +87,7 @@ impl Values {
         self.given.len() + position
     }
 
-    /// Whether a placeholder that seems to be missing may be a value that is.
+    /// Whether a value is missing. A missing placeholder may then be the same mistake.
     pub(super) fn lacks_value(&self) -> bool {
         self.lacks_value
     }

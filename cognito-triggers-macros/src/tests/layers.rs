@@ -1,4 +1,4 @@
-//! Holds the imports to the order in the docs of `lib.rs`.
+//! Checks the imports against the order in the docs of `lib.rs`.
 
 use std::collections::BTreeMap;
 use std::fs;

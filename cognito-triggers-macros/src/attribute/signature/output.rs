@@ -8,7 +8,7 @@ use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
 use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes};
 
-/// The type that a handler returns.
+/// The type that a handler returns, and how.
 #[derive(Default)]
 pub(super) struct Output {
     /// The type, once awaited.
