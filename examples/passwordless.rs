@@ -103,9 +103,7 @@ impl SendCode for Nowhere {
 }
 
 /// The three handlers, and what delivers their codes.
-pub(crate) fn passwordless(
-    sender: impl SendCode + 'static,
-) -> Triggers<impl HandlerSet<App> + Send + Sync + 'static, App> {
+pub(crate) fn passwordless(sender: impl SendCode + 'static) -> Triggers<impl HandlerSet<App>, App> {
     triggers![next, ask, check].with_state(App { sender: Box::new(sender) })
 }
 

@@ -74,14 +74,22 @@ table!(attributes);
 #[doc(inline)]
 pub use cognito_triggers_macros::FromEvent;
 
-/// The items that most programs need: `use cognito_triggers::prelude::*`.
+/// The names that most programs need: `use cognito_triggers::prelude::*`.
+///
+/// It brings in the attributes and, since they have the same names, the triggers' modules:
+/// `custom_message::Event<'_>` needs no further import. So the thirteen names of triggers are taken. An
+/// item of yours with one of these names comes first, and hides the attribute and the module.
+///
+/// `Result<T>` here is the standard library's, with [`Error`] as the error unless you name another.
+/// [`DenyWith`](crate::DenyWith) comes without a name, for its method alone.
 pub mod prelude {
-    pub use crate::{Context, DenyWith as _, Error, FromEvent, deny, email, run, sms, triggers};
+    pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
         pre_token_generation, user_migration, verify_auth_challenge_response,
     };
+    pub use crate::{deny, email, run, sms, triggers};
 
     /// The result of a handler, such as `Result<Email>`. Its error is this crate's [`Error`] unless
     /// another is named.

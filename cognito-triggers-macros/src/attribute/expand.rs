@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::args::Args;
@@ -29,12 +29,15 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let checks = checks(trigger, args, function);
     let param = param(trigger, args, event);
     let response = response(trigger, args, function);
+    // Variables that a function of these names does not meet.
+    let [event_name, response_name, overlay] =
+        ["event", "response", "overlay"].map(|variable| Ident::new(variable, Span::mixed_site()));
     let read = quote! {
-        let event = #param.read(#invocation.envelope)?;
-        let response = #name(event #(, #inputs)*)#wait;
-        let mut overlay = #krate::__private::Overlay::default();
-        #response::write(response, #invocation.envelope, &mut overlay)?;
-        ::core::result::Result::Ok(overlay)
+        let #event_name = #param.read(#invocation.envelope)?;
+        let #response_name = #name(#event_name #(, #inputs)*)#wait;
+        let mut #overlay = #krate::__private::Overlay::new();
+        #response::write(#response_name, #invocation.envelope, &mut #overlay)?;
+        ::core::result::Result::Ok(#overlay)
     };
     let at = name.span();
     // At the function's name, since rustc shows the headers of the impl and of `call` in its notes.

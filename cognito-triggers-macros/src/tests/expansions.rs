@@ -52,7 +52,7 @@ fn handler() {
                     let event = <Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM
                         .read(__invocation.envelope)?;
                     let response = verify(event, __invocation.state).await;
-                    let mut overlay = ::cognito_triggers::__private::Overlay::default();
+                    let mut overlay = ::cognito_triggers::__private::Overlay::new();
                     <<verify as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::custom_message::IntoResponse>::write(
                         response,
                         __invocation.envelope,

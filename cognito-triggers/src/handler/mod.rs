@@ -33,19 +33,13 @@ use crate::wire::overlay::Overlay;
     note = "write `Event<'_>`, from the module of the attribute's trigger, or an enum of such events with `#[derive(FromEvent)]`"
 )]
 pub trait FromEvent<'a, T: TriggerType>: Sized {
-    /// The sources that the type can hold.
+    #[doc(hidden)]
     const SOURCES: SourceSet;
 
-    /// Whether the type has a variant for each source, so that the handler's list and the type must
-    /// agree.
+    #[doc(hidden)]
     const IS_ENUM: bool = false;
 
-    /// Reads the event.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the event comes from a source that the type cannot hold, or if it lacks a secret
-    /// that its source always carries.
+    #[doc(hidden)]
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error>;
 }
 
@@ -98,18 +92,18 @@ impl Meta {
     note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
 )]
 pub trait Handler<State>: Describe {
-    /// Reads the event, calls the function, and turns its result into response members.
+    #[doc(hidden)]
     fn call(invocation: Invocation<'_, State>) -> impl Future<Output = Result<Overlay, Error>> + Send;
 }
 
 /// The arguments with which the router calls a handler.
 #[derive(Debug)]
 pub struct Invocation<'e, State> {
-    /// The event.
+    #[doc(hidden)]
     pub envelope: &'e Envelope<'e>,
-    /// The router's state.
+    #[doc(hidden)]
     pub state: &'e State,
-    /// The context that `lambda_runtime` provides.
+    #[doc(hidden)]
     pub context: &'e Context,
 }
 

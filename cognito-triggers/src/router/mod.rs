@@ -39,12 +39,31 @@ pub struct Triggers<Handlers, State = ()> {
     has_served: AtomicBool,
 }
 
-/// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait.
-pub trait HandlerSet<State> {
-    /// The description of each handler.
+/// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait for a
+/// type without a name, so a function that makes the router writes `impl HandlerSet`:
+///
+/// ```
+/// use cognito_triggers::custom_message::{Email, Event};
+/// use cognito_triggers::prelude::*;
+///
+/// struct App { brand: String }
+///
+/// #[custom_message(SignUp)]
+/// fn verify(_: Event<'_>, app: &App) -> Email {
+///     email!("Welcome to {brand}", "Your code is {code}.", brand = app.brand)
+/// }
+///
+/// /// What `main` runs, and tests call.
+/// fn router(app: App) -> Triggers<impl HandlerSet<App>, App> {
+///     triggers![verify].with_state(app)
+/// }
+/// # fn main() {}
+/// ```
+pub trait HandlerSet<State>: Send + Sync + 'static {
+    #[doc(hidden)]
     const HANDLERS: &'static [Meta];
 
-    /// Calls the handler at this index of [`HANDLERS`](Self::HANDLERS), if there is one.
+    #[doc(hidden)]
     fn call(
         index: usize,
         invocation: Invocation<'_, State>,
@@ -52,7 +71,7 @@ pub trait HandlerSet<State> {
 }
 
 impl<Handlers> Triggers<Handlers> {
-    /// Makes the router of a set of handlers. [`triggers!`](crate::triggers) calls this.
+    #[doc(hidden)]
     pub const fn new(handlers: Handlers) -> Self {
         Self { handlers, state: (), options: Options::new(), has_served: AtomicBool::new(false) }
     }
@@ -103,7 +122,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         self.answer(parsed.map_err(Error::internal), context).await
     }
 
-    /// Returns the descriptions of the handlers, in the order of [`triggers!`](crate::triggers).
+    #[doc(hidden)]
     pub fn handlers(&self) -> &'static [Meta] {
         Handlers::HANDLERS
     }

@@ -54,7 +54,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// ```
     pub fn into_service(self) -> TriggerService<Handlers, State>
     where
-        Handlers: HandlerSet<State> + Send + Sync + 'static,
+        Handlers: HandlerSet<State>,
         State: Send + Sync + 'static,
     {
         TriggerService { triggers: Arc::new(self) }
@@ -80,7 +80,7 @@ impl<Handlers, State> fmt::Debug for TriggerService<Handlers, State> {
 
 impl<Handlers, State> Service<LambdaEvent<Payload>> for TriggerService<Handlers, State>
 where
-    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    Handlers: HandlerSet<State>,
     State: Send + Sync + 'static,
 {
     type Response = Answer;

@@ -9,5 +9,6 @@ pub(crate) mod limits;
 pub(crate) mod open_enum;
 pub mod rules;
 pub(crate) mod scope;
+pub(crate) mod sealed;
 pub(crate) mod source;
 pub(crate) mod version;

@@ -21,7 +21,6 @@ crate::handler::param::takes_events!(
 impl<S: Scope<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
-        let code = required::secret(self.envelope(), RequestMember::Code);
-        EncryptedCode::of_pool(code, self.user_pool_id())
+        EncryptedCode::of_event(required::secret(self.envelope(), RequestMember::Code), self.envelope())
     }
 }

@@ -7,6 +7,7 @@ pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::define_auth_challenge::*;
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
@@ -58,7 +59,7 @@ impl Decision {
     label = "not a decision",
     note = "return `define_auth_challenge::Decision`, or a `Result` of it: `Decision::custom_challenge()`, `Decision::IssueTokens` or `Decision::FailAuthentication`"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
@@ -84,6 +85,8 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
+
+impl Sealed for Decision {}
 
 #[cfg(test)]
 mod tests {

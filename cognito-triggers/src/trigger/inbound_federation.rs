@@ -13,6 +13,7 @@ use crate::handler::text::IntoText;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
 use crate::spec::scope::{AnySource, Scope};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
 use crate::wire::overlay::Overlay;
@@ -160,7 +161,7 @@ impl fmt::Debug for Mapping {
     label = "not a mapping",
     note = "return `Mapping::KeepAll`, `Mapping::replace([(\"email\", \"..\")])`, or a `Result` of `Mapping`"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
@@ -187,3 +188,5 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
+
+impl Sealed for Mapping {}

@@ -2,6 +2,7 @@
 //! error.
 
 use crate::handler::error::{Error, HandlerError};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
@@ -11,7 +12,7 @@ use crate::wire::overlay::Overlay;
     label = "Cognito reads nothing of this",
     note = "return `()`, or `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }

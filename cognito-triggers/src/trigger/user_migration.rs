@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::event::required;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::text::IntoText;
 pub use crate::spec::scope::marker::user_migration::*;
 use crate::spec::scope::{AnySource, Scope};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
@@ -27,7 +29,7 @@ crate::handler::param::takes_events!(
     "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
+impl<S: Scope<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
     /// The password that the user typed: a [`Secret`]. An event without one does not reach a
     /// handler.
     ///
@@ -40,11 +42,11 @@ impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
     /// // an event from `ForgotPassword` carries no password
     /// Event::<ForgotPassword>::sample().password();
     /// ```
-    pub fn password<'e, Password>(&'e self) -> Password
+    pub fn password(&self) -> S::Password<'_>
     where
-        S: CarriesPassword<'e, Password>,
+        S: CarriesPassword,
     {
-        S::password(self.envelope().secret(RequestMember::Password))
+        S::password(self.envelope())
     }
 }
 
@@ -55,21 +57,43 @@ impl<S: Scope<UserMigrationTrigger>> Event<'_, S> {
     label = "there is no password in this event",
     note = "the user chooses a new one: return the `User` without checking the old one, or take `Event<'_, Authentication>`"
 )]
-pub trait CarriesPassword<'e, Password> {
-    /// The password as the event of this source has it.
-    fn password(password: Option<Secret<'e>>) -> Password;
+pub trait CarriesPassword: PasswordOf {}
+
+impl CarriesPassword for AnySource {}
+impl CarriesPassword for Authentication {}
+
+/// The type of the password in an event of a source: a [`Secret`], or for any source an `Option` of it.
+///
+/// Apart from [`CarriesPassword`], since rustc gives no reason where a missing bound also leaves the
+/// return type open.
+pub trait PasswordOf: Sealed {
+    /// The type.
+    type Password<'e>;
+
+    #[doc(hidden)]
+    fn password<'e>(envelope: &'e Envelope<'_>) -> Self::Password<'e>;
 }
 
-impl<'e> CarriesPassword<'e, Option<Secret<'e>>> for AnySource {
-    fn password(password: Option<Secret<'e>>) -> Option<Secret<'e>> {
-        password
+impl PasswordOf for AnySource {
+    type Password<'e> = Option<Secret<'e>>;
+
+    fn password<'e>(envelope: &'e Envelope<'_>) -> Option<Secret<'e>> {
+        envelope.secret(RequestMember::Password)
     }
 }
 
-impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
-    fn password(password: Option<Secret<'e>>) -> Secret<'e> {
-        password.unwrap_or(Secret::NONE)
+impl PasswordOf for Authentication {
+    type Password<'e> = Secret<'e>;
+
+    fn password<'e>(envelope: &'e Envelope<'_>) -> Secret<'e> {
+        required::secret(envelope, RequestMember::Password)
     }
+}
+
+impl PasswordOf for ForgotPassword {
+    type Password<'e> = ();
+
+    fn password(_: &Envelope<'_>) {}
 }
 
 /// What the handler knows of the user.
@@ -230,7 +254,7 @@ impl std::fmt::Debug for User {
     label = "not a migration",
     note = "return `Migration::NotFound`, `User::new([(\"email\", \"..\")])`, or a `Result` of `Migration`"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
@@ -271,3 +295,7 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
+
+impl Sealed for User {}
+
+impl Sealed for Migration {}

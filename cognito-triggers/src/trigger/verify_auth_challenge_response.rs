@@ -12,6 +12,7 @@ use crate::event::challenge;
 use crate::handler::error::{Error, HandlerError};
 pub use crate::spec::scope::marker::verify_auth_challenge_response::*;
 use crate::spec::scope::{AnySource, Scope};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
 use crate::wire::secret::Secret;
@@ -132,7 +133,7 @@ impl fmt::Debug for PrivateParameters<'_> {
     label = "does not say whether the answer is correct",
     note = "return `bool`, or a `Result` of it: `event.answer_matches(\"answer\")`"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }

@@ -21,6 +21,13 @@ pub struct Overlay {
 }
 
 impl Overlay {
+    /// Sets nothing yet.
+    #[doc(hidden)]
+    pub const fn new() -> Self {
+        const NOWHERE: (&str, Range<usize>) = ("", 0..0);
+        Self { json: Json(String::new()), members: [NOWHERE; Self::MOST], len: 0 }
+    }
+
     /// The largest number of members that a trigger's `response` has: those of user migration.
     const MOST: usize = 6;
 
@@ -31,6 +38,7 @@ impl Overlay {
     ///
     /// Fails if the value's own `Serialize` fails, if it has map keys that are not strings, or if
     /// there are more members than any trigger has.
+    #[doc(hidden)]
     pub fn set(
         &mut self,
         name: &'static str,
@@ -77,6 +85,7 @@ impl Overlay {
     }
 
     /// Returns whether the handler set nothing.
+    #[doc(hidden)]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }

@@ -110,9 +110,7 @@ impl Customers for Samples {
     }
 }
 
-pub(crate) fn triggers(
-    app: App,
-) -> Triggers<impl cognito_triggers::HandlerSet<App> + Send + Sync + 'static, App> {
+pub(crate) fn triggers(app: App) -> Triggers<impl cognito_triggers::HandlerSet<App>, App> {
     triggers![allow, code, welcome, claims; complete: PreTokenGeneration]
         .with_state(app)
         .deadline(Duration::from_secs(4))

@@ -14,6 +14,7 @@ pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
 pub use crate::spec::scope::marker::create_auth_challenge::*;
 use crate::spec::scope::{AnySource, Scope};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
 
@@ -108,7 +109,7 @@ impl fmt::Debug for Challenge {
     label = "not a challenge",
     note = "return `create_auth_challenge::Challenge`, or a `Result` of it: `Challenge::new(PrivateParameters::new(\"answer\", code))`"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
@@ -130,6 +131,8 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
+
+impl Sealed for Challenge {}
 
 #[cfg(test)]
 mod tests {

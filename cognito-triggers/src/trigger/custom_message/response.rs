@@ -6,6 +6,7 @@ use super::text::Text;
 use super::{Email, Sms};
 use crate::handler::error::{Error, HandlerError, InvalidText};
 use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
 use crate::wire::overlay::Overlay;
@@ -17,7 +18,7 @@ use crate::wire::overlay::Overlay;
     label = "not a custom message",
     note = "return `Email`, `Sms`, `(Email, Sms)`, an `Option` of one, a `Reply`, or a `Result` of one"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     const CONTENT: Content;
 
@@ -165,3 +166,5 @@ impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
         self.1.write(envelope, overlay).map_err(|error| error.on_invalid_text(self.0))
     }
 }
+
+impl<R> Sealed for OnInvalidText<R> {}

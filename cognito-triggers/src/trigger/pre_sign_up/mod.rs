@@ -8,6 +8,7 @@ use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
 pub use crate::spec::scope::marker::pre_sign_up::*;
 use crate::spec::scope::{AnySource, Scope};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
@@ -106,7 +107,7 @@ impl Reply {
     note = "Cognito reads the flags of `Response` for `SignUp` and `ExternalProvider`; for `AdminCreateUser`, write `event.reply(())`",
     note = "where the source is not known, take an enum with `#[derive(FromEvent)]`, and reply in its `match`"
 )]
-pub trait Answers<S> {
+pub trait Answers<S>: Sealed {
     /// The flags, if there are any.
     fn into_response(self) -> Option<Response>;
 }
@@ -136,7 +137,7 @@ impl Answers<ExternalProvider> for Response {
     label = "not a response of `PreSignUp`",
     note = "return `pre_sign_up::Response`, a `Reply`, `()`, or a `Result` of one"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     const CONTENT: Content;
 
@@ -193,3 +194,7 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
+
+impl Sealed for Response {}
+
+impl Sealed for Reply {}

@@ -8,6 +8,12 @@ mod groups;
 mod name_rules;
 mod names;
 pub(crate) mod response;
+impl Sealed for V1_0 {}
+
+impl Sealed for V2_0 {}
+
+impl Sealed for V3_0 {}
+
 #[cfg(test)]
 mod tests;
 mod token;
@@ -30,6 +36,7 @@ pub use crate::spec::scope::marker::pre_token_generation::{
     AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
 };
 use crate::spec::scope::{AnySource, Scope, TriggerType};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::RequestMember;

@@ -1,5 +1,6 @@
 //! Checked names of claims and scopes.
 
+use crate::spec::sealed::Sealed;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -104,7 +105,7 @@ checked_name! {
     label = "not a `ClaimName`",
     note = "write `claim!(\"tenant\")`, or of a computed name, `ClaimName::checked(name)?`"
 )]
-pub trait IsClaimName {
+pub trait IsClaimName: Sealed {
     /// The name.
     fn into_name(self) -> ClaimName;
 }
@@ -121,7 +122,7 @@ impl IsClaimName for ClaimName {
     label = "not a `ScopeName`",
     note = "write `scope!(\"orders/read\")`, or of a computed name, `ScopeName::checked(name)?`"
 )]
-pub trait IsScopeName {
+pub trait IsScopeName: Sealed {
     /// The name.
     fn into_name(self) -> ScopeName;
 }
@@ -233,6 +234,10 @@ macro_rules! claim {
 macro_rules! scope {
     ($($name:tt)*) => { $crate::__private::scope!($crate; $($name)*) };
 }
+
+impl Sealed for ClaimName {}
+
+impl Sealed for ScopeName {}
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
 use crate::handler::Meta;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::sentence::Sentence;
+use crate::spec::sealed::Sealed;
 use crate::spec::source::{Source, SourceSet};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
@@ -18,7 +19,7 @@ use crate::wire::overlay::Overlay;
     label = "not a response of `PreTokenGeneration`",
     note = "return `Tokens<V2_0>`, with the version of the attribute, `IdToken`, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sealed {
     #[doc(hidden)]
     const CONTENT: Content;
 

@@ -7,6 +7,7 @@ use super::name_rules::PLAIN_IN_ID_TOKEN;
 use super::names::{ClaimName, IsClaimName, IsScopeName, ScopeName};
 use super::{CustomizesAccessToken, Event};
 use crate::spec::scope::Scope;
+use crate::spec::sealed::Sealed;
 
 /// The changes to the ID token of `V2_0` and `V3_0`.
 ///
@@ -169,3 +170,7 @@ pub trait ClaimValue: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> ClaimValue for T {}
+
+impl Sealed for IdToken {}
+
+impl Sealed for AccessToken {}
