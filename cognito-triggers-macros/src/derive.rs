@@ -166,3 +166,52 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
         { #body }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::tools::errors::Errors;
+
+    #[test]
+    fn the_lifetime_and_the_variants_are_read() {
+        let item = "#[from_event(crate = ::renamed)] enum New<'e> { A(Event<'e, A>), B(Event<'e, B>) }";
+        let mut errors = Errors::default();
+        let model = parse(item.parse().unwrap(), &mut errors).unwrap();
+        assert_eq!(errors.messages(), [""; 0]);
+        assert_eq!(model.krate.to_string(), ":: renamed");
+        assert_eq!(model.lifetime.to_string(), "'e");
+        assert_eq!(model.variants.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>(), ["A", "B"]);
+    }
+
+    #[test]
+    fn each_mistake_is_one_error() {
+        for (item, fact) in [
+            ("struct New<'a>(Event<'a>);", "`FromEvent` is derived for an enum"),
+            ("union New<'a> { a: Event<'a> }", "`FromEvent` is derived for an enum"),
+            ("enum New<'a> {}", "`New` has no variant"),
+            ("enum New<'a> { A(Event<'a, A>), B }", "the variant `B` holds no event"),
+            ("enum New<'a> { A(Event<'a, A>), B { c: C } }", "the variant `B` holds no event"),
+            ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` holds one event"),
+            ("enum New<'a> { A(Event<'a, A>), B(Event<'a, A>) }", "the variant `A` holds this event too"),
+            ("enum New { A(Event) }", "`New` has no lifetime"),
+            ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),
+            ("enum New<'a, T> { A(Event<'a, T>) }", "an enum of events has one parameter"),
+            ("enum New<'a> { #[from_event(crate = x)] A(Event<'a, A>) }", "a variant has no options"),
+            ("#[from_event(x = 1)] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),
+            ("#[from_event] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),
+            ("#[from_event(crate = 1)] enum New<'a> { A(Event<'a, A>) }", "`crate = ..` takes the path"),
+        ] {
+            let mut errors = Errors::default();
+            parse(item.parse().unwrap(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{item}: {:?}", errors.messages()) };
+            assert!(error.starts_with(fact), "{item}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_undeclared_lifetime_is_left_to_rustc() {
+        let mut errors = Errors::default();
+        assert!(parse("enum New { A(Event<'a, A>) }".parse().unwrap(), &mut errors).is_none());
+        assert!(errors.is_empty());
+    }
+}

@@ -1,6 +1,6 @@
 //! The macros of `cognito-triggers`, which re-exports and documents them. Depend on that crate.
 //!
-//! A macro parses its tokens, checks them, and makes the tokens that it writes, in that order.
+//! A macro parses its tokens, checks what it found, and makes the expansion, in that order.
 //! Mistakes are collected on the way and reported together. An attribute emits its item in any case.
 //!
 //! In each folder, a file may import those after its arrow:
@@ -55,7 +55,7 @@ use proc_macro::TokenStream;
 
 use self::tools::spec::Trigger;
 
-/// An entry point for each trigger: a macro can only be exported by a function at the root.
+/// Exports an attribute for each trigger. rustc wants the functions at the root.
 macro_rules! attributes {
     ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+

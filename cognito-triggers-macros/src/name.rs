@@ -40,3 +40,23 @@ fn literal(input: &TokenStream, ty: &str, example: &str) -> syn::Result<LitStr> 
         error_on(input, fact, help)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn only_a_string_literal_is_a_name() {
+        let read = |text: &str| literal(&text.parse().unwrap(), "ClaimName", "claim!(\"tenant\")");
+        assert_eq!(read("\"tenant\"").unwrap().value(), "tenant");
+        for (text, fact) in [
+            ("", "the name is missing"),
+            ("tenant", "the name is checked when the program is compiled, and `tenant` is not"),
+            ("\"a\", \"b\"", "the name is checked when the program is compiled"),
+            ("b\"a\"", "the name is checked when the program is compiled"),
+        ] {
+            let error = read(text).err().unwrap().to_string();
+            assert!(error.starts_with(fact), "{text}: {error}");
+        }
+    }
+}

@@ -17,7 +17,8 @@ mod wire;
 pub use trigger::no_response;
 
 pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
-pub use event::{Event, WrongEvent, carries};
+pub use event::wrong_event::WrongEvent;
+pub use event::{Event, carries};
 pub use handler::error::{DenyWith, Error, HandlerError, InvalidText};
 pub use handler::failure::{Failure, FailureKind};
 pub use handler::text::IntoText;

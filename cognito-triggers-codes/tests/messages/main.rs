@@ -4,6 +4,7 @@ mod altered;
 mod codes;
 mod forge;
 mod malformed;
+mod signatures;
 mod vectors;
 
 use std::pin::pin;

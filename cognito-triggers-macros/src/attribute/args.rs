@@ -257,3 +257,83 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, elements, is_version, parse};
+    use crate::tools::errors::Errors;
+    use crate::tools::spec::Trigger;
+
+    fn read(trigger: &Trigger, list: &str) -> (Args, Vec<String>) {
+        let mut errors = Errors::default();
+        let args = parse(list.parse().unwrap(), trigger, &mut errors);
+        (args, errors.messages())
+    }
+
+    #[test]
+    fn sources_crate_and_version_are_read_in_any_order() {
+        let trigger = Trigger::pre_token_generation();
+        for list in [
+            "V2_0, HostedAuth, RefreshTokens, crate = ::renamed::inner",
+            "crate = ::renamed::inner, HostedAuth, V2_0, RefreshTokens,",
+        ] {
+            let (args, errors) = read(trigger, list);
+            assert_eq!(errors, [""; 0], "{list}");
+            assert_eq!(args.sources, ["HostedAuth", "RefreshTokens"], "{list}");
+            assert_eq!(args.version.unwrap(), "V2_0", "{list}");
+            assert_eq!(args.krate.to_string(), ":: renamed :: inner", "{list}");
+        }
+    }
+
+    #[test]
+    fn wrong_elements_are_reported_and_left_out() {
+        for (list, help) in [
+            ("SignUp, SignUp", "remove one of them"),
+            ("SignUp, sign_up", "write `SignUp`"),
+            ("SignUp, \"SignUp\"", "write `SignUp`"),
+            ("SignUp, CustomMessage_ResendCode", "write `ResendCode`"),
+            ("SignUp, V2_0", "remove `V2_0`"),
+            ("SignUp, custom_message::ResendCode", "write `ResendCode`"),
+            ("SignUp, *", "for every source of the trigger, write `#[custom_message]` without a list"),
+            ("SignUp, /// Text.", "write a plain comment, `// ..`"),
+            ("SignUp, crate", "write `crate = ::my_crate::cognito_triggers`"),
+            ("SignUp,, ", "remove the comma"),
+        ] {
+            let (args, errors) = read(Trigger::custom_message(), list);
+            assert_eq!(args.sources, ["SignUp"], "{list}");
+            let [error] = &errors[..] else { panic!("{list}: {errors:?}") };
+            assert!(error.ends_with(&format!("\nhelp: {help}")), "{list}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_split_where_a_comma_is_or_should_be() {
+        for (list, expected, mistakes) in [
+            ("A, B", vec!["A", "B"], 0),
+            ("A B", vec!["A", "B"], 1),
+            ("A | B; C", vec!["A", "B", "C"], 2),
+            ("Event<'_, A>, B", vec!["Event < '_ , A >", "B"], 0),
+            ("A > B", vec!["A > B"], 0),
+        ] {
+            let mut errors = Errors::default();
+            let elements = elements(list.parse().unwrap(), &mut errors);
+            let texts = elements
+                .into_iter()
+                .map(|tokens| tokens.into_iter().collect::<proc_macro2::TokenStream>().to_string());
+            let squeeze = |text: &str| text.replace(' ', "");
+            let texts: Vec<String> = texts.map(|text| squeeze(&text)).collect();
+            assert_eq!(texts, expected.iter().map(|text| squeeze(text)).collect::<Vec<_>>(), "{list}");
+            assert_eq!(errors.len(), mistakes, "{list}");
+        }
+    }
+
+    #[test]
+    fn versions_are_told_from_names() {
+        for text in ["V1", "v2_0", "V3_0"] {
+            assert!(is_version(text), "{text}");
+        }
+        for text in ["V", "Verify", "V_0", "1", ""] {
+            assert!(!is_version(text), "{text}");
+        }
+    }
+}

@@ -112,10 +112,10 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
         |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
     if !code && !username && !link {
         let (fact, help) = if text("{code}") {
-            (format!("{field} has `{{{{code}}}}`, which is text and no placeholder"), "write `{code}`")
+            (format!("{field} has `{{{{code}}}}`, which is text, not a placeholder"), "write `{code}`")
         } else if text("####") {
             (
-                format!("{field} has `####`, and each event says itself what stands for the code"),
+                format!("{field} has `####`, and each event brings its own placeholder for the code"),
                 "write `{code}`",
             )
         } else {
@@ -144,7 +144,7 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
     if !is_reported && (text("{##") || text("{username}")) {
         errors.on(
             literal,
-            "the text has a placeholder in Cognito's own notation, which the event may spell in another way",
+            "the text has a placeholder in Cognito's own notation, which the event may spell differently",
             "write `{code}` for `{####}`, `{username}`, or `{link:text}`",
         );
     }
@@ -181,5 +181,69 @@ fn check_rules(field: Field, content: &str, parts: &[Part], literal: &LitStr, er
     let characters = rules::check_characters(field, content, is_invitation);
     for violation in [length, characters].into_iter().filter_map(Result::err) {
         errors.on(literal, violation.to_string(), violation.help());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::message::input;
+    use crate::tools::errors::Errors;
+
+    fn email(subject: &str, body: &str) -> Vec<String> {
+        let mut errors = Errors::default();
+        let email = input::email(quote::quote!(#subject, #body), &mut errors).unwrap();
+        super::email(email, &mut errors);
+        errors.messages()
+    }
+
+    fn sms(text: &str) -> Vec<String> {
+        let mut errors = Errors::default();
+        let sms = input::sms(quote::quote!(#text), &mut errors).unwrap();
+        super::sms(sms, &mut errors);
+        errors.messages()
+    }
+
+    #[test]
+    fn right_texts_pass() {
+        assert_eq!(email("Hello {name}", "{name}: {code}"), [""; 0]);
+        assert_eq!(email("Hello", "{link:Go on}"), [""; 0]);
+        assert_eq!(email("Hello", "{username} {code} costs $5"), [""; 0]);
+        assert_eq!(sms("{code}"), [""; 0]);
+    }
+
+    #[test]
+    fn a_mistake_in_one_text_is_one_error() {
+        for (body, fact) in [
+            ("Hello", "the e-mail's body has no `{code}`"),
+            ("Hello {{code}}", "the e-mail's body has `{{code}}`"),
+            ("Hello {{####}}", "the e-mail's body has `####`"),
+            ("Hello ${code}", "the e-mail's body has a `$` before `{code}`"),
+            ("{link} {code}", "the e-mail's body has `{link}` and `{code}`"),
+            ("{code} {{####}}", "the text has a placeholder in Cognito's own notation"),
+            ("{code} {{username}}", "the text has a placeholder in Cognito's own notation"),
+            ("{code}\u{a0}", "the e-mail's body has U+00A0"),
+            ("{code} {}", "`{}` inserts a value"),
+            ("{", "the text has a `{` without a `}`"),
+        ] {
+            let errors = email("Hello", body);
+            let [error] = &errors[..] else { panic!("{body}: {errors:?}") };
+            assert!(error.starts_with(fact), "{body}: {error}");
+        }
+        for text in ["Hello", "{link}", "{code}\n"] {
+            assert_eq!(sms(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_missing_value_hides_a_missing_placeholder() {
+        let errors = email("Hello {}", "Hello there");
+        let [error] = &errors[..] else { panic!("{errors:?}") };
+        assert!(error.starts_with("`{}` inserts a value"), "{error}");
+    }
+
+    #[test]
+    fn both_texts_are_checked() {
+        assert_eq!(email("Hello {code}", "Hello").len(), 2);
+        assert_eq!(email("", "{").len(), 2);
     }
 }

@@ -211,3 +211,63 @@ impl Given {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{email, sms};
+    use crate::tools::errors::Errors;
+
+    #[test]
+    fn texts_and_arguments_are_read() {
+        let mut errors = Errors::default();
+        let tokens = "\"a\", \"{code} {x} {}\", x = b == c, d == e, f::g(), \"h\",".parse().unwrap();
+        let email = email(tokens, &mut errors).unwrap();
+        assert_eq!(errors.messages(), [""; 0]);
+        assert_eq!((&*email.subject.source.content, &*email.body.source.content), ("a", "{code} {x} {}"));
+        let names: Vec<_> =
+            email.given.iter().map(|given| given.name.as_ref().map(ToString::to_string)).collect();
+        assert_eq!(names, [Some("x".to_owned()), None, None, None]);
+    }
+
+    #[test]
+    fn each_mistake_is_one_error() {
+        for (tokens, fact) in [
+            ("", "the subject is missing"),
+            ("\"a\"", "the body is missing"),
+            ("\"a\" \"b\"", "there is no comma between the subject and the body"),
+            ("a, \"b\"", "the subject is one string literal"),
+            ("\"a\" + b, \"c\"", "the subject is one string literal"),
+            ("\"a\"x, \"b\"", "the subject has the suffix `x`"),
+            ("Ok(\"a\"), \"b\"", "`Ok` goes around the message"),
+            ("\"a\", file", "expected `=` after `file`"),
+            ("\"a\", file = b", "`file` is the path of a file"),
+            ("\"a\", file = \"tests/none.html\"", "there is no file `tests/none.html`"),
+            ("\"a\", file = \"src\"", "`src` cannot be read"),
+            ("\"a\", \"b\", \"{c}\"", "an e-mail has a subject and a body"),
+            ("\"a\", \"b\" c", "a value comes after a comma"),
+            ("\"a\", \"b\", c: d", "a value is given with `=`"),
+            ("\"a\", \"b\", c = ", "`c` has no value"),
+            ("\"a\", \"b\", ,", "expected a value"),
+        ] {
+            let mut errors = Errors::default();
+            assert!(email(tokens.parse().unwrap(), &mut errors).is_none(), "{tokens}");
+            let [error] = &errors.messages()[..] else { panic!("{tokens}: {:?}", errors.messages()) };
+            assert!(error.starts_with(fact), "{tokens}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_sms_has_one_text() {
+        let mut errors = Errors::default();
+        assert!(sms("\"a\", \"{code}\"".parse().unwrap(), &mut errors).is_none());
+        assert_eq!(errors.messages(), ["an SMS has no subject\nhelp: write `sms!(\"{code}\")`"]);
+    }
+
+    #[test]
+    fn both_texts_are_parsed_before_one_is_reported() {
+        let mut errors = Errors::default();
+        let email = email("\"{\", \"}\"".parse().unwrap(), &mut errors).unwrap();
+        assert!(email.subject.parts.is_none() && email.body.parts.is_none());
+        assert_eq!(errors.len(), 2);
+    }
+}

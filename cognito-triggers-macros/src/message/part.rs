@@ -58,15 +58,21 @@ impl Part {
             return Ok(Self::Placeholder(placeholder));
         }
         check_notation(name)?;
+        let variable = variable(name);
+        if variable.is_some() && format.starts_with(':') && !is_format(format) {
+            return Err(not_a_name(inner.trim(), inner.trim()));
+        }
         check_format(format, inner)?;
         let value = if name.is_empty() {
             Argument::Next
         } else if let Ok(position) = name.parse() {
             Argument::Position(position)
-        } else if let Some(name) = variable(name).filter(|_| !format.starts_with(':')) {
+        } else if let Some(name) = variable {
             Argument::Name(name)
         } else {
-            return Err(not_a_name(inner, name, format));
+            // A keyword is no value to propose.
+            let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#');
+            return Err(not_a_name(name, if is_word { ".." } else { name }));
         };
         Ok(Self::Value { value, format: format.to_owned() })
     }
@@ -106,11 +112,11 @@ fn check_notation(name: &str) -> Result<(), Mistake> {
     let near = PLACEHOLDERS.iter().find(|placeholder| **placeholder == plain);
     // In lower case, it may well be the name of a variable.
     if let (Some(near), true) = (near, name.contains(char::is_uppercase)) {
-        return Err((format!("`{{{name}}}` is no placeholder"), format!("write `{{{near}}}`")));
+        return Err((format!("`{{{name}}}` is not a placeholder"), format!("write `{{{near}}}`")));
     }
     if name.contains("##") {
         return Err((
-            format!("`{{{name}}}` is Cognito's own notation, and each event says itself which it takes"),
+            format!("`{{{name}}}` is Cognito's own notation, and each event brings its own placeholders"),
             "write `{code}` for the code, `{link:text}` for a link".to_owned(),
         ));
     }
@@ -121,7 +127,7 @@ fn check_format(format: &str, inner: &str) -> Result<(), Mistake> {
     if format.contains('$') {
         return Err((
             format!("the format `{format}` takes a width or precision from an argument"),
-            "format the value before, and insert the text".to_owned(),
+            "format the value first, and insert the text".to_owned(),
         ));
     }
     if !is_format(format) {
@@ -137,7 +143,7 @@ fn check_format(format: &str, inner: &str) -> Result<(), Mistake> {
 /// Whether `format!` takes this after the colon: fill and alignment, sign, `#`, width, precision
 /// and one of its types.
 fn is_format(format: &str) -> bool {
-    let rest = format.strip_prefix(|c: char| c != '<' && c != '^' && c != '>');
+    let rest = format.strip_prefix(|_: char| true);
     let rest = rest.filter(|rest| rest.starts_with(['<', '^', '>'])).unwrap_or(format);
     let rest = rest.strip_prefix(['<', '^', '>']).unwrap_or(rest);
     let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
@@ -158,15 +164,10 @@ fn variable(text: &str) -> Option<Ident> {
 }
 
 /// Words the mistake of an expression in place of a name.
-fn not_a_name(inner: &str, name: &str, format: &str) -> Mistake {
-    let is_path = format.starts_with(':');
-    let value = if is_path { inner.trim() } else { name };
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '#');
-    // A keyword is no value to propose.
-    let given = if is_word && !is_path { ".." } else { value };
+fn not_a_name(found: &str, value: &str) -> Mistake {
     (
-        format!("`{{{value}}}` is not the name of a value"),
-        format!("write `{{value}}`, and `value = {given}` after the text"),
+        format!("`{{{found}}}` is not the name of a value"),
+        format!("write `{{value}}`, and `value = {value}` after the text"),
     )
 }
 
@@ -191,6 +192,7 @@ mod tests {
             ("user_name", value(name("user_name"), "")),
             ("codeparameter", value(name("codeparameter"), "")),
             ("é:?", value(name("é"), "?")),
+            ("name::>4", value(name("name"), ":>4")),
         ] {
             assert_eq!(Part::parse(inner), Ok(expected), "{inner}");
         }
@@ -204,17 +206,17 @@ mod tests {
     fn mistakes_say_what_to_write() {
         for (inner, fact, help) in [
             ("code:>4", "`{code}` is replaced by Cognito, and takes no format", "write `{code}`"),
-            ("userName", "`{userName}` is no placeholder", "write `{username}`"),
-            ("codeParameter", "`{codeParameter}` is no placeholder", "write `{code}`"),
+            ("userName", "`{userName}` is not a placeholder", "write `{username}`"),
+            ("codeParameter", "`{codeParameter}` is not a placeholder", "write `{code}`"),
             (
                 "####",
-                "`{####}` is Cognito's own notation, and each event says itself which it takes",
+                "`{####}` is Cognito's own notation, and each event brings its own placeholders",
                 "write `{code}` for the code, `{link:text}` for a link",
             ),
             (
                 "x:1$",
                 "the format `1$` takes a width or precision from an argument",
-                "format the value before, and insert the text",
+                "format the value first, and insert the text",
             ),
             (
                 "link:a#b",
@@ -225,6 +227,16 @@ mod tests {
                 "user.name()",
                 "`{user.name()}` is not the name of a value",
                 "write `{value}`, and `value = user.name()` after the text",
+            ),
+            (
+                "app::NAME",
+                "`{app::NAME}` is not the name of a value",
+                "write `{value}`, and `value = app::NAME` after the text",
+            ),
+            (
+                "::before",
+                "`{::before}` is not a value",
+                "write `{{` and `}}` for braces, or put the body into a file: `file = \"templates/invite.html\"`",
             ),
             (
                 "type",
@@ -238,7 +250,7 @@ mod tests {
 
     #[test]
     fn formats_are_those_of_std() {
-        for format in ["", "?", "#?", ">4", "*^10.3", "+08.2", "x", "#X", ".3e"] {
+        for format in ["", "?", "#?", ">4", "*^10.3", "+08.2", "x", "#X", ".3e", "<>5", ":>4"] {
             assert!(is_format(format), "{format}");
         }
         for format in [">4a", "red", "?x", " color: red"] {

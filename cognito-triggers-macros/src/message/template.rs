@@ -49,7 +49,7 @@ fn split_at_brace(text: &str) -> Option<(&str, &str, &str)> {
 pub(super) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
     if let Some((before, _)) = template.split_once("{%") {
         return Err((
-            format!("`{{%` at {} is a template engine's", rules::place(template, before.len())),
+            format!("`{{%` at {} belongs to a template engine", rules::place(template, before.len())),
             "have the engine make the text, and pass it to `Email::checked`".to_owned(),
         ));
     }
@@ -149,7 +149,7 @@ mod tests {
             ("{{ a\nb }}", "`{{` at line 1, column 1 has no `}}` on its line"),
             ("é{{ }}", "`{{ }}` at line 1, column 2 is empty"),
             ("{{ a b }}", "`{a b}` is not the name of a value, at line 1, column 1"),
-            ("é {% if %}", "`{%` at line 1, column 3 is a template engine's"),
+            ("é {% if %}", "`{%` at line 1, column 3 belongs to a template engine"),
         ] {
             assert_eq!(parse_file(template).map_err(|(fact, _)| fact), Err(fact.to_owned()), "{template}");
         }

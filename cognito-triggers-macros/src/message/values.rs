@@ -68,14 +68,14 @@ impl Values {
         };
         let fact = match self.given.len() {
             0 => format!("`{asked}` inserts a value, and none is given"),
-            1 => format!("`{asked}` inserts another value than the one that is given"),
-            given => format!("`{asked}` inserts another value than the {given} that are given"),
+            1 => format!("`{asked}` inserts another value, and only one is given"),
+            given => format!("`{asked}` inserts another value, and only {given} are given"),
         };
         errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
         None
     }
 
-    /// Takes a variable of the caller's, once. The values of the arguments stand before it.
+    /// Takes a variable of the caller's once, and returns its place, which is after the arguments.
     fn capture(&mut self, name: &Ident, span: Span) -> usize {
         let earlier = self.captured.iter().position(|captured| captured == name);
         let position = earlier.unwrap_or_else(|| {
@@ -87,7 +87,7 @@ impl Values {
         self.given.len() + position
     }
 
-    /// Whether a placeholder that seems to be missing may be a value that is.
+    /// Whether a value is missing. A missing placeholder may then be the same mistake.
     pub(super) fn lacks_value(&self) -> bool {
         self.lacks_value
     }
@@ -114,7 +114,9 @@ impl Values {
             errors.on(
                 name,
                 format!("`{{{name}}}` is replaced by Cognito, and takes no value"),
-                format!("name the argument otherwise, such as `my_{name} = ..`, and write `{{my_{name}}}`"),
+                format!(
+                    "give the argument another name, such as `my_{name} = ..`, and write `{{my_{name}}}`"
+                ),
             );
         } else if !is_used && !self.lacks_value {
             errors.on(
@@ -123,5 +125,87 @@ impl Values {
                 format!("write `{{{name}}}` where it goes, or remove it"),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_str;
+
+    use super::{Value, Values};
+    use crate::message::input::Given;
+    use crate::message::part::Argument;
+    use crate::tools::errors::Errors;
+
+    /// Reads arguments without a comma in them.
+    fn values(list: &str) -> Values {
+        let given =
+            list.split(", ").filter(|text| !text.is_empty()).map(|text| match text.split_once(" = ") {
+                Some((name, value)) => {
+                    Given { name: Some(parse_str(name).unwrap()), value: parse_str(value).unwrap() }
+                }
+                None => Given { name: None, value: parse_str(text).unwrap() },
+            });
+        Values::new(given.collect(), true)
+    }
+
+    fn resolve(values: &mut Values, arguments: &[&str], errors: &mut Errors) -> Vec<Option<usize>> {
+        let at = parse_str("\"text\"").unwrap();
+        let argument = |text: &str| match text.parse() {
+            Ok(position) => Argument::Position(position),
+            Err(_) if text.is_empty() => Argument::Next,
+            Err(_) => Argument::Name(parse_str(text).unwrap()),
+        };
+        arguments.iter().map(|text| values.resolve(&argument(text), &at, errors)).collect()
+    }
+
+    #[test]
+    fn arguments_come_first_and_variables_follow() {
+        for (given, arguments, expected) in [
+            ("a", vec![""], vec![0]),
+            ("a, b", vec!["1", "", ""], vec![1, 0, 1]),
+            ("x = a, y = b", vec!["y", "x", "z", "w", "z"], vec![1, 0, 2, 3, 2]),
+            ("", vec!["x"], vec![0]),
+        ] {
+            let (mut values, mut errors) = (values(given), Errors::default());
+            let found = resolve(&mut values, &arguments, &mut errors);
+            assert_eq!(
+                found,
+                expected.iter().copied().map(Some).collect::<Vec<_>>(),
+                "{given}: {arguments:?}"
+            );
+            let values = values.finish(&mut errors);
+            assert!(expected.iter().all(|index| *index < values.len()), "{given}: {arguments:?}");
+            let captured = values.iter().filter(|value| matches!(value, Value::Captured(_))).count();
+            let named = given.split(", ").filter(|text| !text.is_empty()).count();
+            assert_eq!(values.len() - captured, named, "{given}");
+            assert_eq!(errors.messages(), [""; 0], "{given}");
+        }
+    }
+
+    #[test]
+    fn each_wrong_argument_is_one_error() {
+        for (given, arguments, help) in [
+            ("", vec![""], "write `{code}` for the code, and `{name}` for the variable `name`"),
+            ("a", vec!["1"], "write `{code}` for the code, and `{name}` for the variable `name`"),
+            ("a", vec![], "write `{}` where it goes, or remove it"),
+            ("x = a", vec![], "write `{x}` where it goes, or remove it"),
+            ("x = a, x = b", vec!["x"], "remove one of them"),
+        ] {
+            let (mut values, mut errors) = (values(given), Errors::default());
+            resolve(&mut values, &arguments, &mut errors);
+            values.finish(&mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{given}: {:?}", errors.messages()) };
+            assert!(error.ends_with(&format!("\nhelp: {help}")), "{given}: {error}");
+        }
+    }
+
+    #[test]
+    fn no_argument_is_unused_where_a_text_could_not_be_read() {
+        let mut errors = Errors::default();
+        let mut values = values("x = a");
+        values.lacks_value = true;
+        values.finish(&mut errors);
+        assert!(errors.is_empty());
     }
 }

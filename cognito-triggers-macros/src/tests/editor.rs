@@ -1,4 +1,4 @@
-//! Keeps names where the user wrote them, as editors need it.
+//! Checks that names stay where the user wrote them, which editors need.
 
 use proc_macro2::{LineColumn, TokenTree};
 

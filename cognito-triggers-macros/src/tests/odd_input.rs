@@ -1,4 +1,4 @@
-//! Shows that no input makes a macro panic, of which rustc would report nothing else.
+//! Checks that no input makes a macro panic: rustc would report the panic, and not the mistake.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

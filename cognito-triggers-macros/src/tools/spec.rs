@@ -60,7 +60,7 @@ impl Trigger {
         self.sources.iter().find(|source| source.name == name)
     }
 
-    /// Returns the source that somebody meant who wrote its wire name, or its name in another case.
+    /// Returns the source that is meant by its wire name, or by its name in another case.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static Source> {
         self.sources.iter().find(|source| {
             name.eq_ignore_ascii_case(source.wire)

@@ -46,3 +46,44 @@ fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+    use crate::tools::errors::Errors;
+
+    #[test]
+    fn handlers_and_triggers_are_split_at_the_semicolon() {
+        for (list, handlers, triggers) in [
+            ("a, b", "a , b", vec![]),
+            ("a;", "a", vec![]),
+            ("a, b; complete: CustomMessage", "a , b", vec!["CustomMessage"]),
+            ("a; complete: CustomMessage, PreSignUp,", "a", vec!["CustomMessage", "PreSignUp"]),
+        ] {
+            let mut errors = Errors::default();
+            let (left, right) = split(list.parse().unwrap(), &mut errors);
+            assert_eq!(left.to_string(), handlers, "{list}");
+            assert_eq!(right, triggers, "{list}");
+            assert_eq!(errors.messages(), [""; 0], "{list}");
+        }
+    }
+
+    #[test]
+    fn each_wrong_demand_is_one_error() {
+        for (list, help) in [
+            ("a; complete:", "write `complete: CustomMessage`"),
+            ("a; b", "write `; complete: CustomMessage`, or `,` before another handler"),
+            (
+                "a; complete = CustomMessage",
+                "write `; complete: CustomMessage`, or `,` before another handler",
+            ),
+            ("a; complete: CustomMesage", "write `CustomMessage`, "),
+            ("a; complete: \"PreSignUp\"", "write `PreSignUp`, "),
+        ] {
+            let mut errors = Errors::default();
+            split(list.parse().unwrap(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{list}: {:?}", errors.messages()) };
+            assert!(error.contains(&format!("\nhelp: {help}")), "{list}: {error}");
+        }
+    }
+}

@@ -107,7 +107,7 @@ fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
         Expr::Array(array) => {
             errors.on(
                 &array,
-                "the handlers are named without more brackets",
+                "the handlers are named without a second pair of brackets",
                 format!("write `triggers!{}`", shown(&array.to_token_stream())),
             );
             None
@@ -209,4 +209,44 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
 
         #krate::Triggers::new(Handlers)
     }}
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens;
+
+    use super::parse;
+    use crate::tools::errors::Errors;
+
+    #[test]
+    fn handlers_are_named_by_paths() {
+        let mut errors = Errors::default();
+        let handlers = parse("verify, self::admin::invite,".parse().unwrap(), &mut errors);
+        assert_eq!(errors.messages(), [""; 0]);
+        let names = handlers.iter().map(|path| path.to_token_stream().to_string());
+        assert_eq!(names.collect::<Vec<_>>(), ["verify", "self :: admin :: invite"]);
+    }
+
+    #[test]
+    fn each_mistake_is_one_error() {
+        for (list, help) in [
+            ("", "write `triggers![verify]`, with the names of your handlers"),
+            ("a | b", "write `,`"),
+            ("a b", "write `, b`"),
+            ("SignUp => a", "write `a`"),
+            ("SignUp = a", "write `a`"),
+            ("a()", "write `a`"),
+            ("&a", "write `a`"),
+            ("(a)", "write `a`"),
+            ("\"a\"", "write `a`"),
+            ("[a, b]", "write `triggers![a, b]`"),
+            ("a::<T>", "remove them"),
+            ("a,,", "write `triggers![verify, invite]`"),
+        ] {
+            let mut errors = Errors::default();
+            parse(list.parse().unwrap(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{list}: {:?}", errors.messages()) };
+            assert!(error.ends_with(&format!("\nhelp: {help}")), "{list}: {error}");
+        }
+    }
 }

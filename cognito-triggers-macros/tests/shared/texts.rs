@@ -1,12 +1,12 @@
-//! Texts and what Cognito says of them: for the literal check and the check of computed texts,
-//! which must agree.
+//! Texts, and whether Cognito takes them. The check of literals and the check of computed texts must
+//! both give this table's verdict.
 //!
-//! In the notation of `email!` and `sms!`: `{code}` is the code, `{{` a brace.
+//! The texts are in the notation of `email!` and `sms!`: `{code}` is the code, and `{{` is a brace.
 
-/// The part of a message: `subject`, `body` or `sms`; the text; whether Cognito takes it.
+/// The part of a message (`subject`, `body` or `sms`), its text, and whether Cognito takes it.
 pub(crate) type Text = (&'static str, String, bool);
 
-/// The table.
+/// Returns the table.
 #[allow(clippy::too_many_lines, reason = "it is a table")]
 pub(crate) fn texts() -> Vec<Text> {
     let mut texts = Vec::new();
@@ -34,7 +34,7 @@ pub(crate) fn texts() -> Vec<Text> {
     add("body", "{code}".to_owned(), true);
     add("sms", "{code}".to_owned(), true);
 
-    // Characters that e-mails may not have, one of each class, and some that look like them.
+    // E-mails may not have these characters, one or more of each class.
     for refused in [
         "\u{a0}",
         "\u{1680}",
@@ -76,6 +76,7 @@ pub(crate) fn texts() -> Vec<Text> {
         add("subject", format!("a{refused}b"), false);
         add("body", format!("a{refused}b {{code}}"), false);
     }
+    // E-mails may have these, some of which look like those above.
     for taken in [
         " ",
         "\t",
@@ -105,7 +106,7 @@ pub(crate) fn texts() -> Vec<Text> {
         add("body", format!("a{taken}b {{code}}"), true);
     }
 
-    // SMS take any character, and no line break.
+    // An SMS may have any character but a line break.
     for taken in [
         "\u{a0}",
         "\u{200b}",
@@ -121,7 +122,7 @@ pub(crate) fn texts() -> Vec<Text> {
     for refused in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"] {
         add("sms", format!("a{refused}b {{code}}"), false);
     }
-    // In an invitation they may have one.
+    // An invitation by SMS may have a line break.
     add("sms", "Hello {username}\n{code}".to_owned(), true);
 
     // Placeholders: missing, split by markup, beside braces.

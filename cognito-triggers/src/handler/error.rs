@@ -189,3 +189,55 @@ impl<T, E> DenyWith<T, E> for Result<T, E> {
         self.map_err(|error| Error::deny(text(error)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handler::failure::FailureKind;
+    use crate::spec::rules::{Field, Rule};
+
+    #[derive(Debug)]
+    struct Outer(std::io::Error);
+
+    impl fmt::Display for Outer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the store is closed")
+        }
+    }
+
+    impl std::error::Error for Outer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn a_denial_leaves_as_it_is_and_nothing_else_does() {
+        let failure = Error::deny("Sign-up is closed").into_failure("r-1", true);
+        assert_eq!((failure.kind(), failure.message()), (FailureKind::Denied, "Sign-up is closed"));
+        assert_eq!(failure.details(), None);
+
+        let failure = Error::internal("secret").into_failure("r-1", false);
+        assert_eq!(failure.message(), "The request could not be completed (request id r-1)");
+        assert_eq!(failure.details(), Some("secret"));
+    }
+
+    #[test]
+    fn the_log_has_the_causes_unless_it_is_to_have_no_text() {
+        let error = || Error::from(Outer(std::io::Error::other("no route")));
+        assert_eq!(error().into_failure("", false).details(), Some("the store is closed: no route"));
+        assert_eq!(error().into_failure("", true).details(), Some("the handler failed"));
+    }
+
+    #[test]
+    fn an_invalid_text_passes_where_somebody_wants_that_and_the_handler_has_the_last_word() {
+        let error = || Error::of_text(Violation { field: Field::Body, rule: Rule::Unprintable });
+        assert!(error().invalid_text(InvalidText::Fail).is_none());
+        assert!(error().invalid_text(InvalidText::UseCognitosText).is_some());
+        let failing = error().on_invalid_text(InvalidText::Fail);
+        assert!(failing.invalid_text(InvalidText::UseCognitosText).is_none());
+        let nested = error().on_invalid_text(InvalidText::UseCognitosText).on_invalid_text(InvalidText::Fail);
+        assert!(nested.invalid_text(InvalidText::Fail).is_some());
+        assert!(Error::deny("no").invalid_text(InvalidText::UseCognitosText).is_none());
+    }
+}

@@ -1,6 +1,7 @@
 //! The router: several handlers as one function from a payload to its answer.
 
 pub(crate) mod check;
+mod choice;
 mod deadline;
 mod log;
 pub(crate) mod options;
@@ -21,9 +22,9 @@ use crate::handler::error::{Error, InvalidText};
 use crate::handler::failure::{Failure, FailureKind};
 use crate::handler::{Invocation, Meta};
 use crate::spec::source::Source;
-use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
+use choice::{Choice, choose, other_version};
 use log::{EventSpan, Outcome};
 use options::{Options, Otherwise, Passable};
 
@@ -253,54 +254,6 @@ fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: boo
         FailureKind::Internal => Outcome::Failed,
     };
     (outcome, Err(failure))
-}
-
-/// The router's choice for an event.
-enum Choice {
-    /// The handler at this index takes the event, as one from this source.
-    Handler(Source, usize),
-    /// Handlers take the source, but in another version than the one that the event states.
-    OtherVersion(Source, LambdaVersion),
-    /// Handlers take the source in some version, but the event states no existing version.
-    UnknownVersion(Source),
-    /// No handler takes the source.
-    Nobody,
-}
-
-/// Chooses the handler of the event. Of several sources joined with `/`, the first that has a
-/// handler counts.
-fn choose(envelope: &mut Envelope<'_>, handlers: &[Meta]) -> Choice {
-    let choice = envelope.settle_source(|envelope, source| {
-        let mut is_listed = false;
-        for (index, handler) in handlers.iter().enumerate() {
-            if handler.sources.contains(source) {
-                if handler.version.is_none_or(|version| envelope.is_of_version(version)) {
-                    return Some(Choice::Handler(source, index));
-                }
-                is_listed = true;
-            }
-        }
-        is_listed.then(|| match envelope.lambda_version() {
-            Some(version) => Choice::OtherVersion(source, version),
-            None => Choice::UnknownVersion(source),
-        })
-    });
-    choice.unwrap_or(Choice::Nobody)
-}
-
-/// Makes the error for an event whose version no handler takes. Passing the event on would leave
-/// claims out without anybody noticing.
-fn other_version(source: Source, version: LambdaVersion, handlers: &[Meta]) -> Error {
-    let mut ours = String::new();
-    for handler in handlers.iter().filter(|handler| handler.sources.contains(source)) {
-        if let Some(version) = handler.version {
-            ours.push_str(if ours.is_empty() { "" } else { " or " });
-            ours.push_str(version.name());
-        }
-    }
-    Error::internal(format!(
-        "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
-    ))
 }
 
 /// Runs a future, and turns a panic in it into an error with the panic's text.

@@ -76,3 +76,31 @@ impl Options {
         self.passed_at_deadline.iter().any(|passable| passable.trigger() == source.trigger())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_waits_for_the_senders() {
+        let options = Options::new();
+        for &source in Source::ALL {
+            let is_sender = source.name().starts_with("Custom") && source.name().contains("Sender_");
+            assert_eq!(options.deadline(source).is_none(), is_sender, "{source}");
+        }
+    }
+
+    #[test]
+    fn only_what_was_named_passes_at_the_deadline() {
+        let mut options = Options::new();
+        assert!(!Source::ALL.iter().any(|source| options.passes_at_deadline(*source)));
+        options.passed_at_deadline.push(Passable::CustomMessage);
+        for &source in Source::ALL {
+            assert_eq!(
+                options.passes_at_deadline(source),
+                source.trigger() == Trigger::CustomMessage,
+                "{source}"
+            );
+        }
+    }
+}

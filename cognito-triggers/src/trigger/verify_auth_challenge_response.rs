@@ -166,8 +166,8 @@ mod tests {
 
     use super::*;
     use crate::create_auth_challenge;
-    use crate::event::WrongEvent;
     use crate::event::samples;
+    use crate::event::wrong_event::WrongEvent;
     use crate::handler::FromEvent;
     use crate::spec::source::Source;
 

@@ -202,3 +202,71 @@ impl Envelope<'_> {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(event: &str, members: &[(&'static str, u8)]) -> String {
+        let mut overlay = Overlay::default();
+        for (name, value) in members {
+            overlay.set(name, value).unwrap();
+        }
+        Envelope::from_text(event).unwrap().answer(&overlay)
+    }
+
+    #[test]
+    fn members_take_the_place_of_those_that_are_there() {
+        let event = r#"{"a":1, "response": {"x": null , "y":[2]}, "z":3}"#;
+        assert_eq!(answer(event, &[("y", 7)]), r#"{"a":1, "response": {"x": null , "y":7}, "z":3}"#);
+        assert_eq!(answer(event, &[("n", 7)]), r#"{"a":1, "response": {"x": null , "y":[2],"n":7}, "z":3}"#);
+        assert_eq!(answer(event, &[]), event);
+    }
+
+    #[test]
+    fn a_response_is_made_where_there_is_none() {
+        for (event, expected) in [
+            (r#"{"a":1}"#, r#"{"a":1,"response":{"n":7}}"#),
+            (r#"{"a":1 } "#, r#"{"a":1,"response":{"n":7} } "#),
+            (r#"{"response":null}"#, r#"{"response":{"n":7}}"#),
+            (r#"{"response":{}}"#, r#"{"response":{"n":7}}"#),
+            (r#"{"response":{ }}"#, r#"{"response":{"n":7 }}"#),
+        ] {
+            assert_eq!(answer(event, &[("n", 7)]), expected);
+        }
+    }
+
+    #[test]
+    fn a_later_value_replaces_an_earlier_one() {
+        assert_eq!(
+            answer(r#"{"response":{}}"#, &[("n", 7), ("m", 1), ("n", 8)]),
+            r#"{"response":{"n":8,"m":1}}"#
+        );
+    }
+
+    #[test]
+    fn no_trigger_has_more_than_six_members() {
+        let mut overlay = Overlay::default();
+        for name in ["a", "b", "c", "d", "e", "f"] {
+            overlay.set(name, &1).unwrap();
+        }
+        assert!(overlay.set("a", &2).is_ok());
+        let error = overlay.set("g", &1).unwrap_err();
+        assert_eq!(error.to_string(), "no trigger has that many response members");
+    }
+
+    #[test]
+    fn a_value_that_is_no_json_is_an_error_and_sets_nothing() {
+        let mut overlay = Overlay::default();
+        let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+        assert!(overlay.set("n", &keys).is_err());
+        assert!(overlay.is_empty());
+    }
+
+    #[test]
+    fn debug_shows_names_alone() {
+        let mut overlay = Overlay::default();
+        overlay.set_text("answer", "490215").unwrap();
+        assert_eq!(format!("{overlay:?}"), r#"{"answer"}"#);
+    }
+}

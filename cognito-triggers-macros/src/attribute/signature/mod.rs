@@ -63,7 +63,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         errors.on(
             &signature.ident,
             "the function `main` starts the program, and a handler is called for each event",
-            "name the handler otherwise, such as `verify`, and write `run(triggers![verify]).await` in `main`",
+            "give the handler another name, such as `verify`, and write `run(triggers![verify]).await` in `main`",
         );
         return None;
     }
@@ -113,25 +113,41 @@ fn has_body(head: &Head) -> bool {
     matches!(head.body.clone().into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
+/// The keywords of items other than functions.
+const KEYWORDS: [&str; 13] = [
+    "struct",
+    "enum",
+    "union",
+    "impl",
+    "trait",
+    "mod",
+    "static",
+    "const",
+    "type",
+    "use",
+    "let",
+    "macro_rules",
+    "extern",
+];
+
 /// Reports an item that is not a function.
 fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
     let attribute = trigger.attribute;
     let help = format!("write `async fn handler(event: {}) -> ..`", trigger.event());
-    let keyword = item.clone().into_iter().find(|token| {
-        matches!(token, TokenTree::Ident(ident) if ["struct", "enum", "union", "impl", "trait", "mod", "static", "const", "type", "use", "let", "macro_rules", "extern"].iter().any(|k| ident == k))
-    });
-    let is_function =
+    let keyword = item.clone().into_iter().find(
+        |token| matches!(token, TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword)),
+    );
+    let has_fn =
         item.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"));
-    match keyword {
-        // Half-typed: rustc has reported it already.
-        _ if is_function => {}
-        Some(keyword) => {
-            errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
-        }
-        None => {
-            let first = item.clone().into_iter().next();
-            errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
-        }
+    // Such as `fn verify(`, which rustc has reported already. A type may have an `fn` too.
+    if has_fn && syn::parse2::<syn::Item>(item.clone()).is_err() {
+        return;
+    }
+    if let Some(keyword) = keyword {
+        errors.on(&keyword, format!("`#[{attribute}]` goes on a function, not on `{keyword}`"), help);
+    } else {
+        let first = item.clone().into_iter().next();
+        errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
     }
 }
 
@@ -202,7 +218,7 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
             let help = if other.attribute == trigger.attribute {
                 format!("list all trigger sources in one: `#[{}(.., ..)]`", trigger.attribute)
             } else {
-                "write a handler for each trigger, which call the same function".to_owned()
+                "write a handler for each trigger, and call the same function in each".to_owned()
             };
             errors.on(attribute.path(), fact, help);
         }
@@ -213,4 +229,75 @@ fn check_attributes(head: &Head, trigger: &Trigger, errors: &mut Errors) {
 fn sibling(attribute: &Attribute) -> Option<&'static Trigger> {
     let last = attribute.path().segments.last()?;
     TRIGGERS.iter().copied().find(|trigger| last.ident == trigger.attribute)
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{emitted, parse};
+    use crate::tools::errors::Errors;
+    use crate::tools::spec::Trigger;
+
+    fn tokens(text: &str) -> TokenStream {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_body_is_not_read() {
+        let item = tokens(
+            "#[cfg(x)] /// Text. \n #[inline] pub(crate) async fn verify(event: Event<'_>) -> Email { half typed ( ) .. }",
+        );
+        let mut errors = Errors::default();
+        let function = parse(&item, Trigger::custom_message(), &mut errors).unwrap();
+        assert_eq!(errors.messages(), [""; 0]);
+        assert_eq!((function.cfgs.len(), function.is_async), (1, true));
+        assert_eq!(emitted(item.clone()).to_string(), item.to_string());
+    }
+
+    #[test]
+    fn each_mistake_is_one_error() {
+        for (item, fact) in [
+            ("fn main(event: E) -> Email {}", "the function `main` starts the program"),
+            ("const fn a(event: E) -> Email {}", "a handler runs for an event, not at compile time"),
+            ("unsafe fn a(event: E) -> Email {}", "a handler cannot be unsafe"),
+            ("extern \"C\" fn a(event: E) -> Email {}", "a handler is a Rust function"),
+            ("fn a<T>(event: T) -> Email {}", "a handler has no type parameters"),
+            ("fn a(event: E) -> Email;", "the handler `a` has no body"),
+            ("#[tokio::main] fn a(event: E) -> Email {}", "a handler is called for each event"),
+            ("#[custom_message] fn a(event: E) -> Email {}", "the function has `#[custom_message]` twice"),
+            ("#[x::pre_sign_up] fn a(event: E) -> Email {}", "a handler is for one trigger"),
+            ("struct A;", "`#[custom_message]` goes on a function, not on `struct`"),
+            ("type A = fn();", "`#[custom_message]` goes on a function, not on `type`"),
+            ("const A: fn() = b;", "`#[custom_message]` goes on a function, not on `const`"),
+            ("a!();", "`#[custom_message]` goes on a function"),
+        ] {
+            let mut errors = Errors::default();
+            parse(&tokens(item), Trigger::custom_message(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{item}: {:?}", errors.messages()) };
+            assert!(error.starts_with(fact), "{item}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_half_typed_function_is_left_to_rustc() {
+        for item in ["fn a(event: ) -> Email {}", "pub fn () {}", "async fn a"] {
+            let mut errors = Errors::default();
+            assert!(parse(&tokens(item), Trigger::custom_message(), &mut errors).is_none(), "{item}");
+            assert!(errors.is_empty(), "{item}: {:?}", errors.messages());
+        }
+    }
+
+    #[test]
+    fn a_reported_mistake_is_not_emitted_again() {
+        for (item, expected) in [
+            ("const fn a(event: E) -> Email { b }", "fn a(event: E) -> Email { b }"),
+            ("#[pre_sign_up] #[inline] fn a() { b }", "#[inline] fn a() { b }"),
+            ("fn a() -> Email;", "fn a() -> Email { ::core::unreachable!() }"),
+            ("fn main() -> Email { b }", "fn main() {}"),
+            ("struct A;", "struct A;"),
+        ] {
+            assert_eq!(emitted(tokens(item)).to_string(), tokens(expected).to_string(), "{item}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
 use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes};
 
-/// The type that a handler returns.
+/// The type that a handler returns, and how.
 #[derive(Default)]
 pub(super) struct Output {
     /// The type, once awaited.
@@ -85,4 +85,55 @@ fn future_output(bound: &TypeParamBound) -> Option<&Type> {
         GenericArgument::AssocType(assoc) if assoc.ident == "Output" => Some(&assoc.ty),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::output;
+    use crate::tools::errors::Errors;
+    use crate::tools::spec::Trigger;
+
+    fn read(trigger: &Trigger, signature: &str) -> (Option<(String, bool)>, Vec<String>) {
+        let mut errors = Errors::default();
+        let output = output(&syn::parse_str(signature).unwrap(), trigger, &mut errors);
+        let output = output.map(|output| (output.ty.to_string().replace(' ', ""), output.is_future));
+        (output, errors.messages())
+    }
+
+    #[test]
+    fn the_type_is_named_or_that_of_a_future() {
+        for (signature, ty, is_future) in [
+            ("fn verify() -> Result<Email>", "Result<Email>", false),
+            ("async fn verify() -> Result<(), &'static str>", "Result<(),&'staticstr>", false),
+            ("fn verify() -> impl Future<Output = Result<Email>> + Send", "Result<Email>", true),
+            ("fn verify<'a>() -> impl Send + std::future::Future<Output = X<'a>>", "X<'_>", true),
+        ] {
+            let (output, errors) = read(Trigger::custom_message(), signature);
+            assert_eq!(output, Some((ty.to_owned(), is_future)), "{signature}: {errors:?}");
+            assert!(errors.is_empty(), "{signature}: {errors:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_trigger_without_a_response_takes_a_function_that_returns_nothing() {
+        let (output, errors) = read(Trigger::pre_sign_up(), "fn check()");
+        assert_eq!((output, errors.len()), (Some(("()".to_owned(), false)), 0));
+        let (output, errors) = read(Trigger::custom_message(), "fn check()");
+        assert_eq!((output, errors.len()), (None, 1));
+        assert!(errors[0].ends_with("help: write `-> Result<Email>`"), "{errors:?}");
+    }
+
+    #[test]
+    fn other_types_are_reported() {
+        for signature in [
+            "fn verify() -> impl IntoResponse",
+            "async fn verify() -> impl Future<Output = Email>",
+            "fn verify() -> Result<impl IntoResponse>",
+            "fn verify() -> Pin<Box<dyn Future<Output = Email>>>",
+            "fn verify<'a>() -> Result<Answer<'a>>",
+        ] {
+            let (output, errors) = read(Trigger::custom_message(), signature);
+            assert_eq!((output, errors.len()), (None, 1), "{signature}: {errors:?}");
+        }
+    }
 }

@@ -112,7 +112,7 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
                 if matches!(&token, TokenTree::Ident(ident) if ident == "static") {
                     errors.on(
                         &token,
-                        "an event is borrowed for the time of the call",
+                        "an event is borrowed for the duration of the call",
                         "write `'_`, and call `event.into_owned()` to keep it",
                     );
                 }
@@ -130,7 +130,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             }
             _ => format!("write `&{}`", shown(&ty.to_token_stream())),
         };
-        errors.on(ty, "what follows the event, state or context, is taken by reference", help);
+        errors.on(ty, "the parameters after the event, state and context, are taken by reference", help);
         return None;
     };
     if let Some(token) = &reference.mutability {
@@ -178,4 +178,75 @@ fn is_reference(ty: &Type) -> bool {
 /// that it is `lambda_runtime`'s.
 fn is_context(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Context"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Input, parameters};
+    use crate::tools::errors::Errors;
+    use crate::tools::spec::Trigger;
+
+    #[test]
+    fn state_and_context_follow_the_event_in_any_order() {
+        for (signature, expected, state) in [
+            ("fn verify(event: Event<'_>)", vec![], None),
+            ("fn verify(event: Event<'_>, app: &App)", vec!["state"], Some("App")),
+            ("fn verify(event: Event<'_>, c: &Context, app: &'a App)", vec!["Context", "state"], Some("App")),
+            (
+                "fn verify(event: E, app: &(App), c: &lambda_runtime::Context)",
+                vec!["state", "lambda_runtime::Context"],
+                Some("App"),
+            ),
+        ] {
+            let mut errors = Errors::default();
+            let parsed = syn::parse_str(signature).unwrap();
+            let parameters = parameters(&parsed, Trigger::custom_message(), &mut errors).unwrap();
+            assert_eq!(errors.messages(), [""; 0], "{signature}");
+            let inputs = parameters.inputs.iter().map(|input| match input {
+                Input::State => "state".to_owned(),
+                Input::Context(ty) => ty.to_string().replace(' ', ""),
+            });
+            assert_eq!(inputs.collect::<Vec<_>>(), expected, "{signature}");
+            assert_eq!(parameters.state.map(|ty| ty.to_string()).as_deref(), state, "{signature}");
+        }
+    }
+
+    #[test]
+    fn each_wrong_parameter_is_one_error() {
+        for (signature, help) in [
+            ("fn verify()", "take the event: `event: custom_message::Event<'_>`"),
+            (
+                "fn verify(&self, event: Event<'_>)",
+                "move it out of the `impl`, and take what it needs as the state: `state: &App`",
+            ),
+            ("fn verify(app: &App, event: Event)", "write `Event` first, then `&App`"),
+            ("fn verify(event: &Event)", "take the event: `event: custom_message::Event<'_>`"),
+            (
+                "fn verify(event: LambdaEvent<E>)",
+                "write `custom_message::Event<'_>`, and take `&Context` for the context",
+            ),
+            ("fn verify(event: Event<'static>)", "write `'_`, and call `event.into_owned()` to keep it"),
+            ("fn verify(event: E, again: E)", "remove this parameter"),
+            ("fn verify(event: E, app: App)", "write `&App`"),
+            ("fn verify(event: E, app: &mut App)", "write `&`, and put what changes into a `Mutex`"),
+            (
+                "fn verify(event: E, app: &str)",
+                "put it into a struct, such as `struct App { .. }`, and take `&App`",
+            ),
+            (
+                "fn verify(event: E, app: &(dyn Send))",
+                "put it into a struct, such as `struct App { .. }`, and take `&App`",
+            ),
+            (
+                "fn verify(event: E, a: &A, b: &B)",
+                "put what it needs into one struct, and take that: `state: &App`",
+            ),
+            ("fn verify(event: E, a: &Context, b: &Context)", "remove this parameter"),
+        ] {
+            let mut errors = Errors::default();
+            parameters(&syn::parse_str(signature).unwrap(), Trigger::custom_message(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{signature}: {:?}", errors.messages()) };
+            assert!(error.ends_with(&format!("\nhelp: {help}")), "{signature}: {error}");
+        }
+    }
 }

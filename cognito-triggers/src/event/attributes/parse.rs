@@ -285,3 +285,77 @@ impl<'de> Deserializer<'de> for Value<'de> {
         visitor.visit_unit()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use crate::event::attributes::Attributes;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Numbers {
+        small: i8,
+        large: u64,
+        real: f64,
+    }
+
+    fn parse<'e, T: Deserialize<'e>>(json: &'e str) -> Result<T, String> {
+        Attributes::new(Some(json)).parse().map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn numbers_are_read_from_text_and_from_numbers() {
+        let expected = Numbers { small: -7, large: 18_446_744_073_709_551_615, real: 0.5 };
+        assert_eq!(parse(r#"{"small":"-7","large":"18446744073709551615","real":" 0.5 "}"#), Ok(expected));
+        assert_eq!(parse(r#"{"small":1,"large":2,"real":3}"#), Ok(Numbers { small: 1, large: 2, real: 3.0 }));
+        let error = parse::<Numbers>(r#"{"small":"300","large":"1","real":"1"}"#).unwrap_err();
+        assert_eq!(error, "the attribute `small` is not i8");
+    }
+
+    #[test]
+    fn booleans_are_read_in_every_spelling() {
+        for (json, expected) in [
+            (r#"{"a":"true"}"#, Ok(true)),
+            (r#"{"a":"False"}"#, Ok(false)),
+            (r#"{"a":true}"#, Ok(true)),
+            (r#"{"a":"yes"}"#, Err("the attribute `a` is not a boolean".to_owned())),
+        ] {
+            let map: Result<BTreeMap<String, bool>, String> = parse(json);
+            assert_eq!(map.map(|map| map["a"]), expected);
+        }
+    }
+
+    #[test]
+    fn lists_and_structs_are_read_from_json() {
+        let lists: BTreeMap<String, Vec<String>> = parse(r#"{"a":"[\"x\",\"y\"]","b":["z"]}"#).unwrap();
+        assert_eq!(lists["a"], ["x", "y"]);
+        assert_eq!(lists["b"], ["z"]);
+        let error = parse::<BTreeMap<String, Vec<String>>>(r#"{"a":"{\"x\":1}"}"#).unwrap_err();
+        assert_eq!(error, "the attribute `a` is not the list that the type expects");
+        let nested: BTreeMap<String, Numbers> =
+            parse(r#"{"n":"{\"small\":1,\"large\":2,\"real\":3.5}"}"#).unwrap();
+        assert_eq!(nested["n"], Numbers { small: 1, large: 2, real: 3.5 });
+    }
+
+    #[test]
+    fn an_option_is_none_where_the_attribute_is_null_or_absent() {
+        #[derive(Deserialize)]
+        struct Mine {
+            a: Option<u8>,
+            b: Option<String>,
+        }
+        let mine: Mine = parse(r#"{"a":null}"#).unwrap();
+        assert!(mine.a.is_none() && mine.b.is_none());
+        assert_eq!(parse::<Mine>(r#"{"a":"7"}"#).unwrap().a, Some(7));
+    }
+
+    #[test]
+    fn an_error_names_the_attribute_and_never_its_value() {
+        let error = parse::<Numbers>(r#"{"small":"secret","large":"1","real":"1"}"#).unwrap_err();
+        assert_eq!(error, "the attribute `small` is not i8");
+        let error = parse::<Numbers>(r#"{"small":"1"}"#).unwrap_err();
+        assert_eq!(error, "the attribute `large` is missing");
+    }
+}

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::part::{HtmlValue, Part};
 use super::placeholder::{Code, Placeholders, Username, WithoutCode};
-use super::text::{HtmlValue, Part, Text};
+use super::text::Text;
 use crate::spec::rules::{self, Field, Violation};
 
 /// An e-mail: a subject and an HTML body that carries the placeholders `P`.

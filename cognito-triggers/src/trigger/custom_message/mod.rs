@@ -5,7 +5,9 @@
 
 pub(crate) mod call;
 mod check;
+mod escape;
 mod message;
+mod part;
 mod placeholder;
 mod reply;
 mod response;
@@ -14,11 +16,12 @@ mod text;
 use std::borrow::Cow;
 
 pub use check::check;
+pub use escape::without_placeholders;
 pub use message::{Email, Sms};
+pub use part::{Html, HtmlValue, Part};
 pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
 pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
-pub use text::{Html, HtmlValue, Part, without_placeholders};
 
 pub use crate::spec::scope::marker::custom_message::*;
 use crate::spec::scope::{AnySource, Scope};

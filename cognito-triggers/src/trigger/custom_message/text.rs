@@ -1,90 +1,14 @@
-//! A text under construction: literal parts, values, placeholders.
+//! A text, and where its placeholders stand: built of parts, filled in for an event or for a user.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
+use super::escape::{Escaping, header, one_line};
+use super::part::{HtmlValue, Part};
 use super::placeholder::{Carried, Placeholder};
-use crate::spec::rules::{self, Field, Rule, Violation, is_allowed_in_email};
+use crate::spec::rules::{self, Field, Rule, Violation};
 use crate::wire::envelope::Envelope;
-
-/// A part of a message, as `email!` and `sms!` take their texts apart.
-#[derive(Debug)]
-pub enum Part<'a, Value: ?Sized> {
-    /// Text of the literal.
-    Text(&'static str),
-    /// A value to insert.
-    Value(&'a Value),
-    /// `{code}`.
-    CodePlaceholder,
-    /// `{username}`.
-    UsernamePlaceholder,
-    /// `{link}`.
-    LinkPlaceholder,
-    /// `{link:text}`.
-    LinkText(&'static str),
-}
-
-/// HTML that goes into an e-mail's body as it is.
-///
-/// Everything else that is put into a body is escaped. What is in here is not: it must not come
-/// from a user.
-///
-/// ```
-/// use cognito_triggers::custom_message::Html;
-/// use cognito_triggers::email;
-///
-/// let name = "<b>Ines</b>";
-/// let escaped = email!("Hello", "{name}, your code is {code}");
-/// assert!(escaped.body().starts_with("&lt;b&gt;Ines"));
-///
-/// let logo = Html(r#"<img src="https://example.com/logo.png">"#);
-/// let verbatim = email!("Hello", "{logo} Your code is {code}");
-/// assert!(verbatim.body().starts_with("<img"));
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Html<T>(pub T);
-
-/// A value for a text from elsewhere, such as a template engine's: `{` becomes `(`, so that it
-/// cannot bring a placeholder. What `email!` and `sms!` insert needs no such care.
-///
-/// ```
-/// use cognito_triggers::custom_message::without_placeholders;
-///
-/// assert_eq!(without_placeholders("R&D {####}"), "R&D (####}");
-/// ```
-pub fn without_placeholders(value: &str) -> Cow<'_, str> {
-    if value.contains('{') { Cow::Owned(value.replace('{', "(")) } else { Cow::Borrowed(value) }
-}
-
-/// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
-/// [`Html`], as it is.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be put into a text",
-    label = "inserted here",
-    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`"
-)]
-pub trait HtmlValue {
-    /// Appends the value as HTML.
-    ///
-    /// # Errors
-    ///
-    /// The value's `Display` fails.
-    fn write_html(&self, out: &mut String) -> fmt::Result;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Display + ?Sized> HtmlValue for T {
-    fn write_html(&self, out: &mut String) -> fmt::Result {
-        write!(Escaping { out, escape: html }, "{self}")
-    }
-}
-
-impl<T: Display> HtmlValue for Html<T> {
-    fn write_html(&self, out: &mut String) -> fmt::Result {
-        write!(out, "{}", self.0)
-    }
-}
 
 /// A text with its placeholders, as Cognito's events usually spell them.
 #[derive(Clone, PartialEq, Eq)]
@@ -348,56 +272,73 @@ fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Passes text on: letters, digits and spaces as they are, the rest character by character.
-struct Escaping<'o> {
-    out: &'o mut String,
-    escape: fn(char, &mut String),
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Write for Escaping<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
-        let mut rest = text;
-        loop {
-            let plain = rest.bytes().position(|b| !is_plain(b)).unwrap_or(rest.len());
-            self.out.push_str(&rest[..plain]);
-            rest = &rest[plain..];
-            let mut chars = rest.chars();
-            let Some(c) = chars.next() else { return Ok(()) };
-            (self.escape)(c, self.out);
-            rest = chars.as_str();
-        }
+    fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> String {
+        Text::html(parts).as_str().to_owned()
     }
-}
 
-/// Escapes for HTML text and quoted attributes. What Cognito refuses as a character it takes as a
-/// character reference, so a no-break space in a name does not cost the message.
-fn html(c: char, out: &mut String) {
-    match c {
-        '&' => out.push_str("&amp;"),
-        '<' => out.push_str("&lt;"),
-        '>' => out.push_str("&gt;"),
-        '"' => out.push_str("&quot;"),
-        '\'' => out.push_str("&#39;"),
-        c if is_allowed_in_email(c) => out.push(c),
-        c if c.is_control() => {}
-        c => {
-            let _ = write!(out, "&#{};", u32::from(c));
+    #[test]
+    fn a_value_brings_no_placeholder_whatever_is_behind_it() {
+        for (value, expected) in [
+            ("{####}", "&#123;####}{####}"),
+            ("{username}", "&#123;username}{####}"),
+            ("{##Click##}", "&#123;##Click##}{####}"),
+            ("{", "{{####}"),
+            ("{#", "{#{####}"),
+        ] {
+            assert_eq!(html(&[Part::Value(&value), Part::CodePlaceholder]), expected);
         }
+        // The halves of one, in a value and in the literal behind it.
+        assert_eq!(html(&[Part::Value(&"{"), Part::Text("####}")]), "&#123;####}");
+        assert_eq!(html(&[Part::Value(&"{"), Part::Value(&"username}")]), "&#123;username}");
     }
-}
 
-/// Keeps a value on one line.
-fn one_line(c: char, out: &mut String) {
-    let breaks = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    out.push(if breaks { ' ' } else { c });
-}
+    #[test]
+    fn marks_stay_at_their_placeholders_when_values_grow() {
+        let text = Text::html(&[
+            Part::Value(&"{####}<"),
+            Part::CodePlaceholder,
+            Part::Value(&"{username}"),
+            Part::UsernamePlaceholder,
+        ]);
+        assert_eq!(text.delivered("490215", "ines"), "&#123;####}&lt;490215&#123;username}ines");
+    }
 
-/// Keeps a value on one line, and to the characters that a subject may have.
-fn header(c: char, out: &mut String) {
-    if c.is_whitespace() || c.is_control() {
-        out.push(' ');
-    } else if is_allowed_in_email(c) {
-        out.push(c);
+    #[test]
+    fn a_link_keeps_its_words() {
+        let text = Text::html(&[Part::LinkText("Confirm"), Part::Text(" "), Part::LinkPlaceholder]);
+        assert_eq!(text.as_str(), "{##Confirm##} {##Click Here##}");
+        assert_eq!(
+            text.delivered("https://x", ""),
+            r#"<a href="https://x">Confirm</a> <a href="https://x">Click Here</a>"#
+        );
+    }
+
+    #[test]
+    fn an_sms_and_a_subject_stay_on_one_line() {
+        assert_eq!(Text::sms(&[Part::Value(&"a\r\nb\u{2028}{####}")]).as_str(), "a  b (####}");
+        assert_eq!(Text::subject(&[Part::Value(&"a\tb\u{200b}<{username}")]).as_str(), "a b<(username}");
+    }
+
+    #[test]
+    fn a_value_that_cannot_print_itself_breaks_the_text() {
+        struct Broken;
+        impl Display for Broken {
+            fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+                Err(fmt::Error)
+            }
+        }
+        assert!(Text::html(&[Part::Value(&Broken)]).is_broken());
+        assert!(Text::sms(&[Part::Value(&Broken)]).is_broken());
+        assert!(!Text::sms(&[Part::Value(&"fine")]).is_broken());
+    }
+
+    #[test]
+    fn the_delivered_length_counts_utf_16_units() {
+        let text = Text::sms(&[Part::Text("ü😀"), Part::CodePlaceholder, Part::UsernamePlaceholder]);
+        assert_eq!(text.delivered_length(12, 4), 3 + 12 + 4);
     }
 }

@@ -10,6 +10,7 @@ mod names;
 mod response;
 #[cfg(test)]
 mod tests;
+mod token;
 mod tokens;
 mod wire;
 
@@ -18,7 +19,8 @@ use std::borrow::Cow;
 pub use groups::{GroupConfiguration, Groups};
 pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
 pub use response::{Fits, Handles, IntoResponse, check, respond};
-pub use tokens::{AccessToken, ClaimValue, HasOneToken, IdToken, StringClaim, Tokens};
+pub use token::{AccessToken, ClaimValue, IdToken};
+pub use tokens::{HasOneToken, StringClaim, Tokens};
 
 use crate::handler::FromEvent;
 use crate::handler::param::Param;

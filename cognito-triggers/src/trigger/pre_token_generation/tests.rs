@@ -8,8 +8,8 @@ use super::{
     AccessToken, ClaimName, ClientCredentials, CustomizesAccessToken, Event, Groups, HostedAuth, IdToken,
     Tokens, V1_0, V2_0, V3_0,
 };
-use crate::event::WrongEvent;
 use crate::event::samples;
+use crate::event::wrong_event::WrongEvent;
 use crate::handler::{Describe, Meta};
 use crate::prelude::Result;
 use crate::router::{HandlerSet, Triggers};

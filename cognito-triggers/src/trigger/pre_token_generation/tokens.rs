@@ -1,167 +1,12 @@
-//! What a handler answers: the changes to each token.
+//! The changes to all tokens, in a version of the events.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::Serialize;
-
-use super::claims::{Claims, Takes};
-use super::name_rules::PLAIN_IN_ID_TOKEN;
-use super::names::{ClaimName, IsClaimName, IsScopeName, ScopeName};
-use super::{CustomizesAccessToken, Event, Groups, TokenVersion, V1_0};
-use crate::spec::scope::Scope;
-
-/// The changes to the ID token of `V2_0` and `V3_0`.
-///
-/// A claim's value is whatever is `Serialize`: a string, a number, a boolean, an array of these,
-/// an object. `None` leaves the claim as it is. A later value for a name replaces an earlier one.
-/// A claim that is set and suppressed is suppressed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct IdToken {
-    pub(super) claims: Claims,
-}
-
-impl IdToken {
-    /// No change.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing.
-    ///
-    /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no
-    /// objects in this token: such a value, and one that is not JSON, is an internal error when
-    /// the answer is written.
-    #[must_use]
-    pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
-        let name = name.into_name();
-        let plain = PLAIN_IN_ID_TOKEN.contains(&name.as_str());
-        self.claims.set(name, &value, if plain { Takes::Plain } else { Takes::Any });
-        self
-    }
-
-    /// Leaves a claim out.
-    #[must_use]
-    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
-        self.claims.suppress(name.into_name());
-        self
-    }
-
-    /// Leaves out an attribute that only a developer can write: `dev:` and this name, such as
-    /// `custom:tenant`.
-    #[must_use]
-    pub fn suppress_developer_attribute(self, name: &str) -> Self {
-        self.suppress(ClaimName::developer(name))
-    }
-}
-
-/// The changes to the access token of `V2_0` and `V3_0`.
-///
-/// Claims as in the [`IdToken`], and scopes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccessToken {
-    pub(super) claims: Claims,
-    pub(super) added: Vec<ScopeName>,
-    pub(super) suppressed: Vec<ScopeName>,
-}
-
-impl AccessToken {
-    /// No change.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing; a
-    /// value that is not JSON is an internal error when the answer is written.
-    #[must_use]
-    pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
-        self.claims.set(name.into_name(), &value, Takes::Any);
-        self
-    }
-
-    /// Leaves a claim out.
-    #[must_use]
-    pub fn suppress(mut self, name: impl IsClaimName) -> Self {
-        self.claims.suppress(name.into_name());
-        self
-    }
-
-    /// Adds the claim `aud`, with the one value that Cognito takes: the app client's id. An event
-    /// without one is an internal error when the answer is written.
-    #[must_use]
-    pub fn audience<V: CustomizesAccessToken, S: Scope<V>>(mut self, event: &Event<'_, V, S>) -> Self {
-        match event.client_id() {
-            Some(id) => self.claims.set(ClaimName::AUDIENCE, &id, Takes::Plain),
-            None => {
-                self.claims.refuse("the event has no app client, which `audience` needs".to_owned());
-            }
-        }
-        self
-    }
-
-    /// Adds a scope to those of the request.
-    #[must_use]
-    pub fn add_scope(mut self, scope: impl IsScopeName) -> Self {
-        let scope = scope.into_name();
-        if !self.added.contains(&scope) {
-            self.added.push(scope);
-        }
-        self
-    }
-
-    /// Leaves a scope out.
-    #[must_use]
-    pub fn suppress_scope(mut self, scope: impl IsScopeName) -> Self {
-        let scope = scope.into_name();
-        if !self.suppressed.contains(&scope) {
-            self.suppressed.push(scope);
-        }
-        self
-    }
-
-    /// Whether a scope is added.
-    pub fn adds_scope(&self, name: &str) -> bool {
-        self.added.iter().any(|scope| scope.as_str() == name)
-    }
-
-    /// Whether a scope is left out.
-    pub fn suppresses_scope(&self, name: &str) -> bool {
-        self.suppressed.iter().any(|scope| scope.as_str() == name)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.claims.is_empty() && self.added.is_empty() && self.suppressed.is_empty()
-    }
-}
-
-/// Defines the methods that both tokens have. `suppress` is not among them: rustc shows users the line of its
-/// bound, which here would be a pattern.
-macro_rules! suppresses_claims {
-    ($($Token:ident $groups:literal;)+) => {$(
-        impl $Token {
-            #[doc = concat!("Leaves out ", $groups, ".")]
-            #[must_use]
-            pub fn suppress_groups(self) -> Self {
-                self.suppress(ClaimName::GROUPS)
-            }
-
-            /// The value that a claim was set to, as JSON text.
-            pub fn get(&self, name: &str) -> Option<&str> {
-                self.claims.get(name)
-            }
-
-            /// Whether a claim is left out.
-            pub fn suppresses(&self, name: &str) -> bool {
-                self.claims.suppresses(name)
-            }
-        }
-    )+};
-}
-
-suppresses_claims! {
-    IdToken "`cognito:groups`, and with it the roles and the preferred role";
-    AccessToken "`cognito:groups`";
-}
+use super::claims::Takes;
+use super::names::{ClaimName, IsClaimName};
+use super::token::{AccessToken, IdToken};
+use super::{CustomizesAccessToken, Groups, TokenVersion, V1_0};
 
 /// The changes to the tokens, in the version `V`: [`V1_0`] changes the ID token, with string
 /// claims; `V2_0` and `V3_0` the [`IdToken`] and the [`AccessToken`]. All of them the groups.
@@ -226,17 +71,6 @@ impl<V: TokenVersion> Tokens<V> {
 pub trait HasOneToken: TokenVersion {}
 
 impl HasOneToken for V1_0 {}
-
-/// The value of a claim of `V2_0` and `V3_0`: whatever is [`Serialize`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be written as a claim",
-    label = "does not implement `serde::Serialize`",
-    note = "write a text, a number, a boolean, a list, or a type of yours with `#[derive(serde::Serialize)]`; tokens are readable, so a `Secret` is no claim, unless `.expose()` makes it public"
-)]
-pub trait ClaimValue: Serialize {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Serialize> ClaimValue for T {}
 
 /// The value of a `V1_0` claim: a string.
 #[diagnostic::on_unimplemented(

@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::claims::Names;
 use super::names::ScopeName;
-use super::tokens::{AccessToken, IdToken, Tokens};
+use super::token::{AccessToken, IdToken};
+use super::tokens::Tokens;
 
 /// The response member `claimsOverrideDetails`.
 pub(super) struct V1Details<'t, V>(pub(super) &'t Tokens<V>);

@@ -1,0 +1,71 @@
+//! The parts that `email!` and `sms!` take a message apart into: literals, values, placeholders.
+
+use std::fmt::{self, Display, Write};
+
+use super::escape::{Escaping, html};
+
+/// A part of a message, as `email!` and `sms!` take their texts apart.
+#[derive(Debug)]
+pub enum Part<'a, Value: ?Sized> {
+    /// Text of the literal.
+    Text(&'static str),
+    /// A value to insert.
+    Value(&'a Value),
+    /// `{code}`.
+    CodePlaceholder,
+    /// `{username}`.
+    UsernamePlaceholder,
+    /// `{link}`.
+    LinkPlaceholder,
+    /// `{link:text}`.
+    LinkText(&'static str),
+}
+
+/// HTML that goes into an e-mail's body as it is.
+///
+/// Everything else that is put into a body is escaped. What is in here is not: it must not come
+/// from a user.
+///
+/// ```
+/// use cognito_triggers::custom_message::Html;
+/// use cognito_triggers::email;
+///
+/// let name = "<b>Ines</b>";
+/// let escaped = email!("Hello", "{name}, your code is {code}");
+/// assert!(escaped.body().starts_with("&lt;b&gt;Ines"));
+///
+/// let logo = Html(r#"<img src="https://example.com/logo.png">"#);
+/// let verbatim = email!("Hello", "{logo} Your code is {code}");
+/// assert!(verbatim.body().starts_with("<img"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Html<T>(pub T);
+
+/// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
+/// [`Html`], as it is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be put into a text",
+    label = "inserted here",
+    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`"
+)]
+pub trait HtmlValue {
+    /// Appends the value as HTML.
+    ///
+    /// # Errors
+    ///
+    /// The value's `Display` fails.
+    fn write_html(&self, out: &mut String) -> fmt::Result;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display + ?Sized> HtmlValue for T {
+    fn write_html(&self, out: &mut String) -> fmt::Result {
+        write!(Escaping { out, escape: html }, "{self}")
+    }
+}
+
+impl<T: Display> HtmlValue for Html<T> {
+    fn write_html(&self, out: &mut String) -> fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
