@@ -144,25 +144,25 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
 fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     let (names, types): (Vec<_>, Vec<_>) = variants.iter().map(|(name, ty)| (name, ty)).unzip();
     let span = name.span();
-    let header = quote_spanned!(span=> impl<#lifetime, Trigger: #krate::TriggerType> #krate::handler::FromEvent<#lifetime, Trigger> for #name<#lifetime>);
+    let header = quote_spanned!(span=> impl<#lifetime, Trigger: #krate::TriggerType> #krate::__private::FromEvent<#lifetime, Trigger> for #name<#lifetime>);
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
-            #(.union(<#types as #krate::handler::FromEvent<#lifetime, Trigger>>::SOURCES))*;
+            #(.union(<#types as #krate::__private::FromEvent<#lifetime, Trigger>>::SOURCES))*;
         const IS_ENUM: ::core::primitive::bool = true;
 
         fn from_event(
-            envelope: &#lifetime #krate::handler::Envelope<#lifetime>,
+            envelope: &#lifetime #krate::__private::Envelope<#lifetime>,
         ) -> ::core::result::Result<Self, #krate::Error> {
-            #(if let ::core::option::Option::Some(event) = #krate::check::variant_event::<Trigger, #types>(envelope) {
+            #(if let ::core::option::Option::Some(event) = #krate::__private::variant_event::<Trigger, #types>(envelope) {
                 return ::core::result::Result::map(event, Self::#names);
             })*
-            ::core::result::Result::Err(#krate::check::no_variant(envelope))
+            ::core::result::Result::Err(#krate::__private::no_variant(envelope))
         }
     };
     quote_spanned! {span=>
         #[automatically_derived]
         #header
-        where #(#types: #krate::handler::FromEvent<#lifetime, Trigger>,)*
+        where #(#types: #krate::__private::FromEvent<#lifetime, Trigger>,)*
         { #body }
     }
 }

@@ -7,7 +7,7 @@ mod event;
 #[cfg(all(doc, not(doctest)))]
 #[doc = include_str!("guide/README.md")]
 pub mod guide;
-pub mod handler;
+mod handler;
 mod router;
 mod run;
 mod trigger;
@@ -16,12 +16,11 @@ mod wire;
 // This comes first so that rustc names its items by this path.
 pub use trigger::no_response;
 
+pub use event::Event;
 pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use event::wrong_event::WrongEvent;
-pub use event::{Event, carries};
-pub use handler::error::{DenyWith, Error, HandlerError, InvalidText};
+pub use handler::error::{DenyWith, Error, InvalidText};
 pub use handler::failure::{Failure, FailureKind};
-pub use handler::text::IntoText;
 pub use lambda_runtime::Context;
 pub use router::options::{Otherwise, Passable};
 pub use router::{HandlerSet, Triggers};
@@ -32,18 +31,21 @@ pub use spec::rules;
 pub use spec::scope::{AnySource, Scope, TriggerType};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
-pub use wire::secret::{Comparable, Secret};
+pub use wire::secret::Secret;
 pub use wire::unreadable::Unreadable;
 
-/// Checks that the macros have rustc evaluate, and functions that the code written by the macros
-/// calls. Programs do not need them, but compiler messages may name them.
-pub mod check {
-    pub use crate::handler::context::{IsContext, context};
-    pub use crate::handler::deny::{Deniable, denied};
-    pub use crate::handler::param::{Param, covers, covers_all, has_variant, is_covered};
-    pub use crate::handler::variant::{no_variant, variant_event};
-    pub use crate::router::check::{complete, overlap};
-    pub use crate::trigger::custom_message::call::{TextValue, email, html_value, sms, text_value};
+/// Traits and types that rustc names in messages. There is nothing to call here, and nothing to
+/// implement: the attributes and the derive do that.
+pub mod bounds {
+    pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
+    pub use crate::handler::context::IsContext;
+    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::error::HandlerError;
+    pub use crate::handler::text::IntoText;
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
+    pub use crate::trigger::custom_message::call::TextValue;
+    pub use crate::wire::overlay::Overlay;
+    pub use crate::wire::secret::Comparable;
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.
@@ -86,12 +88,35 @@ pub mod prelude {
     pub type Result<T, E = Error> = std::result::Result<T, E>;
 }
 
-/// Items for the code that the macros write.
+/// Items that only the macros' code names. Their paths and forms may change in any version.
 #[doc(hidden)]
 pub mod __private {
     pub use std::format;
 
     pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
+
+    pub use crate::handler::context::IsContext;
+    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
+    pub use crate::handler::variant::{no_variant, variant_event};
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
+    pub use crate::router::check::{complete, overlap};
+    pub use crate::trigger::custom_message::HtmlValue;
+    pub use crate::trigger::custom_message::call::{TextValue, email, sms};
+    pub use crate::trigger::custom_message::part::Part;
+    pub use crate::wire::envelope::Envelope;
+    pub use crate::wire::overlay::Overlay;
+
+    // The checks of return types, under the names of their triggers.
+    pub mod custom_message {
+        pub use crate::trigger::custom_message::check::check;
+    }
+    pub mod pre_sign_up {
+        pub use crate::trigger::pre_sign_up::check::check;
+    }
+    pub mod pre_token_generation {
+        pub use crate::trigger::pre_token_generation::response::check;
+    }
 }
 
 #[doc = include_str!("doc/email.md")]

@@ -1,7 +1,7 @@
 //! The event that a handler gets: a typed view over the [`Envelope`].
 
 pub(crate) mod attributes;
-pub mod carries;
+pub(crate) mod carries;
 pub(crate) mod challenge;
 pub(crate) mod required;
 pub(crate) mod samples;

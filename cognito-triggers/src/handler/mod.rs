@@ -1,49 +1,13 @@
 //! The contract between the attribute macros and this crate.
 //!
-//! An attribute leaves the function as it is and adds an empty type of the same name that
-//! implements [`Handler`]. You can write by hand everything that it writes:
-//!
-//! ```
-//! use cognito_triggers::custom_message::{self, CustomMessageTrigger, Email, Handles, SignUp};
-//! use cognito_triggers::handler::{Describe, FromEvent, Handler, Invocation, Meta, Overlay};
-//! use cognito_triggers::{Error, SourceSet, Trigger, Triggers, email, triggers};
-//!
-//! async fn verify(event: custom_message::Event<'_>) -> Email {
-//!     email!("Confirm your address", "Hello {name}, your code is {code}.", name = event.user_name())
-//! }
-//!
-//! #[allow(non_camel_case_types)]
-//! enum verify {}
-//!
-//! impl Describe for verify {
-//!     const META: Meta = Meta::new("verify", Trigger::CustomMessage, SourceSet::of(&[SignUp::SOURCE]));
-//! }
-//!
-//! impl Handles for verify {
-//!     type Response = Email;
-//! }
-//!
-//! impl<State: Sync> Handler<State> for verify {
-//!     async fn call(invocation: Invocation<'_, State>) -> Result<Overlay, Error> {
-//!         let event = FromEvent::<CustomMessageTrigger>::from_event(invocation.envelope)?;
-//!         custom_message::respond::<verify>(invocation.envelope, verify(event).await)
-//!     }
-//! }
-//!
-//! // What the attribute also writes: the checks, evaluated when the program is compiled.
-//! const _: () = custom_message::check(std::marker::PhantomData::<verify>);
-//!
-//! # fn main() {
-//! let triggers: Triggers<_> = triggers![verify];
-//! # }
-//! ```
+//! An attribute leaves the function as it is, and adds an empty type of the same name that implements
+//! [`Handler`].
 
 pub(crate) mod context;
 pub(crate) mod deny;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod param;
-pub(crate) mod response;
 pub(crate) mod sentence;
 pub(crate) mod text;
 pub(crate) mod variant;
@@ -56,8 +20,8 @@ use crate::handler::error::Error;
 use crate::spec::scope::TriggerType;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
-pub use crate::wire::envelope::Envelope;
-pub use crate::wire::overlay::Overlay;
+use crate::wire::envelope::Envelope;
+use crate::wire::overlay::Overlay;
 
 /// A type that a handler for the trigger `T` can take as its event.
 ///
@@ -92,7 +56,11 @@ pub trait FromEvent<'a, T: TriggerType>: Sized {
     note = "name a function with an attribute of this crate, such as `#[custom_message]`"
 )]
 pub trait Describe {
-    /// The data.
+    /// The return type of the function.
+    #[doc(hidden)]
+    type Returned;
+
+    #[doc(hidden)]
     const META: Meta;
 }
 

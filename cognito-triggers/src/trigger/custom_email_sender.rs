@@ -9,7 +9,7 @@ use crate::event::attributes::Attributes;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
 use crate::spec::scope::{AnySource, Scope};
-pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
+pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
 use crate::wire::secret::Secret;
@@ -19,7 +19,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTri
 
 crate::handler::param::takes_events!(
     CustomEmailSenderTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomEmailSender` trigger",
     "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -5,7 +5,7 @@
 use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
 use crate::spec::scope::{AnySource, Scope};
-pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
+pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
 
@@ -14,7 +14,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigg
 
 crate::handler::param::takes_events!(
     CustomSMSSenderTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomSMSSender` trigger",
     "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -5,7 +5,6 @@
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::define_auth_challenge::*;
 use crate::wire::envelope::Envelope;
@@ -16,7 +15,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeT
 
 crate::handler::param::takes_events!(
     DefineAuthChallengeTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `DefineAuthChallenge` trigger",
     "write `define_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -61,11 +59,7 @@ impl Decision {
     note = "return `define_auth_challenge::Decision`, or a `Result` of it: `Decision::custom_challenge()`, `Decision::IssueTokens` or `Decision::FailAuthentication`"
 )]
 pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a challenge without a name.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -90,10 +84,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});
 
 #[cfg(test)]
 mod tests {

@@ -9,7 +9,6 @@ use std::fmt;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
@@ -29,7 +28,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTri
 
 crate::handler::param::takes_events!(
     InboundFederationTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `InboundFederation` trigger",
     "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -163,11 +161,7 @@ impl fmt::Debug for Mapping {
     note = "return `Mapping::KeepAll`, `Mapping::replace([(\"email\", \"..\")])`, or a `Result` of `Mapping`"
 )]
 pub trait IntoResponse {
-    /// Sets the response member.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, the replacement is empty, or a value is too long.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -193,7 +187,3 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});

@@ -4,14 +4,13 @@
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_authentication::*;
-pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
+pub use crate::trigger::no_response::IntoResponse;
 
 /// A post authentication event.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTrigger, S>;
 
 crate::handler::param::takes_events!(
     PostAuthenticationTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PostAuthentication` trigger",
     "write `post_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

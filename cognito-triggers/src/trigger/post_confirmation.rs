@@ -4,14 +4,13 @@
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_confirmation::*;
-pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
+pub use crate::trigger::no_response::IntoResponse;
 
 /// A post confirmation event, from either source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrigger, S>;
 
 crate::handler::param::takes_events!(
     PostConfirmationTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PostConfirmation` trigger",
     "write `post_confirmation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 pub use crate::spec::scope::marker::user_migration::*;
 use crate::spec::scope::{AnySource, Scope};
@@ -24,7 +23,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger
 
 crate::handler::param::takes_events!(
     UserMigrationTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `UserMigration` trigger",
     "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -233,11 +231,7 @@ impl std::fmt::Debug for User {
     note = "return `Migration::NotFound`, `User::new([(\"email\", \"..\")])`, or a `Result` of `Migration`"
 )]
 pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or Cognito would refuse the user.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -277,7 +271,3 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});

@@ -10,7 +10,6 @@ use serde::de::DeserializeOwned;
 use crate::event::attributes::Attributes;
 use crate::event::challenge;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 pub use crate::spec::scope::marker::verify_auth_challenge_response::*;
 use crate::spec::scope::{AnySource, Scope};
 use crate::wire::envelope::{Envelope, RequestMember};
@@ -22,7 +21,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeR
 
 crate::handler::param::takes_events!(
     VerifyAuthChallengeResponseTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",
     "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -135,11 +133,7 @@ impl fmt::Debug for PrivateParameters<'_> {
     note = "return `bool`, or a `Result` of it: `event.answer_matches(\"answer\")`"
 )]
 pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -154,10 +148,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,6 @@ pub use parameters::{IntoPrivateValue, PrivateParameters, PrivateValue, PublicPa
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 pub use crate::spec::scope::marker::create_auth_challenge::*;
 use crate::spec::scope::{AnySource, Scope};
 use crate::wire::envelope::{Envelope, RequestMember};
@@ -23,7 +22,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CreateAuthChallengeT
 
 crate::handler::param::takes_events!(
     CreateAuthChallengeTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CreateAuthChallenge` trigger",
     "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -111,11 +109,7 @@ impl fmt::Debug for Challenge {
     note = "return `create_auth_challenge::Challenge`, or a `Result` of it: `Challenge::new(PrivateParameters::new(\"answer\", code))`"
 )]
 pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a private parameter that is empty.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -136,10 +130,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});
 
 #[cfg(test)]
 mod tests {

@@ -4,10 +4,10 @@
 //! [`sms!`](crate::sms), which make the texts.
 
 pub(crate) mod call;
-mod check;
+pub(crate) mod check;
 mod escape;
 mod message;
-mod part;
+pub(crate) mod part;
 mod placeholder;
 mod reply;
 mod response;
@@ -15,13 +15,12 @@ mod text;
 
 use std::borrow::Cow;
 
-pub use check::check;
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
-pub use part::{Html, HtmlValue, Part};
+pub use part::{Html, HtmlValue};
 pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
-pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
+pub use response::{IntoResponse, OnInvalidText};
 
 pub use crate::spec::scope::marker::custom_message::*;
 use crate::spec::scope::{AnySource, Scope};
@@ -41,7 +40,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger
 
 crate::handler::param::takes_events!(
     CustomMessageTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomMessage` trigger",
     "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

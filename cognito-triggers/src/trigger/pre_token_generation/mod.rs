@@ -7,7 +7,7 @@ mod claims;
 mod groups;
 mod name_rules;
 mod names;
-mod response;
+pub(crate) mod response;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -18,12 +18,12 @@ use std::borrow::Cow;
 
 pub use groups::{GroupConfiguration, Groups};
 pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
-pub use response::{Fits, Handles, IntoResponse, check, respond};
+pub use response::IntoResponse;
 pub use token::{AccessToken, ClaimValue, IdToken};
 pub use tokens::{HasOneToken, StringClaim, Tokens};
 
 use crate::handler::FromEvent;
-use crate::handler::param::Param;
+use crate::handler::param::{Param, param};
 #[doc(hidden)]
 pub use crate::spec::scope::marker::pre_token_generation::PreTokenGenerationTrigger;
 pub use crate::spec::scope::marker::pre_token_generation::{
@@ -66,14 +66,14 @@ pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>
     label = "not an event of `{V}`",
     note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 )]
-pub trait IsEvent<'a, V: TriggerType>: FromEvent<'a, V> {}
+pub trait IsEvent<'a, V: TriggerType>: Sized {
+    #[doc(hidden)]
+    const PARAM: Param<'a, Self>;
+}
 
 #[diagnostic::do_not_recommend]
-impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {}
-
-/// Looks at a handler's parameter: what the attribute calls.
-pub const fn param<'a, V: TriggerType, E: IsEvent<'a, V>>() -> Param<'a, E> {
-    crate::handler::param::param::<V, E>()
+impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
+    const PARAM: Param<'a, Self> = param::<V, E>();
 }
 
 /// A version of the events, as a type: [`V1_0`], [`V2_0`] or [`V3_0`]. The user pool's

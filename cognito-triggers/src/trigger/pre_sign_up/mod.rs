@@ -2,24 +2,22 @@
 //!
 //! See the attribute [`pre_sign_up`](macro@crate::pre_sign_up).
 
-use std::marker::PhantomData;
+pub(crate) mod check;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
-use crate::handler::sentence::Sentence;
 pub use crate::spec::scope::marker::pre_sign_up::*;
 use crate::spec::scope::{AnySource, Scope};
-use crate::spec::source::{Source, SourceSet};
+use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
+use check::Content;
 
 /// A pre sign-up event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>;
 
 crate::handler::param::takes_events!(
     PreSignUpTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PreSignUp` trigger",
     "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -139,19 +137,15 @@ impl Answers<ExternalProvider> for Response {
     note = "return `pre_sign_up::Response`, a `Reply`, `()`, or a `Result` of one"
 )]
 pub trait IntoResponse {
-    /// Whether it sets flags for every source.
-    const SETS_FLAGS: bool;
+    #[doc(hidden)]
+    const CONTENT: Content;
 
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a flag needs an attribute that the user has not.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for () {
-    const SETS_FLAGS: bool = false;
+    const CONTENT: Content = Content { sets_flags: false };
 
     fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
         Ok(())
@@ -159,7 +153,7 @@ impl IntoResponse for () {
 }
 
 impl IntoResponse for Response {
-    const SETS_FLAGS: bool = true;
+    const CONTENT: Content = Content { sets_flags: true };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let has = |name| Attributes::of_user(envelope).get(name).is_some_and(|value| !value.is_empty());
@@ -182,7 +176,7 @@ impl IntoResponse for Response {
 }
 
 impl IntoResponse for Reply {
-    const SETS_FLAGS: bool = false;
+    const CONTENT: Content = Content { sets_flags: false };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source) {
@@ -193,32 +187,9 @@ impl IntoResponse for Reply {
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    const SETS_FLAGS: bool = R::SETS_FLAGS;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
-    }
-}
-
-responds!({
-    type Response: IntoResponse;
-});
-
-/// Fails the compilation where flags would be ignored. The attribute evaluates it at the return
-/// type.
-#[track_caller]
-pub const fn check<H: Handles>(_: PhantomData<H>) {
-    let listed = H::META.sources;
-    if <H::Response as IntoResponse>::SETS_FLAGS && listed.contains(Source::PreSignUpAdminCreateUser) {
-        let sentence = Sentence::new(
-            "the flags of `Response` do nothing for `PreSignUp_AdminCreateUser`: Cognito ignores them\nhelp: ",
-        );
-        let only = SourceSet::of(&[Source::PreSignUpAdminCreateUser]);
-        if listed.without(only).is_empty() {
-            sentence.then("return `()` or `Result<()>`").fail()
-        }
-        sentence
-            .then("list `SignUp` and `ExternalProvider` alone, or take an enum with `#[derive(FromEvent)]` and answer with `event.reply(..)`")
-            .fail()
     }
 }
