@@ -1,4 +1,9 @@
 //! The router: several handlers as one function from a payload to its answer.
+//!
+//! - `options` has the settings with their defaults, such as the time that a handler may take.
+//! - `choice` finds the handler of an event; `check` refuses handlers that overlap or are missing.
+//! - `deadline` stops a handler in time.
+//! - `log` writes the lines and the span of an event.
 
 pub(crate) mod check;
 mod choice;
