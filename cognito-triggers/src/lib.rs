@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("doc/front.md")]
 
 #[macro_use]
 mod spec;

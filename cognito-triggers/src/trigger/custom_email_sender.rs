@@ -1,6 +1,19 @@
 //! Custom e-mail sender: the function sends the message itself, and Cognito sends none.
 //!
-//! See the attribute [`custom_email_sender`](macro@crate::custom_email_sender).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[custom_email_sender]
+//! async fn send(event: custom_email_sender::Event<'_>) -> Result<()> {
+//!     let Some(code) = event.code() else { return Ok(()) };
+//!     enqueue(code.as_base64()).await?;
+//!     Ok(())
+//! }
+//! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what may be listed, returned and refused.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,6 +1,18 @@
 //! Custom SMS sender: the function sends the message itself, and Cognito sends none.
 //!
-//! See the attribute [`custom_sms_sender`](macro@crate::custom_sms_sender).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[custom_sms_sender]
+//! async fn send(event: custom_sms_sender::Event<'_>) -> Result<()> {
+//!     enqueue(event.code().as_base64()).await?;
+//!     Ok(())
+//! }
+//! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[custom_sms_sender]`](macro@crate::custom_sms_sender) says what may be listed, returned and refused.
 
 use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;

@@ -1,7 +1,24 @@
-//! Define auth challenge: what comes next in a custom sign-in. It runs at the start and after each
-//! answer, and is what hands out tokens: a wrong answer here lets the wrong ones in.
+//! Define auth challenge: decides what comes next in a custom sign-in. It runs at the start and after
+//! each answer, and it hands out tokens: a wrong decision here lets the wrong people in.
 //!
-//! See the attribute [`define_auth_challenge`](macro@crate::define_auth_challenge).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::define_auth_challenge::{ChallengeName, Decision};
+//!
+//! #[define_auth_challenge]
+//! async fn next(event: define_auth_challenge::Event<'_>) -> Result<Decision> {
+//!     let session = event.session();
+//!     Ok(match session.len() {
+//!         _ if event.user_not_found() => Decision::FailAuthentication,
+//!         _ if session.last_is_correct(ChallengeName::CustomChallenge) => Decision::IssueTokens,
+//!         0..3 => Decision::custom_challenge(),
+//!         _ => Decision::FailAuthentication,
+//!     })
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[define_auth_challenge]`](macro@crate::define_auth_challenge) says what may be listed, returned and refused.
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};

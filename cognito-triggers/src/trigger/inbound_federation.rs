@@ -1,7 +1,19 @@
-//! Inbound federation: an identity provider has answered, and its attributes are about to be
-//! mapped to those of the pool.
+//! Inbound federation: an identity provider has answered, and its attributes are about to be mapped to
+//! those of the pool.
 //!
-//! See the attribute [`inbound_federation`](macro@crate::inbound_federation).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::inbound_federation::Mapping;
+//!
+//! #[inbound_federation]
+//! async fn map(event: inbound_federation::Event<'_>) -> Result<Mapping> {
+//!     let without_picture = event.id_token().iter().filter(|(name, _)| name != "picture");
+//!     Ok(Mapping::replace(without_picture))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[inbound_federation]`](macro@crate::inbound_federation) says what may be listed, returned and refused.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

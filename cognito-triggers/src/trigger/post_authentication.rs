@@ -1,6 +1,17 @@
-//! Post authentication: after a sign-in succeeded, before its tokens are handed out.
+//! Post authentication: after a sign-in has succeeded, before its tokens are handed out.
 //!
-//! See the attribute [`post_authentication`](macro@crate::post_authentication).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[post_authentication]
+//! async fn record(event: post_authentication::Event<'_>) -> Result<()> {
+//!     tracing::info!(new_device = event.new_device_used(), "a user signed in");
+//!     Ok(())
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[post_authentication]`](macro@crate::post_authentication) says what may be listed, returned and refused.
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_authentication::*;

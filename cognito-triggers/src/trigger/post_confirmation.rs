@@ -1,6 +1,19 @@
-//! Post confirmation: after a user is confirmed, or has reset a password. The user stays confirmed whatever the handler does.
+//! Post confirmation: after a user is confirmed or has reset a password. The user stays confirmed,
+//! whatever the handler does.
 //!
-//! See the attribute [`post_confirmation`](macro@crate::post_confirmation).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[post_confirmation(ConfirmSignUp)]
+//! async fn welcome(event: post_confirmation::Event<'_>) -> Result<()> {
+//!     greet(&event.user_name()).await?;
+//!     Ok(())
+//! }
+//! # async fn greet(_: &str) -> std::io::Result<()> { Ok(()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[post_confirmation]`](macro@crate::post_confirmation) says what may be listed, returned and refused.
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_confirmation::*;

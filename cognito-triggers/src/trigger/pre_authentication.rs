@@ -1,6 +1,20 @@
-//! Pre authentication: before a sign-in. Denying here denies the sign-in.
+//! Pre authentication: before a sign-in. A denial here denies the sign-in.
 //!
-//! See the attribute [`pre_authentication`](macro@crate::pre_authentication).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[pre_authentication]
+//! async fn allow(event: pre_authentication::Event<'_>) -> Result<()> {
+//!     if is_locked(&event.user_name()) {
+//!         deny!("This account is locked");
+//!     }
+//!     Ok(())
+//! }
+//! # fn is_locked(_: &str) -> bool { false }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[pre_authentication]`](macro@crate::pre_authentication) says what may be listed, returned and refused.
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::pre_authentication::*;

@@ -1,6 +1,21 @@
-//! User migration: a user whom the pool does not know signs in or forgot the password.
+//! User migration: a user whom the pool does not know signs in, or has forgotten the password.
 //!
-//! See the attribute [`user_migration`](macro@crate::user_migration).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::user_migration::{Authentication, Migration, User};
+//!
+//! #[user_migration(Authentication)]
+//! async fn migrate(event: user_migration::Event<'_, Authentication>) -> Result<Migration> {
+//!     Ok(match find(&event.user_name(), event.password().expose()).await? {
+//!         Some(email) => User::new([("email", email)]).into(),
+//!         None => Migration::NotFound,
+//!     })
+//! }
+//! # async fn find(_: &str, _: &str) -> std::io::Result<Option<String>> { Ok(None) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[user_migration]`](macro@crate::user_migration) says what may be listed, returned and refused.
 
 use std::collections::BTreeMap;
 

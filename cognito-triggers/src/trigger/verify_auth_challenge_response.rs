@@ -1,6 +1,16 @@
-//! Verify auth challenge response: whether the client's answer is correct.
+//! Verify auth challenge response: says whether the client's answer is correct.
 //!
-//! See the attribute [`verify_auth_challenge_response`](macro@crate::verify_auth_challenge_response).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[verify_auth_challenge_response]
+//! async fn check(event: verify_auth_challenge_response::Event<'_>) -> Result<bool> {
+//!     Ok(event.answer_matches("answer"))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[verify_auth_challenge_response]`](macro@crate::verify_auth_challenge_response) says what may be listed, returned and refused.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,7 +1,20 @@
-//! Create auth challenge: the question that the client gets, and what the verify trigger needs to
+//! Create auth challenge: makes the question that the client gets, and what the verify trigger needs to
 //! check the answer.
 //!
-//! See the attribute [`create_auth_challenge`](macro@crate::create_auth_challenge).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::create_auth_challenge::{Challenge, PrivateParameters};
+//!
+//! #[create_auth_challenge]
+//! async fn ask(event: create_auth_challenge::Event<'_>) -> Result<Challenge> {
+//!     let code = send_code(&event.user_name()).await?;
+//!     Ok(Challenge::new(PrivateParameters::new("answer", code)))
+//! }
+//! # async fn send_code(_: &str) -> std::io::Result<String> { Ok("490215".into()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[create_auth_challenge]`](macro@crate::create_auth_challenge) says what may be listed, returned and refused.
 
 mod parameters;
 

@@ -1,7 +1,20 @@
 //! Custom message: the text of an e-mail or SMS that Cognito is about to send.
 //!
-//! See the attribute [`custom_message`](macro@crate::custom_message), and [`email!`](crate::email) and
-//! [`sms!`](crate::sms), which make the texts.
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::custom_message::Email;
+//!
+//! #[custom_message(SignUp, ResendCode)]
+//! async fn verify(event: custom_message::Event<'_>) -> Result<Email> {
+//!     let user = event.user_attributes();
+//!     let name = user.given_name().unwrap_or("there".into());
+//!     Ok(email!("Confirm your address", "<p>Hello {name}, your code is {code}.</p>"))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[custom_message]`](macro@crate::custom_message) says what may be listed, returned and refused.
+//! [`email!`](crate::email) and [`sms!`](crate::sms) make the texts.
 
 pub(crate) mod call;
 pub(crate) mod check;

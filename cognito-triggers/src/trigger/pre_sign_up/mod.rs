@@ -1,6 +1,20 @@
-//! Pre sign-up: before a user is created. Denying here means that there is no user.
+//! Pre sign-up: before a user is created. A denial here means that there is no user.
 //!
-//! See the attribute [`pre_sign_up`](macro@crate::pre_sign_up).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[pre_sign_up]
+//! async fn check(event: pre_sign_up::Event<'_>) -> Result<()> {
+//!     let allowed = event.user_attributes().email().is_some_and(|email| email.ends_with("@example.com"));
+//!     if !allowed {
+//!         deny!("Only example.com addresses may sign up");
+//!     }
+//!     Ok(())
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[pre_sign_up]`](macro@crate::pre_sign_up) says what may be listed, returned and refused.
 
 pub(crate) mod check;
 

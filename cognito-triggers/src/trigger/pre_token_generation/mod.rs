@@ -1,7 +1,19 @@
-//! Pre token generation: before the tokens of a sign-in, of a refresh or of a machine are made. An
-//! error here means no tokens, for those who are signed in already too.
+//! Pre token generation: before the tokens of a sign-in, a refresh or a machine are made. An error here
+//! means no tokens, also for those who are already signed in.
 //!
-//! See the attribute [`pre_token_generation`](macro@crate::pre_token_generation).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::pre_token_generation::{IdToken, V2_0, claim};
+//!
+//! #[pre_token_generation(V2_0)]
+//! async fn add_tenant(event: pre_token_generation::Event<'_, V2_0>) -> Result<IdToken> {
+//!     let tenant = event.user_attributes().custom("tenant");
+//!     Ok(IdToken::new().claim(claim!("tenant"), tenant))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[pre_token_generation]`](macro@crate::pre_token_generation) says what may be listed, returned and refused.
 
 mod claims;
 mod groups;
