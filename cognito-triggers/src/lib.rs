@@ -81,7 +81,7 @@ pub use cognito_triggers_macros::FromEvent;
 /// item of yours with one of these names comes first, and hides the attribute and the module.
 ///
 /// `Result<T>` here is the standard library's, with [`Error`] as the error unless you name another.
-/// [`DenyWith`](crate::DenyWith) comes without a name, for its method alone.
+/// [`DenyWith`] comes without a name, for its method alone.
 pub mod prelude {
     pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
     pub use crate::{
