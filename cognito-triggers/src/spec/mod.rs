@@ -7,6 +7,7 @@
 //! - `limits` has the length of an attribute's value.
 //! - `version` has the layouts of a token generation event.
 //! - `open_enum` makes enums for names to which Cognito adds.
+//! - `sealed` marks the types that may have this crate's traits.
 
 #[macro_use]
 mod table;
