@@ -37,9 +37,16 @@ impl Error {
     /// Makes a refusal with a text for the end user.
     ///
     /// The caller reads `PreSignUp failed with error <text>.`. Cognito appends the full stop, so
-    /// the text needs none. Managed login shows it on the page.
+    /// the text needs none, and one at its end is cut. Managed login shows it on the page.
     pub fn deny(text: impl Into<Cow<'static, str>>) -> Self {
-        Self(Kind::Denied(text.into()))
+        let mut text = text.into();
+        if text.ends_with('.') && !text.ends_with("..") {
+            match &mut text {
+                Cow::Borrowed(text) => *text = &text[..text.len() - 1],
+                Cow::Owned(text) => drop(text.pop()),
+            }
+        }
+        Self(Kind::Denied(text))
     }
 
     /// Makes an internal error. The caller reads a general sentence; the details go to the log.
@@ -171,11 +178,11 @@ pub trait DenyWith<T, E> {
     /// }
     ///
     /// fn check() -> Result<()> {
-    ///     take_seat().deny_with(|Quota::Full { limit }| format!("All {limit} seats are taken."))?;
+    ///     take_seat().deny_with(|Quota::Full { limit }| format!("All {limit} seats are taken"))?;
     ///     Ok(())
     /// }
     ///
-    /// assert_eq!(check().unwrap_err().to_string(), "All 50 seats are taken.");
+    /// assert_eq!(check().unwrap_err().to_string(), "All 50 seats are taken");
     /// ```
     ///
     /// # Errors
@@ -220,6 +227,21 @@ mod tests {
         let failure = Error::internal("secret").into_failure("r-1", false);
         assert_eq!(failure.message(), "The request could not be completed (request id r-1)");
         assert_eq!(failure.details(), Some("secret"));
+    }
+
+    #[test]
+    fn a_denial_has_no_full_stop_of_its_own() {
+        for (text, expected) in [
+            ("Sign-up is closed.", "Sign-up is closed"),
+            ("Sign-up is closed", "Sign-up is closed"),
+            ("Wait a moment..", "Wait a moment.."),
+            ("Wait a moment…", "Wait a moment…"),
+            (".", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Error::deny(text).to_string(), expected);
+            assert_eq!(Error::deny(text.to_owned()).to_string(), expected);
+        }
     }
 
     #[test]

@@ -82,10 +82,18 @@ pub trait IntoResponse: Sealed {
 }
 
 impl IntoResponse for Decision {
-    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let challenge = match &self {
             Self::Challenge(name) if name.as_str().is_empty() => {
                 return Err(Error::internal("the next challenge has no name"));
+            }
+            // AWS's staff say so of a sign-in without a password (aws-amplify/amplify-js, issue 12887).
+            Self::Challenge(name @ (ChallengeName::SmsMfa | ChallengeName::SoftwareTokenMfa))
+                if !Session::of(envelope).was_correct(ChallengeName::PasswordVerifier) =>
+            {
+                return Err(Error::internal(format!(
+                    "`{name}` needs a verified password, and the session has none: let `SRP_A` and `PASSWORD_VERIFIER` come before"
+                )));
             }
             Self::Challenge(name) => Some(name.as_str()),
             Self::IssueTokens | Self::FailAuthentication => None,
@@ -133,6 +141,28 @@ mod tests {
                 serde_json::json!({"challengeName": name, "issueTokens": tokens, "failAuthentication": fail})
             );
         }
+    }
+
+    #[test]
+    fn a_second_factor_needs_a_verified_password() {
+        let answer = |session: &str, name: ChallengeName<'static>| {
+            let event = format!(
+                r#"{{"triggerSource":"DefineAuthChallenge_Authentication","request":{{"session":{session}}}}}"#
+            );
+            let envelope = Envelope::from_text(event).unwrap();
+            Decision::Challenge(name).write(&envelope, &mut Overlay::default()).map_err(|e| e.to_string())
+        };
+        let password = r#"[{"challengeName":"PASSWORD_VERIFIER","challengeResult":true}]"#;
+        let custom = r#"[{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true}]"#;
+        let wrong = r#"[{"challengeName":"PASSWORD_VERIFIER","challengeResult":false}]"#;
+        for name in [ChallengeName::SoftwareTokenMfa, ChallengeName::SmsMfa] {
+            assert_eq!(answer(password, name.clone()), Ok(()));
+            for session in [custom, wrong, "[]"] {
+                let error = answer(session, name.clone()).unwrap_err();
+                assert!(error.starts_with(&format!("`{name}` needs a verified password")), "{error}");
+            }
+        }
+        assert_eq!(answer(custom, ChallengeName::CustomChallenge), Ok(()));
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod claims;
 mod groups;
 mod name_rules;
 mod names;
+mod none;
 pub(crate) mod response;
 impl Sealed for V1_0 {}
 

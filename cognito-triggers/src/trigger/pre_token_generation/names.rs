@@ -191,6 +191,11 @@ impl std::error::Error for InvalidName {}
 /// let name = cognito_triggers::claim!("dev:custom:tenant");
 /// ```
 ///
+/// ```compile_fail,E0080
+/// // the claim `scope` changes by its scopes alone: use `AccessToken::add_scope` and `suppress_scope`
+/// let name = cognito_triggers::claim!("scope");
+/// ```
+///
 /// Nor does an empty name; and a name that is not a constant is checked by
 /// [`ClaimName::checked`](crate::pre_token_generation::ClaimName::checked):
 ///
@@ -246,7 +251,7 @@ mod tests {
 
     #[test]
     fn reserved_claims_are_refused_and_others_are_not() {
-        let more = ["", "aud", "cognito:username", "cognito:groups", "cognito:", "dev:custom:x"];
+        let more = ["", "aud", "scope", "cognito:username", "cognito:groups", "cognito:", "dev:custom:x"];
         for name in RESERVED.iter().copied().chain(more) {
             assert!(ClaimName::checked(name).is_err(), "{name}");
         }
@@ -258,9 +263,12 @@ mod tests {
 
     #[test]
     fn malformed_scopes_are_refused() {
-        for name in ["", " ", "a b", "a\tb", "a\"b", "a\\b", "é", "a\u{7f}", "a\n"] {
-            assert!(ScopeName::checked(name).is_err(), "{name:?}");
+        let long = "a".repeat(257);
+        for name in ["", &long, " ", "a b", "a\tb", "a\"b", "a\\b", "é", "a\u{7f}", "a\n"] {
+            assert!(ScopeName::checked(name.to_owned()).is_err(), "{name:?}");
         }
+        let longest = "a".repeat(256);
+        assert_eq!(ScopeName::checked(longest.clone()).unwrap().as_str(), longest);
         for name in
             ["openid", "orders/read", "https://api.example.com/orders!", "aws.cognito.signin.user.admin"]
         {

@@ -25,7 +25,7 @@ impl IdToken {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing.
+    /// Adds a claim, or overrides its value. `None` adds nothing.
     ///
     /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no
     /// objects in this token: such a value, and one that is not JSON, is an internal error when
@@ -69,8 +69,8 @@ impl AccessToken {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing; a
-    /// value that is not JSON is an internal error when the answer is written.
+    /// Adds a claim, or overrides its value. `None` adds nothing. A value
+    /// that is null or not JSON, such as `f64::NAN`, is an internal error when the answer is written.
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);
