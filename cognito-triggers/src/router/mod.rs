@@ -124,7 +124,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     /// Fails as [`call`](Self::call) does.
     pub async fn call_with(&self, payload: &[u8], context: &Context) -> Result<String, Failure> {
         let parsed = Envelope::parse(payload);
-        self.answer(parsed.map_err(Error::internal), context).await
+        self.answer(parsed.map_err(|e| Error::own(e.to_string())), context).await
     }
 
     #[doc(hidden)]
@@ -156,7 +156,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
                 return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
             }
             Choice::UnknownVersion(source) if self.options.otherwise == Otherwise::Refuse => {
-                let error = Error::internal(format!(
+                let error = Error::own(format!(
                     "the event from {source} states no version that exists, and no handler is for V1_0"
                 ));
                 return self.fail(error, Some(source), context);
@@ -164,11 +164,11 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             Choice::Nobody if self.options.otherwise == Otherwise::Refuse => {
                 let name =
                     envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
-                let error = Error::internal(format!("no handler takes the trigger source {name}"));
+                let error = Error::own(format!("no handler takes the trigger source {name}"));
                 return self.fail(error, envelope.source(), context);
             }
             Choice::UnknownVersion(source) => {
-                log::unknown_version(source);
+                log::unknown_version(envelope, source);
                 return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
             Choice::Nobody => {
@@ -187,7 +187,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
                 log::passed(&too_slow.to_string(), source, &context.request_id);
                 return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
-            Ok(Err(too_slow)) => return fail(Error::internal(too_slow), Some(source), context, false),
+            Ok(Err(too_slow)) => return fail(Error::own(too_slow.to_string()), Some(source), context, false),
         };
         match result {
             Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),

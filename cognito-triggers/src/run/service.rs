@@ -95,7 +95,8 @@ where
         let triggers = Arc::clone(&self.triggers);
         let LambdaEvent { payload, context } = event;
         Box::pin(async move {
-            let envelope = Envelope::from_text(String::from(payload.0)).map_err(Error::internal);
+            let envelope =
+                Envelope::from_text(String::from(payload.0)).map_err(|e| Error::own(e.to_string()));
             triggers.answer(envelope, &context).await.and_then(Answer::new)
         })
     }

@@ -85,13 +85,13 @@ impl IntoResponse for Decision {
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let challenge = match &self {
             Self::Challenge(name) if name.as_str().is_empty() => {
-                return Err(Error::internal("the next challenge has no name"));
+                return Err(Error::own("the next challenge has no name"));
             }
             // AWS's staff say so of a sign-in without a password (aws-amplify/amplify-js, issue 12887).
             Self::Challenge(name @ (ChallengeName::SmsMfa | ChallengeName::SoftwareTokenMfa))
                 if !Session::of(envelope).was_correct(ChallengeName::PasswordVerifier) =>
             {
-                return Err(Error::internal(format!(
+                return Err(Error::own(format!(
                     "`{name}` needs a verified password, and the session has none: let `SRP_A` and `PASSWORD_VERIFIER` come before"
                 )));
             }

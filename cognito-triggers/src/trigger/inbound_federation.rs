@@ -185,7 +185,7 @@ impl IntoResponse for Mapping {
             Self::Replace(attributes) if attributes.is_empty() => {
                 let text =
                     "an empty replacement means \"keep all\" to Cognito: return `Mapping::KeepAll`, or deny";
-                return Err(Error::internal(text));
+                return Err(Error::own(text));
             }
             Self::Replace(attributes) => attributes,
         };

@@ -118,7 +118,7 @@ impl<'e> PrivateParameters<'e> {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let name = std::any::type_name::<T>();
         let json = self.get(challenge::JSON).ok_or_else(|| {
-            Error::internal(format!(
+            Error::own(format!(
                 "there is no private parameter `{}` to read `{name}` from: write it with `PrivateParameters::of`",
                 challenge::JSON
             ))
@@ -126,7 +126,7 @@ impl<'e> PrivateParameters<'e> {
         serde_json::from_str(json.expose()).map_err(|e| {
             // What serde_json says may quote the value, which is a secret; where it stopped does not.
             let column = e.column();
-            Error::internal(format!("the private parameters are not a `{name}`, from column {column} on"))
+            Error::own(format!("the private parameters are not a `{name}`, from column {column} on"))
         })
     }
 }

@@ -200,11 +200,10 @@ impl Envelope<'_> {
             overlay.write_over(response, Some(self), &mut out);
             out.push_str(&text[range.end..]);
         } else {
-            // An object that got this far has at least one member, `triggerSource`.
             let last = text.trim_ascii_end().len() - 1;
             let end = text[..last].trim_ascii_end().len();
             out.push_str(&text[..end]);
-            out.push_str(r#","response":"#);
+            out.push_str(if text[..end].ends_with('{') { r#""response":"# } else { r#","response":"# });
             overlay.write_over("{}", None, &mut out);
             out.push_str(&text[end..]);
         }
@@ -237,6 +236,8 @@ mod tests {
         for (event, expected) in [
             (r#"{"a":1}"#, r#"{"a":1,"response":{"n":7}}"#),
             (r#"{"a":1 } "#, r#"{"a":1,"response":{"n":7} } "#),
+            ("{}", r#"{"response":{"n":7}}"#),
+            (" { } ", r#" {"response":{"n":7} } "#),
             (r#"{"response":null}"#, r#"{"response":{"n":7}}"#),
             (r#"{"response":{}}"#, r#"{"response":{"n":7}}"#),
             (r#"{"response":{ }}"#, r#"{"response":{"n":7 }}"#),

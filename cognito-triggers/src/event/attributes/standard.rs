@@ -116,7 +116,7 @@ impl<'e> UserAttributes<'e> {
     pub fn identities(&self) -> Result<Vec<Identity>, Error> {
         let Some(text) = self.text("identities") else { return Ok(Vec::new()) };
         serde_json::from_str(&text)
-            .map_err(|_| Error::internal("the attribute `identities` is not a list of identities"))
+            .map_err(|_| Error::own("the attribute `identities` is not a list of identities"))
     }
 
     fn text(&self, name: &str) -> Option<Cow<'e, str>> {

@@ -71,7 +71,7 @@ impl IntoResponse for Reply {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source()) {
-            return Err(Error::internal(format!("the reply was made for an event from {}", self.source())));
+            return Err(Error::own(format!("the reply was made for an event from {}", self.source())));
         }
         if let Some(email) = self.email() {
             write_email(email, envelope, overlay)?;

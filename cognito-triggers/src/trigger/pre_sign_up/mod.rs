@@ -180,7 +180,7 @@ impl IntoResponse for Response {
                 let text = format!(
                     "`{flag}` needs the attribute `{attribute}`, which the user has not: Cognito would fail the sign-up"
                 );
-                return Err(Error::internal(text));
+                return Err(Error::own(text));
             }
         }
         overlay.set("autoConfirmUser", &self.auto_confirm_user)?;
@@ -195,7 +195,7 @@ impl IntoResponse for Reply {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source) {
-            return Err(Error::internal(format!("the reply was made for an event from {}", self.source)));
+            return Err(Error::own(format!("the reply was made for an event from {}", self.source)));
         }
         self.response.map_or(Ok(()), |response| response.write(envelope, overlay))
     }

@@ -59,7 +59,7 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
 
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if let Some(mistake) = self.mistake() {
-            return Err(Error::internal(mistake));
+            return Err(Error::own(mistake.to_owned()));
         }
         if self.is_empty() {
             return Ok(());
