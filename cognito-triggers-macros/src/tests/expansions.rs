@@ -173,24 +173,24 @@ fn from_event() {
             #[automatically_derived]
             impl<
                 'a,
-                Trigger: ::cognito_triggers::TriggerType,
-            > ::cognito_triggers::__private::FromEvent<'a, Trigger> for New<'a>
+                __Trigger: ::cognito_triggers::TriggerType,
+            > ::cognito_triggers::__private::FromEvent<'a, __Trigger> for New<'a>
             where
-                Event<'a, SignUp>: ::cognito_triggers::__private::FromEvent<'a, Trigger>,
+                Event<'a, SignUp>: ::cognito_triggers::__private::FromEvent<'a, __Trigger>,
             {
                 const SOURCES: ::cognito_triggers::SourceSet = ::cognito_triggers::SourceSet::EMPTY
                     .union(
                         <Event<
                             'a,
                             SignUp,
-                        > as ::cognito_triggers::__private::FromEvent<'a, Trigger>>::SOURCES,
+                        > as ::cognito_triggers::__private::FromEvent<'a, __Trigger>>::SOURCES,
                     );
                 const IS_ENUM: ::core::primitive::bool = true;
                 fn from_event(
                     envelope: &'a ::cognito_triggers::__private::Envelope<'a>,
                 ) -> ::core::result::Result<Self, ::cognito_triggers::Error> {
                     if let ::core::option::Option::Some(event) = ::cognito_triggers::__private::variant_event::<
-                        Trigger,
+                        __Trigger,
                         Event<'a, SignUp>,
                     >(envelope) {
                         return ::core::result::Result::map(event, Self::SignUp);
