@@ -30,6 +30,7 @@ use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 use choice::{Choice, choose, other_version};
+use deadline::Timer;
 use log::{EventSpan, Outcome};
 use options::{Options, Otherwise, Passable};
 
@@ -42,6 +43,7 @@ pub struct Triggers<Handlers, State = ()> {
     state: State,
     pub(crate) options: Options,
     has_served: AtomicBool,
+    timer: Timer,
 }
 
 /// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait for a
@@ -78,7 +80,13 @@ pub trait HandlerSet<State>: Send + Sync + 'static {
 impl<Handlers> Triggers<Handlers> {
     #[doc(hidden)]
     pub const fn new(handlers: Handlers) -> Self {
-        Self { handlers, state: (), options: Options::new(), has_served: AtomicBool::new(false) }
+        Self {
+            handlers,
+            state: (),
+            options: Options::new(),
+            has_served: AtomicBool::new(false),
+            timer: Timer::new(),
+        }
     }
 }
 
@@ -98,7 +106,13 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// # fn main() {}
     /// ```
     pub fn with_state<New>(self, state: New) -> Triggers<Handlers, New> {
-        Triggers { handlers: self.handlers, state, options: self.options, has_served: self.has_served }
+        Triggers {
+            handlers: self.handlers,
+            state,
+            options: self.options,
+            has_served: self.has_served,
+            timer: self.timer,
+        }
     }
 }
 
@@ -180,7 +194,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         let handler = Handlers::call(index, invocation);
         let limit = self.options.deadline(source);
         // This surrounds the deadline, since dropping a handler there can panic too.
-        let result = match caught(deadline::within(limit, context, handler)).await {
+        let result = match caught(deadline::within(limit, context, &self.timer, handler)).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
             Err(panic) => Err(Error::internal(panic)),
             Ok(Err(too_slow)) if self.options.passes_at_deadline(source) => {
@@ -226,7 +240,9 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// stopped: run it with `tokio::task::spawn_blocking`.
     ///
     /// The deadline needs a Tokio runtime with its timer enabled, such as the one that
-    /// `#[tokio::main]` makes. Elsewhere there is no deadline.
+    /// `#[tokio::main]` makes. Elsewhere there is no deadline, and the first handler that awaits something
+    /// leaves a warning in the log. Build a runtime of your own with `enable_time`, above all where
+    /// `panic = "abort"` is set: Tokio panics when it is asked for a timer that it does not have.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.options.deadline = Some(deadline);
@@ -303,6 +319,7 @@ impl<Handlers: Clone, State: Clone> Clone for Triggers<Handlers, State> {
             state: self.state.clone(),
             options: self.options.clone(),
             has_served: AtomicBool::new(self.has_served.load(Ordering::Relaxed)),
+            timer: Timer::new(),
         }
     }
 }
