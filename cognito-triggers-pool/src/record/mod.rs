@@ -1,0 +1,10 @@
+//! The records of a run: verdicts, the trace of called triggers, the inbox of sent messages.
+
+mod message;
+mod redact;
+mod step;
+mod verdict;
+
+pub use message::{Inbox, Medium, Message, TextFrom};
+pub use step::{Step, Trace};
+pub use verdict::{Outcome, Verdict};
