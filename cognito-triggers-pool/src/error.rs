@@ -111,6 +111,7 @@ texts! {
     username_either() = "InvalidParameterException", "Username should be either an email or a phone number.";
     username_is_alias() = "InvalidParameterException", "Username cannot be of email format since user pool is configured for email alias.";
     secret_hash_unexpected(client) = "InvalidParameterException", "App client {client} is not configured for secret but secret hash was received";
+    attribute_not_writable() = "NotAuthorizedException", "A client attempted to write unauthorized attribute";
     already_confirmed() = "InvalidParameterException", "User is already confirmed.";
     no_recovery_address() = "InvalidParameterException", "Cannot reset password for the user as there is no registered/verified email or phone_number";
     invalid_parameter(text) = "InvalidParameterException", "{text}";

@@ -20,7 +20,7 @@ pub use client::{Audit, Challenge, Error, Operation, Pool, SignIn, Tokens, User,
 pub use encryptor::SenderKey;
 pub use error::ApiError;
 pub use function::{Answering, Function, LambdaConfig};
-pub use record::{Inbox, Medium, Message, Outcome, Step, TextFrom, Trace, Verdict};
+pub use record::{Inbox, Medium, Message, Outcome, Remark, Step, TextFrom, Trace, Verdict};
 pub use settings::{
     ClientSettings, IdentityProvider, LambdaVersion, Mfa, PasswordPolicy, PoolSettings, Trigger,
 };

@@ -84,7 +84,7 @@ impl Pool {
     /// for a flow that begins with SRP.
     ///
     /// Tried are: the right answers; wrong answers only; a wrong answer after each number of right ones;
-    /// a right answer after a wrong one; the flow without its password, or with `SRP_A` where it has none;
+    /// right answers after each number of wrong ones; the flow without its password, or with `SRP_A` where it has none;
     /// the user's password alone. Every sign-in runs on a copy of the pool, so the user stays as they are.
     /// What handlers keep elsewhere is not copied.
     pub async fn audit_custom_auth(
@@ -101,7 +101,7 @@ impl Pool {
         let honest = Try { name: "the right answers", srp, password: &known, right: &always };
         let course = audit.go(self, username, honest, &right).await;
         if !matches!(course.end, End::Tokens) {
-            audit.findings.push(format!(
+            audit.find(format!(
                 "the right answers were refused: the user could not have signed in. If \
                  VerifyAuthChallengeResponse reads a private parameter, it has to be one that CreateAuthChallenge \
                  writes, and that is {}.",
@@ -112,23 +112,31 @@ impl Pool {
             let first = move |round: usize| round < rounds;
             let name = format!("{rounds} right answer(s), then wrong ones");
             let attack = Try { name: &name, srp, password: &known, right: &first };
-            if matches!(audit.go(self, username, attack, &right).await.end, End::Tokens) {
-                audit.findings.push(format!(
+            let course = audit.go(self, username, attack, &right).await;
+            if matches!(course.end, End::Tokens) {
+                audit.find(format!(
                     "tokens were issued after a wrong answer in round {}: whoever knows the name \"{username}\" would \
                      have been signed in without the right answer.",
-                    rounds + 1
+                    course.rounds
                 ));
             }
         }
-        let later = |round: usize| round > 0;
-        let name = "a wrong answer, then right ones";
-        let course =
-            audit.go(self, username, Try { name, srp, password: &known, right: &later }, &right).await;
-        if course.rounds > 1 && !matches!(course.end, End::Tokens) {
-            audit.findings.push(format!(
-                "after a wrong answer the right one was refused: a user who mistypes once could not have signed in. {}",
-                course.notes.join(" ")
-            ));
+        for wrong in 1..ROUNDS {
+            let later = move |round: usize| round >= wrong;
+            let name = format!("{wrong} wrong answer(s), then right ones");
+            let attempt = Try { name: &name, srp, password: &known, right: &later };
+            let course = audit.go(self, username, attempt, &right).await;
+            if course.rounds <= wrong {
+                break;
+            }
+            if !matches!(course.end, End::Tokens) {
+                audit.find(format!(
+                    "after {wrong} wrong answer(s) the right one was refused: a user who mistypes could not have \
+                     signed in. {}",
+                    course.notes.join(" ")
+                ));
+                break;
+            }
         }
         self.skip(&mut audit, username, srp, &never, &right).await;
         audit
@@ -147,7 +155,7 @@ impl Pool {
         if srp {
             let attack = Try { name: "without SRP_A", srp: false, password: "", right: &always };
             if matches!(audit.go(self, username, attack, right).await.end, End::Tokens) {
-                audit.findings.push(
+                audit.find(
                     "the password can be skipped: a client that starts CUSTOM_AUTH without SRP_A gets tokens by the \
                      custom challenge alone."
                         .to_owned(),
@@ -157,7 +165,7 @@ impl Pool {
         }
         let attack = Try { name: "SRP_A with a wrong password", srp: true, password: WRONG, right: never };
         if matches!(audit.go(self, username, attack, right).await.end, End::Tokens) {
-            audit.findings.push(format!(
+            audit.find(format!(
                 "a client that starts CUSTOM_AUTH with SRP_A gets tokens without a password and without an answer: \
                  DefineAuthChallenge takes the result of another challenge for the one it waits for. Whoever knows \
                  the name \"{username}\" would have been signed in."
@@ -168,7 +176,7 @@ impl Pool {
             let attack =
                 Try { name: "SRP_A with the right password", srp: true, password: &stored, right: never };
             if matches!(audit.go(self, username, attack, right).await.end, End::Tokens) {
-                audit.findings.push(
+                audit.find(
                     "the custom challenge can be skipped: a client that starts CUSTOM_AUTH with SRP_A gets tokens by \
                      the password alone."
                         .to_owned(),
@@ -179,6 +187,12 @@ impl Pool {
 }
 
 impl Audit {
+    fn find(&mut self, finding: String) {
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
     async fn go(
         &mut self,
         pool: &Pool,

@@ -19,7 +19,8 @@ use crate::state::{Clock, Group, State};
 /// A user pool that lives in the process, and calls a function as Cognito does.
 ///
 /// It starts without users, verifies e-mail addresses, and has one public client that allows every flow.
-/// Clones are the same pool. A handler may hold one, and call it.
+/// Clones are the same pool. A handler may hold one, and call it. Methods that change settings panic once
+/// there are clones.
 ///
 /// Typed calls, such as [`Pool::sign_up`], fail where Cognito would raise no error and silently do
 /// something else than a function's answer says. [`Pool::call`] behaves as AWS, and so do typed calls of
@@ -95,12 +96,20 @@ impl Pool {
         &self.warnings
     }
 
+    /// The engine, as long as nobody else holds it: a change behind the back of a clone would be a second
+    /// pool.
+    #[track_caller]
     fn edit(&mut self) -> &mut Engine {
-        Arc::make_mut(&mut self.engine)
+        Arc::get_mut(&mut self.engine).unwrap_or_else(|| {
+            panic!(
+                "the pool is in use: give it its settings before it is cloned and before it has user handles"
+            )
+        })
     }
 
     /// Sets the pool's settings.
     #[must_use]
+    #[track_caller]
     pub fn with_settings(mut self, settings: PoolSettings) -> Self {
         self.edit().settings = settings;
         self
@@ -108,6 +117,7 @@ impl Pool {
 
     /// Adds a client, and uses it from here on. A client of the same id is replaced.
     #[must_use]
+    #[track_caller]
     pub fn with_client(mut self, client: ClientSettings) -> Self {
         self.client.clone_from(&client.id);
         let clients = &mut self.edit().clients;
@@ -157,6 +167,7 @@ impl Pool {
     /// Starts codes, ids and tokens from a seed. Two runs with one seed give equal traces. Call it before
     /// users are added.
     #[must_use]
+    #[track_caller]
     pub fn seed(mut self, seed: u64) -> Self {
         let engine = self.edit();
         *engine.state() = State::new(seed);
@@ -165,6 +176,7 @@ impl Pool {
 
     /// Takes a clock, so that a handler can hold the same one.
     #[must_use]
+    #[track_caller]
     pub fn with_clock(mut self, clock: Clock) -> Self {
         self.edit().clock = clock;
         self
@@ -173,6 +185,7 @@ impl Pool {
     /// Calls the function several times for each event, and takes the last answer: Cognito calls up to
     /// three times where an answer is late. Effects of a handler should happen once, whatever the number.
     #[must_use]
+    #[track_caller]
     pub fn calls_again(mut self, calls: u32) -> Self {
         self.edit().options.calls = calls.max(1);
         self
@@ -180,13 +193,23 @@ impl Pool {
 
     /// Calls PreTokenGeneration before PostAuthentication. Reports disagree about AWS's order.
     #[must_use]
+    #[track_caller]
     pub fn tokens_before_post_authentication(mut self) -> Self {
         self.edit().options.tokens_before_post_authentication = true;
         self
     }
 
+    /// Calls PreAuthentication in custom authentication without SRP, too. AWS was reported not to.
+    #[must_use]
+    #[track_caller]
+    pub fn pre_authentication_in_custom_auth(mut self) -> Self {
+        self.edit().options.pre_authentication_in_custom_auth = true;
+        self
+    }
+
     /// Counts calls against AWS's hourly limits for each user.
     #[must_use]
+    #[track_caller]
     pub fn hourly_limits(mut self) -> Self {
         self.edit().options.hourly_limits = true;
         self
@@ -194,6 +217,7 @@ impl Pool {
 
     /// Turns the lockout after five wrong passwords off.
     #[must_use]
+    #[track_caller]
     pub fn without_lockout(mut self) -> Self {
         self.edit().options.lockout = false;
         self
@@ -202,6 +226,7 @@ impl Pool {
     /// Ends custom authentication after a number of custom challenges. AWS is said to end it after three
     /// wrong answers, which no document confirms, so there is no limit without this call.
     #[must_use]
+    #[track_caller]
     pub fn max_custom_rounds(mut self, rounds: usize) -> Self {
         self.edit().options.max_custom_rounds = Some(rounds);
         self
@@ -210,6 +235,7 @@ impl Pool {
     /// Encrypts the codes for custom senders. Without a key they get codes as plain text.
     #[cfg(feature = "encrypted-codes")]
     #[must_use]
+    #[track_caller]
     pub fn sender_key(mut self, key: crate::SenderKey) -> Self {
         self.edit().options.sender_key = Some(key);
         self
@@ -230,7 +256,8 @@ impl Pool {
 
     /// The called triggers so far.
     pub fn trace(&self) -> Trace {
-        Trace::new(self.engine.state().trace.clone())
+        let state = self.engine.state();
+        Trace::new(state.trace.clone(), state.remarks.clone())
     }
 
     /// The messages so far.
@@ -293,13 +320,14 @@ impl Pool {
                 Err(Error::api_error(error, because))
             }
             Ok(answer) => {
+                let remarks = state.remarks.iter().filter(|remark| remark.call == call && remark.ignored);
                 let ignored: Vec<String> = verdicts()
-                    .filter(|_| !self.lenient)
                     .flat_map(|(step, verdict)| {
                         verdict.ignored().iter().map(|text| format!("{}: {text}", step.source))
                     })
+                    .chain(remarks.map(|remark| format!("{}: {}", remark.operation, remark.text)))
                     .collect();
-                if ignored.is_empty() { Ok(answer) } else { Err(Error::ignored(ignored)) }
+                if self.lenient || ignored.is_empty() { Ok(answer) } else { Err(Error::ignored(ignored)) }
             }
         }
     }

@@ -94,7 +94,10 @@ async fn invite(
                 let text = format!("User has no {}, which {name} needs.", medium.attribute());
                 return Err(error::invalid_parameter(&text));
             }
-            None => {}
+            None => call.ignored(
+                "DesiredDeliveryMediums is SMS where the request has none, and the user has no phone_number: no \
+                 invitation is sent, and the user does not get the temporary password.",
+            ),
         }
     }
     if to.is_empty() {

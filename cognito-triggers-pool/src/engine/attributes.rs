@@ -6,7 +6,7 @@ use super::call::{Call, empty};
 use super::deliver::Delivery;
 use super::lookup::{alias_owner, attributes, find_for_admin};
 use super::mask::details;
-use super::new_user::check_schema;
+use super::new_user::{check_schema, check_writable};
 use crate::error::{self, ApiError};
 use crate::event::{NO_CLIENT, Object, Source};
 use crate::record::Medium;
@@ -20,18 +20,7 @@ use crate::state::{Purpose, User};
 pub(crate) async fn update(call: &Call<'_>, request: UpdateUserAttributes) -> Result<Value, ApiError> {
     let (user, access) = call.engine.token_user(&request.access_token)?;
     let client = call.engine.client(&access.client)?;
-    if let Some(name) = request.attributes.0.keys().find(|name| !client.writes(name)) {
-        return Err(ApiError::new(
-            "NotAuthorizedException",
-            format!("A client attempted to write unauthorized attribute {name}"),
-        ));
-    }
-    if request.attributes.0.keys().any(|name| name.ends_with("_verified")) {
-        return Err(ApiError::new(
-            "NotAuthorizedException",
-            "A client attempted to write unauthorized attribute",
-        ));
-    }
+    check_writable(client, &request.attributes)?;
     let metadata = request.metadata.as_ref();
     let sent = change(call, user, &request.attributes, Some(&access.client), metadata).await?;
     Ok(json!({"CodeDeliveryDetailsList": sent}))

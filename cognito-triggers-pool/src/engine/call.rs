@@ -6,7 +6,7 @@ use super::Engine;
 use super::run::{Answered, answer};
 use crate::error::{self, ApiError};
 use crate::event::{Event, Head, Object, Requested, Source};
-use crate::record::{Outcome, Step, Verdict};
+use crate::record::{Outcome, Remark, Step, Verdict};
 use crate::settings::Trigger;
 use crate::state::Time;
 use crate::verdict::{self, Refusal, Remarks};
@@ -40,6 +40,21 @@ impl<'e> Call<'e> {
     /// Returns whether an administrator calls.
     pub(crate) fn is_admin(&self) -> bool {
         self.operation.starts_with("Admin")
+    }
+
+    /// Notes a choice of this pool where AWS's behaviour is not documented.
+    pub(crate) fn undocumented(&self, text: impl Into<String>) {
+        self.remark(text.into(), false);
+    }
+
+    /// Notes something that the caller asked for, and that Cognito silently does not do.
+    pub(crate) fn ignored(&self, text: impl Into<String>) {
+        self.remark(text.into(), true);
+    }
+
+    fn remark(&self, text: String, ignored: bool) {
+        let remark = Remark { call: self.number, operation: self.operation, text, ignored };
+        self.engine.state().remarks.push(remark);
     }
 
     /// Builds an event, if a function is attached for its source.

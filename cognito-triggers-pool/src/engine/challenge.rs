@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::call::Call;
-use super::lookup::check_secret;
+use super::lookup::{check_secret, find};
 use super::parameters::Parameters;
 use crate::error::{self, ApiError};
 use crate::event::Object;
@@ -50,6 +50,10 @@ impl Call<'_> {
         Ok(session.clone())
     }
 
+    fn session_user(&self, text: &str) -> Option<String> {
+        self.engine.state().sessions.get(text).map(|session| session.flow.user.clone())
+    }
+
     /// Sets a session's use: open again after a wrong code, dead after a failed sign-in.
     pub(super) fn mark(&self, text: &str, use_: Use) {
         if let Some(session) = self.engine.state().sessions.get_mut(text) {
@@ -73,6 +77,10 @@ pub(crate) async fn respond(call: &Call<'_>, request: RespondToAuthChallenge) ->
         ["TIMESTAMP", "PASSWORD_CLAIM_SIGNATURE", "PASSWORD_CLAIM_SECRET_BLOCK"]
             .into_iter()
             .try_for_each(|name| responses.need(name).map(|_| ()))?;
+    }
+    let named = find(&call.engine.state(), &call.engine.settings, username);
+    if named.as_deref().unwrap_or(username) != call.session_user(&session).as_deref().unwrap_or(username) {
+        return Err(error::session_invalid());
     }
     let Session { flow, pending, .. } = call.take(&session, &client.id, Some(&request.name))?;
     let given = Given { responses: &responses, metadata: request.metadata.as_ref(), session: &session };

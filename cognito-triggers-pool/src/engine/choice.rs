@@ -44,6 +44,11 @@ pub(super) async fn start(
         return unknown(call, client, typed, preferred, metadata).await;
     };
     pre_authentication(call, client, &user, metadata).await?;
+    if call.engine.attached("PreAuthentication").is_some()
+        && preferred.is_some_and(|name| name.ends_with("_OTP"))
+    {
+        call.undocumented("PreAuthentication is called in a sign-in by a one-time code.");
+    }
     if !user.enabled {
         return Err(error::disabled());
     }
@@ -244,15 +249,20 @@ impl Call<'_> {
             self.mark(given.session, Use::Open);
             return Err(error::factor_mismatch());
         }
+        let mut confirmed = false;
         if first {
             let mut state = self.engine.state();
             let user = state.users.get_mut(&flow.user).ok_or_else(error::factor_mismatch)?;
             user.set(medium(name).verified(), "true");
             if user.status == Status::Unconfirmed {
                 user.status = Status::Confirmed;
+                confirmed = true;
             }
         } else if flow.kind == FlowKind::Custom {
             flow.passed(name);
+        }
+        if confirmed && self.engine.attached("PostConfirmation").is_some() {
+            self.undocumented("PostConfirmation is not called for a user whom a one-time code confirms.");
         }
         flow.factor_verified = true;
         if first { self.finish(flow, given.metadata).await } else { self.advance(flow, given.metadata).await }

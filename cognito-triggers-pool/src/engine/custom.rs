@@ -31,19 +31,23 @@ pub(super) async fn start(
     if srp {
         check_srp_a(parameters.need("SRP_A")?)?;
     }
+    // Without SRP, PreAuthentication was seen not to be called.
+    let asks = srp || call.engine.options.pre_authentication_in_custom_auth;
+    if !asks && call.engine.attached("PreAuthentication").is_some() {
+        call.undocumented("PreAuthentication is not called in CUSTOM_AUTH without SRP, by a report of 2020.");
+    }
     let name = find(&call.engine.state(), &call.engine.settings, typed);
     let user = name.and_then(|name| call.engine.user(&name));
     let mut flow = match &user {
         None if !client.hide_unknown_users => return Err(error::user_not_found()),
         None => {
-            if srp {
+            if asks {
                 pre_authentication_unknown(call, client, typed, metadata).await?;
             }
             Flow::new(FlowKind::Custom, &client.id, typed, false)
         }
         Some(user) => {
-            // Without SRP, PreAuthentication was seen not to be called.
-            if srp {
+            if asks {
                 pre_authentication(call, client, user, metadata).await?;
             }
             check_status(user)?;
@@ -107,10 +111,12 @@ impl Call<'_> {
         let most = self.engine.options.max_custom_rounds;
         let rounds = flow.rounds.iter().filter(|round| round.name == "CUSTOM_CHALLENGE").count();
         if most.is_some_and(|most| rounds >= most) {
+            self.undocumented("the sign-in ends at the limit of custom rounds that this pool was given.");
             return Err(error::incorrect_password());
         }
         for trigger in ["CreateAuthChallenge", "VerifyAuthChallengeResponse"] {
             if self.engine.attached(trigger).is_none() {
+                self.undocumented(format!("the error of a pool without {trigger} is a guess."));
                 return Err(error::challenge_trigger_missing(trigger));
             }
         }

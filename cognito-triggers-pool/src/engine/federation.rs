@@ -72,7 +72,8 @@ async fn inbound(
     });
     let Some(event) = event else { return Ok(claims.clone()) };
     let run = call.run(event).await;
-    call.judge(run, |response, remarks| verdict::inbound(response, claims, remarks))
+    let left = call.judge(run, |response, remarks| verdict::inbound(response, claims, remarks));
+    left.inspect_err(|_| call.undocumented("the name InboundFederation in the error's text is a guess."))
 }
 
 /// Maps claims to attributes. Each is written at every sign-in.

@@ -43,6 +43,8 @@ pub(crate) async fn forgot_password(call: &Call<'_>, request: ForgotPassword) ->
             return Err(error);
         }
         Err(_) if client.hide_unknown_users => {
+            // A code that nobody gets, so that a wrong one is a mismatch as it is for a known user.
+            call.new_code(typed, Purpose::ForgotPassword, Medium::Email);
             return Ok(json!({"CodeDeliveryDetails": {
                 "AttributeName": "email", "DeliveryMedium": "EMAIL", "Destination": mask(typed),
             }}));
@@ -108,11 +110,11 @@ pub(crate) async fn confirm(call: &Call<'_>, request: ConfirmForgotPassword) -> 
     check_secret(client, typed, request.secret_hash.as_deref(), true)?;
     call.limit(typed, 20)?;
     let Some(name) = find(&engine.state(), &engine.settings, typed) else {
-        return Err(if client.hide_unknown_users {
-            error::code_expired()
-        } else {
-            error::combination_not_found()
-        });
+        if !client.hide_unknown_users {
+            return Err(error::combination_not_found());
+        }
+        let used = call.use_code(typed, Purpose::ForgotPassword, &request.code);
+        return Err(used.err().unwrap_or_else(error::code_mismatch));
     };
     if let Some(rule) = engine.settings.policy.broken_rule(&request.password.0) {
         return Err(error::password_policy(rule));

@@ -51,14 +51,9 @@ pub(crate) async fn client_credentials(
         if let Some(event) = event {
             let run = call.run(event).await;
             let context = TokenContext { version, client: &client.id, user_groups: &[], machine: true };
-            let read = call.judge(run, |response, remarks| {
-                let read = verdict::tokens(response, &context, remarks);
-                if read.is_err() {
-                    remarks.undocumented(
-                        "no source says what the token endpoint answers where the trigger fails",
-                    );
-                }
-                read
+            let read = call.judge(run, |response, remarks| verdict::tokens(response, &context, remarks));
+            let read = read.inspect_err(|_| {
+                call.undocumented("no source says what the token endpoint answers where the trigger fails.");
             });
             changes = read.map_err(|error| ApiError::new("invalid_request", error.message().to_owned()))?;
         }

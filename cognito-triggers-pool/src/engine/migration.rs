@@ -45,9 +45,6 @@ impl Call<'_> {
                 remarks.note("messageAction is not SUPPRESS: Cognito sends a welcome message.");
                 remarks.undocumented("no source says which text a migrated user's welcome message has");
             }
-            if migrated.is_some() && password.is_some() {
-                remarks.note("PreAuthentication is called for the new user in the same sign-in, which no source documents.");
-            }
             Ok(migrated)
         });
         match migrated {

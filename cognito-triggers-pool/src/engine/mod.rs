@@ -49,10 +49,12 @@ use crate::state::{Clock, State};
 
 /// Choices where AWS's behaviour is an option here, or is not known.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub(crate) struct Options {
     /// The number of calls for each event.
     pub(crate) calls: u32,
     pub(crate) tokens_before_post_authentication: bool,
+    pub(crate) pre_authentication_in_custom_auth: bool,
     pub(crate) lockout: bool,
     pub(crate) hourly_limits: bool,
     pub(crate) max_custom_rounds: Option<usize>,
@@ -65,6 +67,7 @@ impl Default for Options {
         Self {
             calls: 1,
             tokens_before_post_authentication: false,
+            pre_authentication_in_custom_auth: false,
             lockout: true,
             hourly_limits: false,
             max_custom_rounds: None,

@@ -6,7 +6,7 @@ use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
 use crate::record::Medium;
 use crate::request::Attributes;
-use crate::settings::{PoolSettings, is_standard, owned_by_service};
+use crate::settings::{ClientSettings, PoolSettings, is_standard, owned_by_service};
 use crate::state::User;
 use crate::verdict::{self, SignUpFlags};
 
@@ -53,6 +53,12 @@ pub(super) fn check_schema(
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(error::schema(&faults.join(" "))) }
+}
+
+/// Checks that a client may set the attributes. Nobody says of themselves that they are verified.
+pub(super) fn check_writable(client: &ClientSettings, given: &Attributes) -> Result<(), ApiError> {
+    let refused = given.0.keys().any(|name| !client.writes(name) || name.ends_with("_verified"));
+    if refused { Err(error::attribute_not_writable()) } else { Ok(()) }
 }
 
 pub(super) fn in_schema(settings: &PoolSettings, name: &str) -> bool {

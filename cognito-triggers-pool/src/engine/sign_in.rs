@@ -84,6 +84,13 @@ async fn by_password(
             None => return unknown_user(call, client, typed, metadata).await,
         },
     };
+    if migrated {
+        // A user who has to set a new password is told so before anything else.
+        call.check_password_state(&user)?;
+        if call.engine.attached("PreAuthentication").is_some() {
+            call.undocumented("PreAuthentication is called for a user who was just migrated.");
+        }
+    }
     pre_authentication(call, client, &user, metadata).await?;
     check_status(&user)?;
     // The function has checked the password of a user who was just migrated.

@@ -6,7 +6,7 @@ use super::call::{Call, empty};
 use super::deliver::Delivery;
 use super::lookup::{alias_owner, attributes, check_secret, find, find_for_admin};
 use super::mask::{details, mask};
-use super::new_user::{check_schema, names, pre_sign_up, store};
+use super::new_user::{check_schema, check_writable, names, pre_sign_up, store};
 use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
 use crate::record::Medium;
@@ -41,12 +41,7 @@ pub(crate) async fn sign_up(call: &Call<'_>, request: SignUp) -> Result<Value, A
         }
     }
     check_schema(settings, &given, true)?;
-    if let Some(name) = given.0.keys().find(|name| !client.writes(name)) {
-        return Err(ApiError::new(
-            "NotAuthorizedException",
-            format!("A client attempted to write unauthorized attribute {name}"),
-        ));
-    }
+    check_writable(client, &given)?;
     let metadata = request.metadata.as_ref();
     let validation = request.validation.map(|data| data.object());
     let flags =
@@ -68,7 +63,11 @@ pub(crate) async fn sign_up(call: &Call<'_>, request: SignUp) -> Result<Value, A
         let request = Requested::post_confirmation(attributes(settings, &user), metadata);
         call.notify(Source::ConfirmSignUp, &name, Some(&client.id), request).await?;
     } else if let Some((medium, address)) = due(settings, &user) {
-        send_code(call, Source::MessageSignUp, &user, medium, &address, Some(&client.id), metadata).await?;
+        let source = Source::MessageSignUp;
+        let sent = send_code(call, source, &user, medium, &address, Some(&client.id), metadata).await;
+        sent.inspect_err(|_| {
+            call.undocumented("the message failed, and the user is stored all the same, UNCONFIRMED.");
+        })?;
         answer["CodeDeliveryDetails"] = details(medium, &address);
     }
     if client.allows("USER_AUTH") && settings.passwordless() {
@@ -131,11 +130,11 @@ pub(crate) async fn confirm_sign_up(call: &Call<'_>, request: ConfirmSignUp) -> 
     check_secret(client, typed, request.secret_hash.as_deref(), true)?;
     call.limit(typed, 15)?;
     let Some(name) = find(&engine.state(), &engine.settings, typed) else {
-        return Err(if client.hide_unknown_users {
-            error::code_expired()
-        } else {
-            error::combination_not_found()
-        });
+        if !client.hide_unknown_users {
+            return Err(error::combination_not_found());
+        }
+        let used = call.use_code(typed, Purpose::SignUp, &request.code);
+        return Err(used.err().unwrap_or_else(error::code_mismatch));
     };
     let user = engine.user(&name).ok_or_else(error::combination_not_found)?;
     if user.status != Status::Unconfirmed {
@@ -206,6 +205,8 @@ pub(crate) async fn resend(call: &Call<'_>, request: ResendConfirmationCode) -> 
     let name = find(&engine.state(), &engine.settings, typed);
     let Some(user) = name.and_then(|name| engine.user(&name)) else {
         return if client.hide_unknown_users {
+            // A code that nobody gets, so that a wrong one is a mismatch as it is for a known user.
+            call.new_code(typed, Purpose::SignUp, Medium::Email);
             let pretended =
                 json!({"AttributeName": "email", "DeliveryMedium": "EMAIL", "Destination": mask(typed)});
             Ok(json!({"CodeDeliveryDetails": pretended}))

@@ -116,18 +116,25 @@ impl Message {
     }
 }
 
-/// Prints the message with its code hidden.
-impl fmt::Display for Message {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Message {
+    fn write(&self, f: &mut fmt::Formatter<'_>, secrets: bool) -> fmt::Result {
+        let show = |text: &str| if secrets { text.to_owned() } else { redact_text(text, &self.code) };
         write!(f, "{} {} to {}", self.source, self.medium, self.to)?;
         if !self.subject.is_empty() {
-            write!(f, ", \"{}\"", redact_text(&self.subject, &self.code))?;
+            write!(f, ", \"{}\"", show(&self.subject))?;
         }
         match self.text_from {
             TextFrom::CustomSender => f.write_str(", handed to the custom sender"),
             TextFrom::Unknown => f.write_str(", of unknown text"),
-            _ => write!(f, ": {}", redact_text(&self.body, &self.code)),
+            _ => write!(f, ": {}", show(&self.body)),
         }
+    }
+}
+
+/// Prints the message with its code hidden.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, false)
     }
 }
 
@@ -138,15 +145,17 @@ impl fmt::Debug for Message {
     }
 }
 
-/// The messages of a pool, oldest first.
+/// The messages of a pool, oldest first. It prints itself with codes hidden, unless
+/// [`Inbox::with_secrets`] shows them.
 #[derive(Clone)]
 pub struct Inbox {
     messages: Vec<Message>,
+    secrets: bool,
 }
 
 impl Inbox {
     pub(crate) fn new(messages: Vec<Message>) -> Self {
-        Self { messages }
+        Self { messages, secrets: false }
     }
 
     /// The messages.
@@ -162,6 +171,13 @@ impl Inbox {
     /// Returns whether no message was sent.
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty()
+    }
+
+    /// Prints codes and temporary passwords too.
+    #[must_use]
+    pub fn with_secrets(mut self) -> Self {
+        self.secrets = true;
+        self
     }
 
     /// The newest message of a medium for a user.
@@ -183,7 +199,8 @@ impl fmt::Display for Inbox {
         }
         write!(f, "{} message(s):", self.messages.len())?;
         for message in &self.messages {
-            write!(f, "\n- {message}")?;
+            f.write_str("\n- ")?;
+            message.write(f, self.secrets)?;
         }
         Ok(())
     }

@@ -2,9 +2,11 @@
 
 mod message;
 mod redact;
+mod remark;
 mod step;
 mod verdict;
 
 pub use message::{Inbox, Medium, Message, TextFrom};
+pub use remark::Remark;
 pub use step::{Step, Trace};
 pub use verdict::{Outcome, Verdict};

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::redact::redact;
+use super::remark::Remark;
 use super::verdict::Verdict;
 
 /// One call of a function.
@@ -100,17 +101,23 @@ impl fmt::Debug for Step {
 #[derive(Clone)]
 pub struct Trace {
     steps: Vec<Step>,
+    remarks: Vec<Remark>,
     secrets: bool,
 }
 
 impl Trace {
-    pub(crate) fn new(steps: Vec<Step>) -> Self {
-        Self { steps, secrets: false }
+    pub(crate) fn new(steps: Vec<Step>, remarks: Vec<Remark>) -> Self {
+        Self { steps, remarks, secrets: false }
     }
 
     /// The steps.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// Remarks on calls, beside the verdicts on answers.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The trigger sources in the order of their calls.
@@ -151,7 +158,7 @@ impl Trace {
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.steps.is_empty() {
-            return f.write_str("no trigger was called");
+            f.write_str("no trigger was called")?;
         }
         for (index, step) in self.steps.iter().enumerate() {
             if index > 0 {
@@ -160,7 +167,7 @@ impl fmt::Display for Trace {
             write!(f, "{}. ", index + 1)?;
             step.write(f, self.secrets)?;
         }
-        Ok(())
+        self.remarks.iter().try_for_each(|remark| write!(f, "\nremark on {remark}"))
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use random::Random;
 pub(crate) use session::{Flow, FlowKind, Pending, Round, Session, Use};
 pub(crate) use user::{Group, Status, User};
 
-use crate::record::{Message, Step};
+use crate::record::{Message, Remark, Step};
 
 /// Everything that calls change.
 #[derive(Clone)]
@@ -40,6 +40,7 @@ pub(crate) struct State {
     pub(crate) calls: BTreeMap<(&'static str, String), Vec<Time>>,
     pub(crate) random: Random,
     pub(crate) trace: Vec<Step>,
+    pub(crate) remarks: Vec<Remark>,
     pub(crate) inbox: Vec<Message>,
     pub(crate) last_call: u64,
 }
@@ -58,6 +59,7 @@ impl State {
             calls: BTreeMap::new(),
             random: Random::new(seed),
             trace: Vec::new(),
+            remarks: Vec::new(),
             inbox: Vec::new(),
             last_call: 0,
         }

@@ -20,7 +20,8 @@ impl<'a> Members<'a> {
             Some(key) => Err(Refusal::unrecognizable(format!(
                 "{path} has the member \"{key}\", which Cognito does not know there. It knows: {}.",
                 if known.is_empty() { "none".to_owned() } else { known.join(", ") }
-            ))),
+            ))
+            .undocumented("an unknown member of a response was seen to be refused for PreSignUp alone")),
             None => Ok(Self { map, path }),
         }
     }

@@ -203,3 +203,28 @@ async fn tokens_for_an_unknown_user_are_refused() {
     let error = Pool::new(careless).custom_auth("eve").await.unwrap_err();
     assert_eq!(error.message(), "Incorrect username or password.");
 }
+
+#[tokio::test]
+async fn an_answer_belongs_to_the_user_of_its_session() {
+    let pool = with_ines(passwordless("123456")).with_user(User::confirmed("otto"));
+    let challenge = pool.custom_auth("ines").await.unwrap().challenge();
+    let stolen = json!({
+        "ChallengeName": "CUSTOM_CHALLENGE", "Session": challenge.session(),
+        "ChallengeResponses": {"USERNAME": "otto", "ANSWER": "123456"},
+    });
+    let error = pool.call("RespondToAuthChallenge", stolen).await.unwrap_err();
+    assert_eq!(error.message(), "Invalid session for the user.");
+    challenge.answer("123456").await.unwrap().tokens();
+}
+
+#[tokio::test]
+async fn pre_authentication_without_srp_is_an_option() {
+    let config = || passwordless("1").on(Trigger::PreAuthentication, echo);
+    let pool = with_ines(config());
+    pool.custom_auth("ines").await.unwrap();
+    assert_eq!(pool.trace().sources(), [DEFINE, CREATE]);
+    assert!(pool.trace().remarks()[0].text().starts_with("PreAuthentication is not called in CUSTOM_AUTH"));
+    let pool = with_ines(config()).pre_authentication_in_custom_auth();
+    pool.custom_auth("ines").await.unwrap();
+    assert_eq!(pool.trace().sources(), ["PreAuthentication_Authentication", DEFINE, CREATE]);
+}

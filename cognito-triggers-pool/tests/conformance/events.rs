@@ -209,7 +209,9 @@ async fn tokens(seen: &mut Vec<String>) {
     ];
     compare(&pool, &sources, seen);
     let settings = PoolSettings::new().device_configuration(true);
-    let pool = legacy(attach(LambdaVersion::V3_0), settings).with_user(ines());
+    let machine = ClientSettings::new("machine").client_credentials(["orders/read"]);
+    let pool = Pool::new(attach(LambdaVersion::V3_0)).with_settings(settings).with_client(machine);
+    let pool = pool.with_client(ClientSettings::new("client")).with_user(ines());
     let tokens = pool.sign_in("ines", PASSWORD).await.unwrap().tokens();
     let (key, _) = tokens.new_device().unwrap();
     let verifier = json!({"PasswordVerifier": "secret"});
@@ -219,8 +221,8 @@ async fn tokens(seen: &mut Vec<String>) {
     let challenge = pool.initiate_auth("USER_PASSWORD_AUTH", parameters).await.unwrap().challenge();
     let challenge = challenge.respond([("DEVICE_KEY", key), ("SRP_A", "abc")]).await.unwrap().challenge();
     challenge.answer("secret").await.unwrap().tokens();
-    let pool = pool.with_client(ClientSettings::new("machine").client_credentials(["orders/read"]));
-    pool.client_credentials(&[], json!({"environment": "staging"}).as_object()).await.unwrap();
+    let machine = pool.for_client("machine");
+    machine.client_credentials(&[], json!({"environment": "staging"}).as_object()).await.unwrap();
     compare(&pool, &["TokenGeneration_AuthenticateDevice", "TokenGeneration_ClientCredentials"], seen);
 }
 

@@ -66,6 +66,7 @@ async fn s14_an_unknown_user_in_a_legacy_client() {
         assert_eq!(error.name(), "UserNotFoundException");
         assert_eq!(error.message(), "Username/client id combination not found.");
     }
+    assert_eq!(pool.user_auth("eve", None).await.unwrap_err().name(), "UserNotFoundException");
     assert!(pool.trace().sources().is_empty());
     assert!(pool.inbox().is_empty());
 }
@@ -87,8 +88,16 @@ async fn s14_an_unknown_user_where_clients_must_not_notice() {
         details,
         json!({"AttributeName": "email", "DeliveryMedium": "EMAIL", "Destination": "e***@e***"})
     );
-    let error = eve.confirm_forgot_password("123456", PASSWORD).await.unwrap_err();
+    // As for a known user: no code was asked for, and then a code that nobody has got.
+    let otto = pool.user("otto@example.org");
+    let error = otto.confirm_forgot_password("123456", PASSWORD).await.unwrap_err();
     assert_eq!(error.name(), "ExpiredCodeException");
+    let error = eve.confirm_forgot_password("no", PASSWORD).await.unwrap_err();
+    assert_eq!(error.name(), "CodeMismatchException");
+    assert_eq!(eve.resend_code().await.unwrap()["Destination"], "e***@e***");
+    assert_eq!(eve.confirm("no").await.unwrap_err().name(), "CodeMismatchException");
+    let challenge = pool.user_auth("eve", None).await.unwrap().challenge();
+    assert_eq!(challenge.name(), "SELECT_CHALLENGE");
     assert!(pool.inbox().is_empty());
 }
 

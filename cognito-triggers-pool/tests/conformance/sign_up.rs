@@ -301,3 +301,57 @@ async fn the_password_policy_and_the_schema_are_checked_before_the_trigger() {
     );
     assert!(pool.trace().sources().is_empty());
 }
+
+#[tokio::test]
+async fn an_invitation_by_sms_needs_a_phone_number() {
+    let pool = Pool::new(usual());
+    let invite = || pool.admin_create_user("ines").attribute("email", EMAIL);
+    let error = invite().member("DesiredDeliveryMediums", json!(["SMS"])).await.unwrap_err();
+    assert_eq!(error.name(), "InvalidParameterException");
+    // The API's default is SMS, too.
+    let error = invite().member("DesiredDeliveryMediums", json!(null)).await.unwrap_err();
+    assert_eq!(error.name(), "AnswerIgnored");
+    assert!(error.message().contains("the user does not get the temporary password"), "{error}");
+    assert!(pool.trace().remarks()[0].is_ignored());
+    assert!(pool.inbox().is_empty());
+}
+
+#[tokio::test]
+async fn a_user_whose_message_failed_is_stored() {
+    let pool = Pool::new(one(Trigger::CustomMessage, denying("no template")));
+    let error = pool.sign_up("ines", PASSWORD).attribute("email", EMAIL).await.unwrap_err();
+    assert_eq!(error.message(), "CustomMessage failed with error no template.");
+    assert_eq!(pool.user("ines").status(), "UNCONFIRMED");
+    let trace = pool.trace();
+    assert!(!trace.remarks()[0].is_ignored());
+    assert!(trace.to_string().contains("remark on SignUp: undocumented: the message failed"), "{trace}");
+}
+
+#[tokio::test]
+async fn nobody_verifies_themselves() {
+    let pool = Pool::new(usual());
+    let error = pool.sign_up("ines", PASSWORD).attribute("email", EMAIL).attribute("email_verified", "true");
+    assert_eq!(error.await.unwrap_err().message(), "A client attempted to write unauthorized attribute");
+}
+
+#[tokio::test]
+async fn a_sign_in_follows_a_confirmed_sign_up() {
+    let settings = PoolSettings::new().allowed_first_auth_factors(["PASSWORD", "EMAIL_OTP"]);
+    let pool = Pool::new(usual()).with_settings(settings);
+    let ines = pool.sign_up("ines", PASSWORD).attribute("email", EMAIL).await.unwrap();
+    let confirm = json!({
+        "Username": "ines", "ConfirmationCode": ines.email().code(), "Session": ines.answer()["Session"],
+    });
+    let confirmed = pool.call("ConfirmSignUp", confirm).await.unwrap();
+    let request = json!({"AuthFlow": "USER_AUTH", "Session": confirmed["Session"]});
+    let answer = pool.call("InitiateAuth", request).await.unwrap();
+    assert!(answer["AuthenticationResult"]["IdToken"].is_string());
+}
+
+#[test]
+#[should_panic(expected = "the pool is in use: give it its settings before it is cloned")]
+fn settings_of_a_pool_in_use_stay() {
+    let pool = Pool::new(usual());
+    let _user = pool.user("ines");
+    drop(pool.calls_again(2));
+}
