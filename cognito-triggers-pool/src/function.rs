@@ -1,7 +1,7 @@
 //! The function under test: the text of an event in, the text of an answer or an error out.
 
 use std::fmt;
-use std::future::{Future, Ready, ready};
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -34,7 +34,12 @@ impl<F: Function + ?Sized> Function for Arc<F> {
     }
 }
 
-type Handler = Box<dyn Fn(String) -> Answering<'static> + Send + Sync>;
+/// A closure that is attached to a trigger.
+enum Handler {
+    /// From the event's JSON to the answer's.
+    Json(Box<dyn Fn(Value) -> Result<Value, String> + Send + Sync>),
+    Text(Box<dyn Fn(String) -> Answering<'static> + Send + Sync>),
+}
 
 /// The functions of a pool, each with its trigger: a pool's `LambdaConfig`.
 ///
@@ -69,23 +74,22 @@ impl LambdaConfig {
     where
         F: Fn(Value) -> Result<Value, String> + Send + Sync + 'static,
     {
-        let text = move |event: String| -> Ready<Result<String, String>> {
-            let event = serde_json::from_str(&event).map_err(|error| error.to_string());
-            ready(event.and_then(&handler).map(|answer| answer.to_string()))
-        };
-        self.attach(trigger, text)
+        self.put(trigger, Handler::Json(Box::new(handler)))
     }
 
     /// Attaches an asynchronous closure from text to text, for answers that are no JSON, too.
     #[must_use]
-    pub fn attach<F, A>(mut self, trigger: Trigger, handler: F) -> Self
+    pub fn attach<F, A>(self, trigger: Trigger, handler: F) -> Self
     where
         F: Fn(String) -> A + Send + Sync + 'static,
         A: Future<Output = Result<String, String>> + Send + 'static,
     {
+        self.put(trigger, Handler::Text(Box::new(move |event| Box::pin(handler(event)))))
+    }
+
+    fn put(mut self, trigger: Trigger, handler: Handler) -> Self {
         self.handlers.retain(|(attached, _)| !attached.same_slot(trigger));
-        let boxed: Handler = Box::new(move |event| Box::pin(handler(event)));
-        self.handlers.push((trigger, boxed));
+        self.handlers.push((trigger, handler));
         self
     }
 }
@@ -96,13 +100,17 @@ impl Function for LambdaConfig {
     }
 
     fn call(&self, event: String) -> Answering<'_> {
-        let source = serde_json::from_str::<Value>(&event).ok();
-        let source = source.as_ref().and_then(|event| event["triggerSource"].as_str());
-        let handler = source.and_then(Trigger::slot_of).and_then(|slot| {
-            self.handlers.iter().find(|(trigger, _)| trigger.slot() == slot).map(|(_, handler)| handler)
-        });
+        let json = match serde_json::from_str::<Value>(&event) {
+            Ok(json) => json,
+            Err(error) => return Box::pin(ready(Err(error.to_string()))),
+        };
+        let slot = json["triggerSource"].as_str().and_then(Trigger::slot_of);
+        let handler = self.handlers.iter().find(|(trigger, _)| Some(trigger.slot()) == slot);
         match handler {
-            Some(handler) => handler(event),
+            Some((_, Handler::Json(handler))) => {
+                Box::pin(ready(handler(json).map(|answer| answer.to_string())))
+            }
+            Some((_, Handler::Text(handler))) => handler(event),
             None => Box::pin(ready(Err("no function is attached to this trigger".to_owned()))),
         }
     }

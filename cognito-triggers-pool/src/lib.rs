@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod base64;
 mod client;
 #[cfg(feature = "encrypted-codes")]
 mod encryptor;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom to the top.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
+    "base64",
     "error",
     "record",
     "settings",

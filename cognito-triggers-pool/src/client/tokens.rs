@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Map, Value};
+
+use crate::base64::decode_url;
 
 /// The tokens of a sign-in.
 ///
@@ -96,7 +97,7 @@ impl Tokens {
 
 fn claims(token: &str) -> Map<String, Value> {
     let part = token.split('.').nth(1).unwrap_or_default();
-    let bytes = Base64UrlUnpadded::decode_vec(part).unwrap_or_default();
+    let bytes = decode_url(part).unwrap_or_default();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 

@@ -12,7 +12,7 @@ use super::pre_authentication::{pre_authentication, pre_authentication_unknown};
 use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
 use crate::settings::ClientSettings;
-use crate::state::{Flow, FlowKind, Pending, Round, Use, User};
+use crate::state::{Flow, FlowKind, Pending, Round, Status, Use, User};
 use crate::verdict;
 
 /// Starts a sign-in by custom challenges, with SRP first if the client says so.
@@ -51,6 +51,10 @@ pub(super) async fn start(
                 pre_authentication(call, client, user, metadata).await?;
             }
             check_status(user)?;
+            if user.status == Status::ResetRequired {
+                call.undocumented("a user whose password is reset is refused in CUSTOM_AUTH, too.");
+                return Err(error::reset_required());
+            }
             Flow::new(FlowKind::Custom, &client.id, &user.name, true)
         }
     };

@@ -1,11 +1,11 @@
 //! Finds users and reads what events say about them.
 
-use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
 use super::{Call, Engine};
+use crate::base64;
 use crate::error::{self, ApiError};
 use crate::event::Object;
 use crate::settings::{ClientSettings, PoolSettings};
@@ -77,7 +77,7 @@ pub(crate) fn secret_hash(secret: &str, username: &str, client: &str) -> String 
         .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
     mac.update(username.as_bytes());
     mac.update(client.as_bytes());
-    Base64::encode_string(&mac.finalize().into_bytes())
+    base64::encode(&mac.finalize().into_bytes())
 }
 
 /// Checks `SECRET_HASH`. Later steps of a sign-in accept one from a client without a secret.

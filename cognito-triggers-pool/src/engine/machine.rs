@@ -28,7 +28,8 @@ pub(crate) async fn client_credentials(
     let client = engine
         .client(request.client)
         .map_err(|_| ApiError::new("invalid_client", "The client does not exist."))?;
-    if client.secret.as_deref() != request.secret {
+    // A client without a secret cannot have this grant.
+    if client.secret.is_none() || client.secret.as_deref() != request.secret {
         return Err(ApiError::new("invalid_client", "The client's secret is wrong or missing."));
     }
     if !client.client_credentials {

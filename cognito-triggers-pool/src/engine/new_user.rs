@@ -52,7 +52,32 @@ pub(super) fn check_schema(
             faults.push(format!("{name}: Attribute does not exist in the schema."));
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(error::schema(&faults.join(" "))) }
+    if !faults.is_empty() {
+        return Err(error::schema(&faults.join(" ")));
+    }
+    check_addresses(given)
+}
+
+/// Checks the form of addresses: `name@domain`, and `+` with digits.
+fn check_addresses(given: &Attributes) -> Result<(), ApiError> {
+    let is_email = |text: &str| {
+        let parts = text.split_once('@');
+        parts.is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty())
+            && !text.contains(char::is_whitespace)
+    };
+    let is_phone = |text: &str| {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        (1..=15).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
+    };
+    match (given.0.get("email"), given.0.get("phone_number")) {
+        (Some(email), _) if !email.is_empty() && !is_email(email) => {
+            Err(error::invalid_parameter("Invalid email address format."))
+        }
+        (_, Some(phone)) if !phone.is_empty() && !is_phone(phone) => {
+            Err(error::invalid_parameter("Invalid phone number format."))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks that a client may set the attributes. Nobody says of themselves that they are verified.

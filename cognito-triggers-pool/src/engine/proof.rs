@@ -1,8 +1,9 @@
 //! The proof of a password, which stands in for SRP's arithmetic.
 
-use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+
+use crate::base64;
 
 /// A `PASSWORD_CLAIM_SIGNATURE` that this pool accepts: an HMAC of the secret block and the timestamp,
 /// under the password. It is not SRP: a client of AWS's SDKs computes another one.
@@ -11,5 +12,5 @@ pub(crate) fn proof(password: &str, secret_block: &str, timestamp: &str) -> Stri
         .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
     mac.update(secret_block.as_bytes());
     mac.update(timestamp.as_bytes());
-    Base64::encode_string(&mac.finalize().into_bytes())
+    base64::encode(&mac.finalize().into_bytes())
 }

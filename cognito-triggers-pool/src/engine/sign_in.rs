@@ -21,6 +21,7 @@ pub(crate) async fn initiate_auth(call: &Call<'_>, request: InitiateAuth) -> Res
     let metadata = request.metadata.as_ref();
     match flow {
         "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" if !admin => Err(error::flow_unsupported()),
+        "USER_PASSWORD_AUTH" if admin => Err(error::flow_unsupported()),
         "USER_PASSWORD_AUTH" | "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" => {
             let name = if flow == "USER_PASSWORD_AUTH" { flow } else { "ADMIN_USER_PASSWORD_AUTH" };
             if !client.allows(name) {

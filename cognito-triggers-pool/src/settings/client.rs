@@ -114,7 +114,7 @@ impl ClientSettings {
         self
     }
 
-    /// Allows the grant `client_credentials` with these custom scopes, such as `orders/read`.
+    /// Allows the grant `client_credentials`, which needs a secret, with these custom scopes, such as `orders/read`.
     #[must_use]
     pub fn client_credentials<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.client_credentials = true;

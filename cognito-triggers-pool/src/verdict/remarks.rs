@@ -90,4 +90,9 @@ impl Refusal {
         self.undocumented = Some(why.to_owned());
         self
     }
+
+    /// Takes the mark away, where the outcome was seen.
+    pub(crate) fn documented(self) -> Self {
+        Self { undocumented: None, ..self }
+    }
 }

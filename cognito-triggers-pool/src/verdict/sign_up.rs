@@ -24,7 +24,7 @@ pub(crate) fn sign_up(
     has: impl Fn(&str) -> bool,
     remarks: &mut Remarks,
 ) -> Result<SignUpFlags, Refusal> {
-    let members = Members::of(response, "response", &FLAGS)?;
+    let members = Members::of(response, "response", &FLAGS).map_err(Refusal::documented)?;
     let mut flag = |name: &str| {
         if members.is_null(name) {
             remarks.note(format!("{name} is null, which counts as false."));

@@ -209,7 +209,7 @@ async fn tokens(seen: &mut Vec<String>) {
     ];
     compare(&pool, &sources, seen);
     let settings = PoolSettings::new().device_configuration(true);
-    let machine = ClientSettings::new("machine").client_credentials(["orders/read"]);
+    let machine = ClientSettings::new("machine").client_secret("s").client_credentials(["orders/read"]);
     let pool = Pool::new(attach(LambdaVersion::V3_0)).with_settings(settings).with_client(machine);
     let pool = pool.with_client(ClientSettings::new("client")).with_user(ines());
     let tokens = pool.sign_in("ines", PASSWORD).await.unwrap().tokens();

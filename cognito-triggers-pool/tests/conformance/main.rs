@@ -7,6 +7,7 @@ mod answers_messages;
 mod answers_others;
 mod answers_tokens;
 mod checks;
+mod choice;
 mod common;
 mod custom_auth;
 mod events;

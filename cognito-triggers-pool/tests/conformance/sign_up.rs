@@ -177,6 +177,18 @@ async fn sms_comes_before_email() {
 }
 
 #[tokio::test]
+async fn addresses_have_the_form_of_addresses() {
+    let pool = Pool::new(usual());
+    for (name, value) in
+        [("email", "ines"), ("email", "ines@"), ("phone_number", "0151"), ("phone_number", "+49x")]
+    {
+        let error = pool.sign_up("ines", PASSWORD).attribute(name, value).await.unwrap_err();
+        assert_eq!(error.name(), "InvalidParameterException", "{value}");
+    }
+    assert!(pool.trace().sources().is_empty());
+}
+
+#[tokio::test]
 async fn a_taken_name_and_a_closed_pool() {
     let pool = Pool::new(usual()).with_user(User::unconfirmed("ines"));
     let error = pool.sign_up("ines", PASSWORD).await.unwrap_err();
