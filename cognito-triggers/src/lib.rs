@@ -16,6 +16,9 @@ mod wire;
 // This comes first so that rustc names its items by this path.
 pub use trigger::no_response;
 
+#[cfg(feature = "pool")]
+#[doc(inline)]
+pub use cognito_triggers_pool as pool;
 pub use event::Event;
 pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use event::wrong_event::WrongEvent;

@@ -4,6 +4,8 @@ mod capture;
 pub(crate) mod error;
 #[cfg(feature = "local")]
 mod local;
+#[cfg(feature = "pool")]
+mod pool;
 pub(crate) mod service;
 
 use std::fmt;
