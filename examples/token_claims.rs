@@ -12,7 +12,7 @@ use cognito_triggers::prelude::*;
 fn claims(event: Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
     // A user without a tenant gets no such claim, and an API that asks for it lets nobody in.
     let tenant = event.user_attributes().get("custom:tenant");
-    let is_editor = event.groups().groups.iter().any(|group| group == "editors");
+    let is_editor = event.groups().groups().iter().any(|group| group == "editors");
 
     let id_token = IdToken::new().claim(claim!("tenant"), &tenant).claim(claim!("is_editor"), is_editor);
     let access_token = AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"));
@@ -44,7 +44,7 @@ mod tests {
     #[tokio::test]
     async fn an_editor_may_write_orders() -> Result<()> {
         let event = Event::<V2_0, Authentication>::sample();
-        assert_eq!(event.groups().groups, ["editors", "staff"]);
+        assert_eq!(event.groups().groups(), ["editors", "staff"]);
         let answer = triggers![claims].call(event.raw()).await?;
         assert!(answer.contains(r#""scopesToAdd":["orders/read","orders/write"]"#), "{answer}");
         Ok(())

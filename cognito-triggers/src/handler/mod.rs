@@ -136,6 +136,7 @@ pub trait Handler<State>: Describe {
 
 /// The arguments with which the router calls a handler.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Invocation<'e, State> {
     /// The event.
     pub envelope: &'e Envelope<'e>,

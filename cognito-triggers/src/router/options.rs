@@ -17,6 +17,7 @@ pub(crate) struct Options {
 
 /// The action for an event that no handler takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Otherwise {
     /// The event goes back unchanged, with a warning in the log. Cognito continues as if there were
     /// no trigger.

@@ -31,6 +31,7 @@ crate::handler::param::takes_events!(
 /// let decision = Decision::default();
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 #[must_use = "a decision does nothing unless the handler returns it"]
 pub enum Decision {
     /// The client has to answer this challenge. For the pool's own, write

@@ -86,6 +86,7 @@ impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
 /// assert_ne!(found, Migration::NotFound);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Migration {
     /// The user is created, with what is in here.
     Migrated(User),
@@ -115,6 +116,7 @@ pub struct User {
 /// Whether the password that the user typed stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[non_exhaustive]
 pub enum FinalUserStatus {
     /// The user is confirmed, with the password just typed.
     Confirmed,

@@ -65,7 +65,7 @@ impl App {
 #[pre_sign_up(SignUp, ExternalProvider)]
 async fn allow(event: pre_sign_up::Event<'_>, app: &App) -> Result<Response> {
     app.customer(event.user_attributes().email().as_deref())?;
-    Ok(Response::default())
+    Ok(Response::new())
 }
 
 #[custom_message(SignUp, ResendCode, ForgotPassword)]

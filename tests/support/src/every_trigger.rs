@@ -84,7 +84,7 @@ impl Act {
 #[pre_sign_up(SignUp, ExternalProvider)]
 async fn sign_up(event: pre_sign_up::Event<'_>, act: &Act) -> Result<pre_sign_up::Response> {
     act.act(event.user_name()).await?;
-    Ok(pre_sign_up::Response::default().auto_confirm_user(true))
+    Ok(pre_sign_up::Response::new().with_auto_confirm_user(true))
 }
 
 #[pre_sign_up(AdminCreateUser)]

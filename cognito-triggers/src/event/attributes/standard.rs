@@ -161,25 +161,58 @@ open_enum! {
 }
 
 /// An identity provider through which a user signs in: an entry of the attribute `identities`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+///
+/// `Debug` shows the provider, never the user's id.
+#[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[non_exhaustive]
 pub struct Identity {
-    /// The user's id at the provider.
     #[serde(default)]
-    pub user_id: String,
-    /// The provider's name in the pool.
+    user_id: String,
     #[serde(default)]
-    pub provider_name: String,
-    /// The type of the provider, such as `SAML`, `OIDC` or `Google`.
+    provider_name: String,
     #[serde(default)]
-    pub provider_type: String,
-    /// The issuer of the identity, if the provider names one.
+    provider_type: String,
     #[serde(default)]
-    pub issuer: Option<String>,
-    /// Whether this is the profile to which others were linked.
+    issuer: Option<String>,
     #[serde(default, deserialize_with = "boolean")]
-    pub primary: bool,
+    primary: bool,
+}
+
+impl Identity {
+    /// Returns the user's id at the provider.
+    pub fn user_id(&self) -> &str {
+        &self.user_id
+    }
+
+    /// Returns the provider's name in the pool.
+    pub fn provider_name(&self) -> &str {
+        &self.provider_name
+    }
+
+    /// Returns the type of the provider, such as `SAML`, `OIDC` or `Google`.
+    pub fn provider_type(&self) -> &str {
+        &self.provider_type
+    }
+
+    /// Returns the issuer of the identity, if the provider names one.
+    pub fn issuer(&self) -> Option<&str> {
+        self.issuer.as_deref()
+    }
+
+    /// Returns whether this is the profile to which others were linked.
+    pub fn is_primary(&self) -> bool {
+        self.primary
+    }
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity")
+            .field("provider_name", &self.provider_name)
+            .field("provider_type", &self.provider_type)
+            .field("is_primary", &self.primary)
+            .finish_non_exhaustive()
+    }
 }
 
 fn boolean<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {

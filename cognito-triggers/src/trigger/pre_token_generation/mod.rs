@@ -173,13 +173,13 @@ impl Scope<V3_0> for ClientCredentials {
 }
 
 impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
-    /// The user's groups and roles: empty where the user has none, and for a machine.
+    /// Returns the user's groups and roles. They are empty if the user has none, and for a machine.
     ///
     /// ```
     /// use cognito_triggers::pre_token_generation::{Authentication, Event, V1_0};
     ///
     /// let event = Event::<V1_0, Authentication>::sample();
-    /// assert_eq!(event.groups().groups, ["editors", "staff"]);
+    /// assert_eq!(event.groups().groups(), ["editors", "staff"]);
     /// ```
     pub fn groups(&self) -> GroupConfiguration<'_> {
         GroupConfiguration::read(self.envelope().request(RequestMember::GroupConfiguration))

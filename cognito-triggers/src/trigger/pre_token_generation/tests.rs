@@ -5,8 +5,8 @@ use std::task::{Context, Poll, Waker};
 use serde_json::{Value, json};
 
 use super::{
-    AccessToken, ClaimName, ClientCredentials, CustomizesAccessToken, Event, Groups, HostedAuth, IdToken,
-    Tokens, V1_0, V2_0, V3_0,
+    AccessToken, ClaimName, ClientCredentials, CustomizesAccessToken, Event, GroupConfiguration, Groups,
+    HostedAuth, IdToken, Tokens, V1_0, V2_0, V3_0,
 };
 use crate::event::samples;
 use crate::event::wrong_event::WrongEvent;
@@ -49,11 +49,11 @@ fn all<V: CustomizesAccessToken>() -> Tokens<V> {
                 .add_scope(scope!("orders/read"))
                 .suppress_scope(scope!("openid")),
         )
-        .groups(Groups::Replace {
-            groups: vec!["staff".to_owned()],
-            roles: Vec::new(),
-            preferred_role: Some("arn:aws:iam::111122223333:role/staff".to_owned()),
-        })
+        .groups(Groups::Replace(
+            GroupConfiguration::new()
+                .with_groups(["staff"])
+                .with_preferred_role("arn:aws:iam::111122223333:role/staff"),
+        ))
 }
 
 #[pre_token_generation(V2_0, crate = crate)]
@@ -188,12 +188,12 @@ fn a_handler_described_without_a_version_takes_any() {
 #[test]
 fn groups_and_scopes_read_as_what_is_there() {
     let event = Event::<V1_0>::from_json(NULL_GROUPS).unwrap();
-    assert_eq!(event.groups(), super::GroupConfiguration::default());
+    assert_eq!(event.groups(), GroupConfiguration::new());
     let event = Event::<V2_0, HostedAuth>::from_json(ARRAYS).unwrap();
-    assert_eq!(event.groups().preferred_role.as_deref(), Some("arn:aws:iam::111122223333:role/pool-editors"));
+    assert_eq!(event.groups().preferred_role(), Some("arn:aws:iam::111122223333:role/pool-editors"));
     assert_eq!(event.scopes(), ["openid", "email", "orders/read"]);
     let event = Event::<V3_0, ClientCredentials>::from_json(NULLS).unwrap();
-    assert!(event.user_attributes().is_empty() && event.groups().groups.is_empty());
+    assert!(event.user_attributes().is_empty() && event.groups().groups().is_empty());
     assert_eq!(event.scopes(), ["orders/read"]);
     for scopes in ["null", "{}", "[]", "[null,[],{}]"] {
         let event = V2.replace(
@@ -257,6 +257,6 @@ fn groups_of_nothing_are_cleared() {
 
 #[pre_token_generation(V2_0, crate = crate)]
 fn cleared(event: Event<'_, V2_0>) -> Tokens<V2_0> {
-    assert!(event.groups().groups.is_empty());
+    assert!(event.groups().groups().is_empty());
     Tokens::new().groups(event.groups().into())
 }
