@@ -47,9 +47,9 @@ async fn ask(event: create_auth_challenge::Event<'_>, app: &App) -> Result<Chall
     };
     Ok(Challenge::new(PrivateParameters::new("answer", &code))
         // Not even a part of the address: it would tell whether there is such a user.
-        .public(PublicParameters::new().with("medium", "email"))
+        .with_public_parameters(PublicParameters::new().with("medium", "email"))
         // Cognito keeps it for the next round, and shows it to no client.
-        .metadata(code))
+        .with_metadata(code))
 }
 
 /// Compares in constant time. There is no right answer for an unknown user.

@@ -42,7 +42,7 @@ async fn migrate(event: Migrating<'_>, app: &App) -> Result<Migration> {
     };
     // The old directory has verified the address; Cognito sends its code only to a verified one.
     let user = User::new([("email", email.as_str()), ("email_verified", "true")]);
-    Ok(user.final_user_status(status).suppress_message().into())
+    Ok(user.with_final_user_status(status).suppress_message().into())
 }
 
 /// Stands for the old directory.

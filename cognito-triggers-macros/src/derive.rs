@@ -144,7 +144,7 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
 fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     let (names, types): (Vec<_>, Vec<_>) = variants.iter().map(|(name, ty)| (name, ty)).unzip();
     let span = name.span();
-    let header = quote_spanned!(span=> impl<#lifetime, Trigger: #krate::TriggerType> #krate::handler::FromEvent<#lifetime, Trigger> for #name<#lifetime>);
+    let header = quote_spanned!(span=> impl<#lifetime, Trigger: #krate::TriggerMarker> #krate::handler::FromEvent<#lifetime, Trigger> for #name<#lifetime>);
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
             #(.union(<#types as #krate::handler::FromEvent<#lifetime, Trigger>>::SOURCES))*;

@@ -22,17 +22,18 @@ pub use event::{Event, carries};
 pub use handler::error::{DenyWith, Error, HandlerError, InvalidText};
 pub use handler::failure::{Failure, FailureKind};
 pub use handler::text::IntoText;
+pub use handler::text_map::AttributeMap;
 pub use lambda_runtime::Context;
-pub use router::options::{Otherwise, Passable};
+pub use router::options::{OptionalTrigger, Unhandled};
 pub use router::{HandlerSet, Triggers};
 pub use run::error::RunError;
 pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
 pub use spec::rules;
-pub use spec::scope::{AnySource, Scope, TriggerType};
+pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
-pub use wire::secret::{Comparable, Secret};
+pub use wire::secret::{Secret, TextOrSecret};
 pub use wire::unreadable::Unreadable;
 
 /// Checks that the macros have rustc evaluate, and functions that the code written by the macros
@@ -48,7 +49,7 @@ pub mod check {
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.
 macro_rules! attributes {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {$(
         #[doc = include_str!(concat!("doc/", stringify!($module), ".md"))]

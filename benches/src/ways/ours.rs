@@ -44,9 +44,9 @@ pub(super) async fn reset(event: Event<'_>) -> Result<Email> {
 async fn claims(event: pre_token_generation::Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
     let user = event.user_attributes();
     let tenant = peers::Tenant::new(user.get("custom:tenant").unwrap_or_default());
-    Ok(Tokens::new()
-        .id_token(IdToken::new().claim(claim!("tenant"), &tenant))
-        .access_token(AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"))))
+    Ok(Tokens::new().with_id_token(IdToken::new().claim(claim!("tenant"), &tenant)).with_access_token(
+        AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read")),
+    ))
 }
 
 fn triggers() -> Triggers<impl HandlerSet<()> + Send + Sync + 'static> {

@@ -163,7 +163,7 @@ fn from_event() {
         #[automatically_derived]
         impl<
             'a,
-            Trigger: ::cognito_triggers::TriggerType,
+            Trigger: ::cognito_triggers::TriggerMarker,
         > ::cognito_triggers::handler::FromEvent<'a, Trigger> for New<'a>
         where
             Event<'a, SignUp>: ::cognito_triggers::handler::FromEvent<'a, Trigger>,

@@ -167,7 +167,7 @@ impl<'e> Entry<'e> {
     }
 
     /// Returns the metadata that the create trigger set with
-    /// [`Challenge::metadata`](crate::create_auth_challenge::Challenge::metadata). The client does
+    /// [`Challenge::with_metadata`](crate::create_auth_challenge::Challenge::with_metadata). The client does
     /// not see it.
     pub fn metadata(&self) -> Option<&str> {
         self.metadata.as_deref()

@@ -17,7 +17,7 @@ use serde_json::value::RawValue;
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
-use crate::spec::scope::{AnySource, Scope, TriggerType};
+use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::json;
@@ -46,7 +46,7 @@ enum Held<'a> {
     Owned(Box<Envelope<'a>>),
 }
 
-impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
+impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     /// Returns the trigger source.
     pub fn source(&self) -> Source {
         let source = self.envelope().source();
@@ -160,7 +160,7 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
 }
 
 /// # Members that only some triggers' events have
-impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> Event<'_, T, S> {
     /// Returns the challenges that were answered so far, with the metadata that the create trigger
     /// set. For define and create auth challenge.
     pub fn session(&self) -> Session<'_>
@@ -213,7 +213,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
 }
 
 /// # For tests
-impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
     /// Makes a sample event as Cognito sends it. For [`AnySource`], it is from the trigger's first
     /// source.
     ///
@@ -287,7 +287,7 @@ fn object_in<'v>(value: &'v mut serde_json::Value, name: &str) -> &'v mut serde_
     member
 }
 
-impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
+impl<'a, T: TriggerMarker, S: SourceOf<T>> FromEvent<'a, T> for Event<'a, T, S> {
     const SOURCES: SourceSet = S::SOURCES;
 
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
@@ -308,7 +308,7 @@ impl<T, S> Clone for Event<'_, T, S> {
     }
 }
 
-impl<T: TriggerType, S: Scope<T>> fmt::Debug for Event<'_, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> fmt::Debug for Event<'_, T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Event")
             .field("source", &self.source().name())
@@ -317,14 +317,14 @@ impl<T: TriggerType, S: Scope<T>> fmt::Debug for Event<'_, T, S> {
     }
 }
 
-impl<T: TriggerType, S: Scope<T>> Serialize for Event<'_, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> Serialize for Event<'_, T, S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let raw: &RawValue = serde_json::from_str(self.raw()).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
     }
 }
 
-impl<'de, T: TriggerType, S: Scope<T>> Deserialize<'de> for Event<'static, T, S> {
+impl<'de, T: TriggerMarker, S: SourceOf<T>> Deserialize<'de> for Event<'static, T, S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         Self::from_json(raw.get()).map_err(D::Error::custom)

@@ -46,6 +46,7 @@ pub(crate) mod param;
 pub(crate) mod response;
 pub(crate) mod sentence;
 pub(crate) mod text;
+pub(crate) mod text_map;
 pub(crate) mod variant;
 
 use std::future::Future;
@@ -53,7 +54,7 @@ use std::future::Future;
 use lambda_runtime::Context;
 
 use crate::handler::error::Error;
-use crate::spec::scope::TriggerType;
+use crate::spec::scope::TriggerMarker;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 pub use crate::wire::envelope::Envelope;
@@ -68,7 +69,7 @@ pub use crate::wire::overlay::Overlay;
     label = "not an event of `{T}`",
     note = "write `Event<'_>`, from the module of the attribute's trigger, or an enum of such events with `#[derive(FromEvent)]`"
 )]
-pub trait FromEvent<'a, T: TriggerType>: Sized {
+pub trait FromEvent<'a, T: TriggerMarker>: Sized {
     /// The sources that the type can hold.
     const SOURCES: SourceSet;
 

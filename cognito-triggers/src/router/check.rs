@@ -55,7 +55,7 @@ pub const fn complete(handlers: &[Meta], trigger: Trigger) {
     let mut i = 0;
     while i < handlers.len() {
         missing = missing.without(handlers[i].sources);
-        has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3));
+        has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3_0));
         i += 1;
     }
     if !has_v3 {

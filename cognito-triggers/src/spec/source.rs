@@ -77,7 +77,7 @@ impl<'de> Deserialize<'de> for TriggerSource<'static> {
 
 /// Defines the enums of triggers and sources, with variants named as Cognito spells them.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// A trigger source that this version knows: the `triggerSource` member of an event.

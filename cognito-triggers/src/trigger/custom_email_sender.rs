@@ -8,7 +8,7 @@ use std::fmt;
 use crate::event::attributes::Attributes;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
@@ -24,7 +24,7 @@ crate::handler::param::takes_events!(
     "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
     /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
     ///
     /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
@@ -87,7 +87,7 @@ pub trait ReportsTakeOver {}
 
 impl ReportsTakeOver for AccountTakeOverNotification {}
 
-impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
     /// What threat protection saw: on events from [`AccountTakeOverNotification`].
     ///
     /// ```

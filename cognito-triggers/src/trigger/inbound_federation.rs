@@ -4,16 +4,16 @@
 //! See the attribute [`inbound_federation`](macro@crate::inbound_federation).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::response::responds;
 use crate::handler::text::IntoText;
+use crate::handler::text_map::AttributeMap;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
 use crate::wire::overlay::Overlay;
@@ -34,7 +34,7 @@ crate::handler::param::takes_events!(
     "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {
+impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
     /// The provider's name in the pool.
     pub fn provider_name(&self) -> Cow<'_, str> {
         self.envelope().request_text(RequestMember::ProviderName).unwrap_or_default()
@@ -131,28 +131,26 @@ impl fmt::Debug for TokenResponse<'_> {
 /// let mapping = Mapping::replace(without_picture);
 /// assert_ne!(mapping, Mapping::KeepAll);
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mapping {
     /// All of the provider's attributes, as they are.
     KeepAll,
     /// These in place of all that the provider sent, by the provider's names: what is left out is
     /// dropped. Never empty, since Cognito takes that for "keep all".
-    Replace(BTreeMap<String, String>),
+    Replace(AttributeMap),
 }
 
 impl Mapping {
     /// These attributes in place of all that the provider sent.
     pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
-        Self::Replace(attributes.into_iter().map(|(name, value)| (name.into(), value.into_text())).collect())
+        Self::Replace(attributes.into_iter().collect())
     }
 }
 
-impl fmt::Debug for Mapping {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::KeepAll => f.write_str("KeepAll"),
-            Self::Replace(attributes) => f.debug_tuple("Replace").field(&attributes.keys()).finish(),
-        }
+impl From<AttributeMap> for Mapping {
+    fn from(attributes: AttributeMap) -> Self {
+        Self::Replace(attributes)
     }
 }
 
@@ -174,7 +172,7 @@ pub trait IntoResponse {
 impl IntoResponse for Mapping {
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let attributes = match self {
-            Self::KeepAll => BTreeMap::new(),
+            Self::KeepAll => AttributeMap::new(),
             Self::Replace(attributes) if attributes.is_empty() => {
                 let text =
                     "an empty replacement means \"keep all\" to Cognito: return `Mapping::KeepAll`, or deny";
@@ -182,8 +180,8 @@ impl IntoResponse for Mapping {
             }
             Self::Replace(attributes) => attributes,
         };
-        crate::spec::limits::check_attributes(&attributes)?;
-        overlay.set("userAttributesToMap", &attributes)?;
+        crate::spec::limits::check_attributes(attributes.as_map())?;
+        overlay.set("userAttributesToMap", attributes.as_map())?;
         Ok(())
     }
 }

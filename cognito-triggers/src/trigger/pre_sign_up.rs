@@ -9,7 +9,7 @@ use crate::handler::error::{Error, HandlerError};
 use crate::handler::response::responds;
 use crate::handler::sentence::Sentence;
 pub use crate::spec::scope::marker::pre_sign_up::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
@@ -24,7 +24,7 @@ crate::handler::param::takes_events!(
     "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
+impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
     /// Answers this event, with what its source reads: a [`Response`], or for `AdminCreateUser`
     /// only `()`.
     ///

@@ -12,7 +12,7 @@ use crate::event::challenge;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::response::responds;
 pub use crate::spec::scope::marker::verify_auth_challenge_response::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
 use crate::wire::secret::Secret;
@@ -27,7 +27,7 @@ crate::handler::param::takes_events!(
     "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
+impl<S: SourceOf<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
     /// What the create trigger kept for this one.
     pub fn private_challenge_parameters(&self) -> PrivateParameters<'_> {
         PrivateParameters(Attributes::new(self.envelope().request(RequestMember::PrivateChallengeParameters)))

@@ -12,7 +12,7 @@ use cognito_triggers::post_confirmation;
 use cognito_triggers::pre_sign_up::{self, Response};
 use cognito_triggers::pre_token_generation::{self, IdToken, Tokens, V2_0, claim};
 use cognito_triggers::prelude::*;
-use cognito_triggers::{Passable, Triggers};
+use cognito_triggers::{OptionalTrigger, Triggers};
 
 /// What the function needs of the company's customer directory.
 trait Customers: Send + Sync {
@@ -83,7 +83,7 @@ async fn welcome(event: post_confirmation::Event<'_>, app: &App) {
 #[pre_token_generation(V2_0)]
 async fn claims(event: pre_token_generation::Event<'_, V2_0>, app: &App) -> Result<Tokens<V2_0>> {
     let customer = app.customer(event.user_attributes().email().as_deref())?;
-    Ok(Tokens::new().id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
+    Ok(Tokens::new().with_id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
 }
 
 /// Stands for the company's directory.
@@ -116,7 +116,7 @@ pub(crate) fn triggers(
     triggers![allow, code, welcome, claims; complete: PreTokenGeneration]
         .with_state(app)
         .deadline(Duration::from_secs(4))
-        .pass_at_deadline([Passable::CustomMessage, Passable::PostConfirmation])
+        .pass_through_at_deadline([OptionalTrigger::CustomMessage, OptionalTrigger::PostConfirmation])
 }
 
 #[tokio::main(flavor = "current_thread")]

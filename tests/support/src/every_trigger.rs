@@ -152,7 +152,9 @@ async fn tokens_v1(event: pre_token_generation::Event<'_, V1_0>, act: &Act) -> R
 async fn tokens_v2(event: pre_token_generation::Event<'_, V2_0>, act: &Act) -> Result<Tokens<V2_0>> {
     act.act(event.user_name()).await?;
     let id_token = IdToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), &*event.user_name());
-    Ok(Tokens::new().id_token(id_token).access_token(AccessToken::new().add_scope(scope!("orders/read"))))
+    Ok(Tokens::new()
+        .with_id_token(id_token)
+        .with_access_token(AccessToken::new().add_scope(scope!("orders/read"))))
 }
 
 #[pre_token_generation(

@@ -24,7 +24,7 @@ pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
 pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
 
 pub use crate::spec::scope::marker::custom_message::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::source::Source;
 use crate::wire::envelope::RequestMember;
 
@@ -46,7 +46,7 @@ crate::handler::param::takes_events!(
     "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     /// What stands for the code in the text: `{####}`, or what the event has in its place.
     ///
     /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.

@@ -51,14 +51,14 @@ impl IntoResponse for () {
 
 impl<V: TokenVersion> IntoResponse for Tokens<V> {
     const FITS: Fits = match V::VERSION {
-        Some(LambdaVersion::V1) => {
-            Fits { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1], changes_user: true }
+        Some(LambdaVersion::V1_0) => {
+            Fits { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1_0], changes_user: true }
         }
-        Some(LambdaVersion::V2) => {
-            Fits { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2], changes_user: true }
+        Some(LambdaVersion::V2_0) => {
+            Fits { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2_0], changes_user: true }
         }
-        Some(LambdaVersion::V3) | None => {
-            Fits { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3], changes_user: true }
+        Some(LambdaVersion::V3_0) | None => {
+            Fits { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true }
         }
     };
 
@@ -69,7 +69,7 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
         if self.is_empty() {
             return Ok(());
         }
-        if V::VERSION == Some(LambdaVersion::V1) {
+        if V::VERSION == Some(LambdaVersion::V1_0) {
             overlay.set("claimsOverrideDetails", &V1Details(&self))?;
         } else {
             overlay.set("claimsAndScopeOverrideDetails", &V2Details(&self))?;
@@ -80,7 +80,7 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
 
 impl IntoResponse for IdToken {
     const FITS: Fits =
-        Fits { name: "IdToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: true };
+        Fits { name: "IdToken", versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0], changes_user: true };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         Tokens::<V3_0>::from(self).write(envelope, overlay)
@@ -88,8 +88,11 @@ impl IntoResponse for IdToken {
 }
 
 impl IntoResponse for AccessToken {
-    const FITS: Fits =
-        Fits { name: "AccessToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: false };
+    const FITS: Fits = Fits {
+        name: "AccessToken",
+        versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0],
+        changes_user: false,
+    };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         Tokens::<V3_0>::from(self).write(envelope, overlay)

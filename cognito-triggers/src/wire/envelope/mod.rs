@@ -229,7 +229,7 @@ impl<'a> Envelope<'a> {
     /// Returns whether the event has the layout of this version. An event that states no existing
     /// version has that of the first.
     pub(crate) fn is_of_version(&self, version: LambdaVersion) -> bool {
-        self.lambda_version().unwrap_or(LambdaVersion::V1) == version
+        self.lambda_version().unwrap_or(LambdaVersion::V1_0) == version
     }
 
     /// Settles the source of the event: the first for which `take` returns a value. Most events
