@@ -68,13 +68,22 @@ impl<'m> EncryptionContext<'m> {
     }
 
     /// Keys and values, in the message's order. No key is there twice.
-    pub fn iter(&self) -> impl Iterator<Item = (&'m str, &'m str)> + use<'m, '_> {
+    pub fn iter(&self) -> std::iter::Copied<std::slice::Iter<'_, (&'m str, &'m str)>> {
         self.pairs.iter().copied()
     }
 
     /// Its bytes as the message has them: what a raw AES key is bound to.
     pub fn as_bytes(&self) -> &'m [u8] {
         self.bytes
+    }
+}
+
+impl<'c, 'm> IntoIterator for &'c EncryptionContext<'m> {
+    type Item = (&'m str, &'m str);
+    type IntoIter = std::iter::Copied<std::slice::Iter<'c, (&'m str, &'m str)>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -28,7 +28,7 @@ enum Reason {
 }
 
 /// What went wrong, as far as a program may want to tell it apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The text is no base64, or its bytes are no message of the AWS Encryption SDK.

@@ -29,6 +29,7 @@ pub use router::{HandlerSet, Triggers};
 pub use run::error::RunError;
 pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
+pub use spec::convert::{SourceSetIter, UnknownName};
 pub use spec::rules;
 pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};

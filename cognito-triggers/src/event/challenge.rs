@@ -125,6 +125,15 @@ impl<'e> Session<'e> {
     }
 }
 
+impl<'e> IntoIterator for Session<'e> {
+    type Item = Entry<'e>;
+    type IntoIter = std::vec::IntoIter<Entry<'e>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<'s, 'e> IntoIterator for &'s Session<'e> {
     type Item = &'s Entry<'e>;
     type IntoIter = std::slice::Iter<'s, Entry<'e>>;

@@ -16,7 +16,7 @@ pub(crate) struct Options {
 }
 
 /// The action for an event that no handler takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Unhandled {
     /// The event goes back unchanged, with a warning in the log. Cognito continues as if there were
@@ -29,7 +29,7 @@ pub enum Unhandled {
 
 /// The triggers whose events may go back unchanged when their handler is too slow. These triggers
 /// decide no more than a text or a side effect. A trigger that decides who gets in always fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptionalTrigger {
     /// Cognito sends its own text.

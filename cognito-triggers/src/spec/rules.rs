@@ -54,7 +54,7 @@ impl fmt::Display for Field {
 
 /// A rule that a text breaks, and the part of the message that breaks it. `Display` never quotes
 /// the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
     /// The part of the message.
@@ -64,7 +64,7 @@ pub struct Violation {
 }
 
 /// A rule that a text breaks, with the details.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
     /// The text has fewer characters than the minimum.
@@ -112,7 +112,7 @@ pub enum Rule {
 }
 
 /// A line and a column, both counted from 1. The column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Place {
     /// The line.

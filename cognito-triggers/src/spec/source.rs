@@ -257,11 +257,6 @@ impl SourceSet {
     pub const fn first(self) -> Option<Source> {
         if self.is_empty() { None } else { Some(Source::ALL[self.0.trailing_zeros() as usize]) }
     }
-
-    /// Iterates over the sources, in the order of [`Source::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Source> {
-        Source::ALL.iter().copied().filter(move |source| self.contains(*source))
-    }
 }
 
 impl fmt::Debug for SourceSet {

@@ -30,7 +30,7 @@ crate::handler::param::takes_events!(
 /// // no variant or associated item named `default` found for enum `Decision`
 /// let decision = Decision::default();
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[must_use = "a decision does nothing unless the handler returns it"]
 pub enum Decision {

@@ -84,7 +84,7 @@ impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
 /// let found = Migration::from(user);
 /// assert_ne!(found, Migration::NotFound);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Migration {
     /// The user is created, with what is in here.
@@ -102,7 +102,7 @@ impl From<User> for Migration {
 /// A user as the pool is to create it.
 ///
 /// `Debug` shows the names of the attributes, never the values.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct User {
     attributes: AttributeMap,
     final_user_status: FinalUserStatus,
@@ -113,7 +113,7 @@ pub struct User {
 }
 
 /// Whether the password that the user typed stays.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum FinalUserStatus {
@@ -126,7 +126,7 @@ pub enum FinalUserStatus {
 
 /// How the welcome message goes out.
 // No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DeliveryMedium(&'static str);
 

@@ -122,7 +122,7 @@ pub(super) fn texts(raw: &str) -> Vec<Cow<'_, str>> {
 /// let ours = event.groups().filter_groups(|group| group.starts_with("t-204:"));
 /// let tokens = Tokens::<V2_0>::new().with_groups(Groups::from(ours));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Groups {
     /// The tokens get the groups and roles of the event. The answer has none, since those of an
