@@ -61,11 +61,11 @@ fn check(event: verify_auth_challenge_response::Event<'_>) -> bool {
 /// Where the code goes: only to an address that is known to be the user's.
 fn address(event: &create_auth_challenge::Event<'_>) -> Option<String> {
     let attributes = event.user_attributes();
-    let verified = attributes.get("email_verified").is_some_and(|verified| verified == "true");
+    let verified = attributes.email_verified() == Some(true);
     if event.user_not_found() || !verified {
         return None;
     }
-    attributes.get("email").map(String::from)
+    attributes.email().map(String::from)
 }
 
 /// Six digits from the operating system's random numbers.

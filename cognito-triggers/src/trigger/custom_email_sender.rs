@@ -2,7 +2,6 @@
 //!
 //! See the attribute [`custom_email_sender`](macro@crate::custom_email_sender).
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::event::attributes::Attributes;
@@ -41,7 +40,7 @@ impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
         S: CarriesCode<'e, Code>,
     {
         let code = self.envelope().secret(RequestMember::Code);
-        S::code(code.map(|code| EncryptedCode::of_pool(code, self.user_pool_id())))
+        S::code(code.map(|code| EncryptedCode::of_pool(code, self.user_pool_id().into())))
     }
 }
 
@@ -112,7 +111,7 @@ macro_rules! getters {
     ($($(#[$doc:meta])* $getter:ident = $name:literal;)+) => {
         impl<'e> TakeOver<'e> {$(
             $(#[$doc])*
-            pub fn $getter(&self) -> Option<Cow<'e, str>> {
+            pub fn $getter(&self) -> Option<&'e str> {
                 self.0.get($name)
             }
         )+}
@@ -139,22 +138,22 @@ getters! {
 impl<'e> TakeOver<'e> {
     /// What Cognito did about it.
     pub fn action(&self) -> TakeOverAction {
-        TakeOverAction::from(&*self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
+        TakeOverAction::from(self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
     }
 
     /// What `UpdateAuthEventFeedback` takes: a secret.
     pub fn feedback_token(&self) -> Option<Secret<'e>> {
-        Secret::new(self.0.get("FEEDBACK_TOKEN")?)
+        self.0.secret("FEEDBACK_TOKEN")
     }
 
     /// The link for "that was me": a secret, since whoever has it speaks for the user.
     pub fn one_click_link_valid(&self) -> Option<Secret<'e>> {
-        Secret::new(self.0.get("ONE_CLICK_LINK_VALID")?)
+        self.0.secret("ONE_CLICK_LINK_VALID")
     }
 
     /// The link for "that was not me".
     pub fn one_click_link_invalid(&self) -> Option<Secret<'e>> {
-        Secret::new(self.0.get("ONE_CLICK_LINK_INVALID")?)
+        self.0.secret("ONE_CLICK_LINK_INVALID")
     }
 }
 

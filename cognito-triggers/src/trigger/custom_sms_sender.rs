@@ -23,6 +23,6 @@ impl<S: SourceOf<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
         let code = required::secret(self.envelope(), RequestMember::Code);
-        EncryptedCode::of_pool(code, self.user_pool_id())
+        EncryptedCode::of_pool(code, self.user_pool_id().into())
     }
 }

@@ -3,7 +3,6 @@
 //!
 //! See the attribute [`inbound_federation`](macro@crate::inbound_federation).
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::event::attributes::Attributes;
@@ -36,13 +35,13 @@ crate::handler::param::takes_events!(
 
 impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
     /// The provider's name in the pool.
-    pub fn provider_name(&self) -> Cow<'_, str> {
+    pub fn provider_name(&self) -> &str {
         self.envelope().request_text(RequestMember::ProviderName).unwrap_or_default()
     }
 
     /// The kind of provider.
     pub fn provider_type(&self) -> ProviderType {
-        ProviderType::from(&*self.envelope().request_text(RequestMember::ProviderType).unwrap_or_default())
+        ProviderType::from(self.envelope().request_text(RequestMember::ProviderType).unwrap_or_default())
     }
 
     /// The claims of the provider's ID token. OIDC and social providers.
@@ -67,7 +66,7 @@ impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
 
     fn part(&self, name: &str) -> Attributes<'_> {
         let attributes = self.envelope().request(RequestMember::Attributes);
-        Attributes::new(attributes.and_then(|object| json::member(object, name)))
+        Attributes::new(self.envelope(), attributes.and_then(|object| json::member(object, name)))
     }
 }
 
@@ -111,7 +110,7 @@ impl<'e> TokenResponse<'e> {
 
     /// Another member, such as `scope`.
     pub fn get(&self, name: &str) -> Option<Secret<'e>> {
-        Secret::new(self.0.get(name)?)
+        self.0.secret(name)
     }
 }
 
@@ -127,11 +126,11 @@ impl fmt::Debug for TokenResponse<'_> {
 /// use cognito_triggers::inbound_federation::{Event, ExternalProvider, Mapping};
 ///
 /// let event = Event::<ExternalProvider>::sample();
-/// let without_picture = event.id_token().iter().filter(|(name, _)| name != "picture");
+/// let without_picture = event.id_token().iter().filter(|(name, _)| *name != "picture");
 /// let mapping = Mapping::replace(without_picture);
 /// assert_ne!(mapping, Mapping::KeepAll);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mapping {
     /// All of the provider's attributes, as they are.

@@ -50,7 +50,7 @@ impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
 ///
 /// Cognito reads the flags for `SignUp` and `ExternalProvider`, and ignores them for
 /// `AdminCreateUser`, so a handler that lists that source cannot return them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Response {
     auto_confirm_user: bool,
     auto_verify_email: bool,
@@ -183,7 +183,7 @@ impl IntoResponse for Response {
     const SETS_FLAGS: bool = true;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        let has = |name| Attributes::of_user(envelope).get(name).is_some_and(|value| !value.is_empty());
+        let has = |name| Attributes::of_user(envelope).contains(name);
         for (flag, set, attribute) in [
             ("auto_verify_email", self.auto_verify_email, "email"),
             ("auto_verify_phone", self.auto_verify_phone, "phone_number"),

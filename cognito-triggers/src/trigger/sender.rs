@@ -25,7 +25,7 @@ impl<'e> EncryptedCode<'e> {
     /// use cognito_triggers::custom_sms_sender::{EncryptedCode, Event, SignUp};
     ///
     /// let event = Event::<SignUp>::sample();
-    /// let (code, pool) = (event.code().as_base64().to_owned(), event.user_pool_id().into_owned());
+    /// let (code, pool) = (event.code().as_base64().to_owned(), event.user_pool_id().to_owned());
     /// let later = EncryptedCode::new(code, pool).unwrap();
     /// assert_eq!(later.user_pool_id(), event.user_pool_id());
     /// assert!(EncryptedCode::new("", "eu-central-1_Qm7vK2xTb").is_none());

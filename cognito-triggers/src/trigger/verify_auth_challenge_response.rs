@@ -2,7 +2,6 @@
 //!
 //! See the attribute [`verify_auth_challenge_response`](macro@crate::verify_auth_challenge_response).
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -30,7 +29,7 @@ crate::handler::param::takes_events!(
 impl<S: SourceOf<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
     /// What the create trigger kept for this one.
     pub fn private_challenge_parameters(&self) -> PrivateParameters<'_> {
-        PrivateParameters(Attributes::new(self.envelope().request(RequestMember::PrivateChallengeParameters)))
+        PrivateParameters(Attributes::of_request(self.envelope(), RequestMember::PrivateChallengeParameters))
     }
 
     /// Whether the answer is the private parameter of this name, compared in constant time. `false`
@@ -74,12 +73,12 @@ pub struct PrivateParameters<'e>(Attributes<'e>);
 impl<'e> PrivateParameters<'e> {
     /// The value of a parameter; `None` where it is absent, null or empty.
     pub fn get(&self, name: &str) -> Option<Secret<'e>> {
-        self.0.get(name).and_then(Secret::new)
+        self.0.secret(name)
     }
 
     /// The names of the parameters that have a value, in the order of the event.
-    pub fn names(&self) -> impl Iterator<Item = Cow<'e, str>> + use<'e> {
-        self.0.iter().filter(|(_, value)| !value.is_empty()).map(|(name, _)| name)
+    pub fn names(&self) -> impl Iterator<Item = &'e str> + use<'e> {
+        self.0.names()
     }
 
     /// What the create trigger kept with

@@ -64,25 +64,25 @@ impl App {
 
 #[pre_sign_up(SignUp, ExternalProvider)]
 async fn allow(event: pre_sign_up::Event<'_>, app: &App) -> Result<Response> {
-    app.customer(event.user_attributes().email().as_deref())?;
+    app.customer(event.user_attributes().email())?;
     Ok(Response::new())
 }
 
 #[custom_message(SignUp, ResendCode, ForgotPassword)]
 async fn code(event: custom_message::Event<'_>, app: &App) -> Result<Email> {
-    let brand = app.brand(&event.user_pool_id());
+    let brand = app.brand(event.user_pool_id());
     Ok(email!("Your code for {brand}", "<p>Your code is <b>{code}</b>.</p><p>{brand}</p>"))
 }
 
 #[post_confirmation(ConfirmSignUp)]
 async fn welcome(event: post_confirmation::Event<'_>, app: &App) {
     let sub = event.user_attributes().sub().unwrap_or_default();
-    app.customers.welcome(&event.retry_key(), &sub);
+    app.customers.welcome(&event.retry_key(), sub);
 }
 
 #[pre_token_generation(V2_0)]
 async fn claims(event: pre_token_generation::Event<'_, V2_0>, app: &App) -> Result<Tokens<V2_0>> {
-    let customer = app.customer(event.user_attributes().email().as_deref())?;
+    let customer = app.customer(event.user_attributes().email())?;
     Ok(Tokens::new().with_id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
 }
 

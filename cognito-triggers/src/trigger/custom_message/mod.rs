@@ -13,8 +13,6 @@ mod reply;
 mod response;
 mod text;
 
-use std::borrow::Cow;
-
 pub use check::check;
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
@@ -50,29 +48,29 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     /// What stands for the code in the text: `{####}`, or what the event has in its place.
     ///
     /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.
-    pub fn code_parameter(&self) -> Cow<'_, str> {
-        placeholder::Placeholder::Code.parameter(self.envelope())
+    pub fn code_parameter(&self) -> &str {
+        self.envelope().keep(placeholder::Placeholder::Code.parameter(self.envelope()))
     }
 
     /// What stands for the confirmation link: `{##Click Here##}`, or what the event has in its
     /// place. Only pools that verify by link replace it.
-    pub fn link_parameter(&self) -> Cow<'_, str> {
-        placeholder::Placeholder::Link.parameter(self.envelope())
+    pub fn link_parameter(&self) -> &str {
+        self.envelope().keep(placeholder::Placeholder::Link.parameter(self.envelope()))
     }
 }
 
 impl Event<'_> {
     /// What stands for the user name: `None` but for an invitation.
-    pub fn username_parameter(&self) -> Option<Cow<'_, str>> {
+    pub fn username_parameter(&self) -> Option<&str> {
         (self.source() == Source::CustomMessageAdminCreateUser)
-            .then(|| placeholder::Placeholder::Username.parameter(self.envelope()))
+            .then(|| self.envelope().keep(placeholder::Placeholder::Username.parameter(self.envelope())))
     }
 }
 
 impl Event<'_, AdminCreateUser> {
     /// What stands for the user name: `{username}`, or what the event has in its place.
-    pub fn username_parameter(&self) -> Cow<'_, str> {
-        placeholder::Placeholder::Username.parameter(self.envelope())
+    pub fn username_parameter(&self) -> &str {
+        self.envelope().keep(placeholder::Placeholder::Username.parameter(self.envelope()))
     }
 }
 

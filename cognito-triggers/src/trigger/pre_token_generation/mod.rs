@@ -14,8 +14,6 @@ mod token;
 mod tokens;
 mod wire;
 
-use std::borrow::Cow;
-
 pub use groups::{GroupConfiguration, Groups};
 pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
 pub use response::{Fits, Handles, IntoResponse, check, respond};
@@ -188,10 +186,11 @@ impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
 
 impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
     /// The scopes that the access token gets, unless the handler says otherwise. Not in [`V1_0`].
-    pub fn scopes(&self) -> Vec<Cow<'_, str>>
+    pub fn scopes(&self) -> Vec<&str>
     where
         V: CustomizesAccessToken,
     {
-        self.envelope().request(RequestMember::Scopes).map(groups::texts).unwrap_or_default()
+        let scopes = self.envelope().request(RequestMember::Scopes).map(groups::texts).unwrap_or_default();
+        scopes.into_iter().map(|scope| self.envelope().keep(scope)).collect()
     }
 }
