@@ -41,7 +41,7 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
 /// Returns whether an event can be of both versions. A handler without a version takes any.
 const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a as u8 == b as u8,
+        (Some(a), Some(b)) => a.is(b),
         _ => true,
     }
 }

@@ -32,7 +32,7 @@ impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
     /// use cognito_triggers::pre_sign_up::{Event, Response, SignUp};
     ///
     /// let reply = Event::<SignUp>::sample().reply(Response::new().with_auto_confirm_user(true));
-    /// assert!(reply.response().unwrap().auto_confirm_user());
+    /// assert!(reply.response().unwrap().confirms_user());
     /// ```
     ///
     /// ```compile_fail
@@ -71,7 +71,7 @@ impl Response {
     }
 
     /// Returns whether the user is confirmed at once.
-    pub const fn auto_confirm_user(&self) -> bool {
+    pub const fn confirms_user(&self) -> bool {
         self.auto_confirm_user
     }
 
@@ -85,7 +85,7 @@ impl Response {
     }
 
     /// Returns whether `email_verified` is set.
-    pub const fn auto_verify_email(&self) -> bool {
+    pub const fn verifies_email(&self) -> bool {
         self.auto_verify_email
     }
 
@@ -98,7 +98,7 @@ impl Response {
     }
 
     /// Returns whether `phone_number_verified` is set.
-    pub const fn auto_verify_phone(&self) -> bool {
+    pub const fn verifies_phone(&self) -> bool {
         self.auto_verify_phone
     }
 }

@@ -1,5 +1,6 @@
 //! User attributes, client metadata and validation data: maps of text, read in place.
 
+mod error;
 mod list;
 mod parse;
 mod standard;
@@ -10,7 +11,7 @@ use std::ops::ControlFlow;
 
 use serde::Deserialize;
 
-pub use parse::AttributeError;
+pub use error::AttributeError;
 pub use standard::{Identity, UserAttributes, UserStatus};
 
 use crate::wire::envelope::{Envelope, RequestMember};

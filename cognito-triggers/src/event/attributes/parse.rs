@@ -1,81 +1,13 @@
 //! Reading attributes into a type of the user's. Values are text on the wire, whatever they mean.
 
-use std::fmt::{self, Display};
-
 use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, Unexpected, Visitor,
-};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::error::AttributeError;
 use super::list;
 use crate::wire::envelope::Envelope;
 use crate::wire::json;
-
-/// The error for attributes that do not fit a type. It names the attribute and what the type
-/// expects there, never the value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttributeError {
-    attribute: Option<String>,
-    problem: String,
-}
-
-impl AttributeError {
-    /// Returns the name of the attribute, if one is at fault.
-    pub fn attribute(&self) -> Option<&str> {
-        self.attribute.as_deref()
-    }
-
-    fn new(problem: impl Into<String>) -> Self {
-        Self { attribute: None, problem: problem.into() }
-    }
-}
-
-impl Display for AttributeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.attribute {
-            Some(attribute) => write!(f, "the attribute `{attribute}` {}", self.problem),
-            None => write!(f, "the attributes do not fit: {}", self.problem),
-        }
-    }
-}
-
-impl std::error::Error for AttributeError {}
-
-/// Passes on none of serde's texts, since serde puts values into its messages.
-impl de::Error for AttributeError {
-    fn custom<T: Display>(_: T) -> Self {
-        Self::new("is not what the type expects")
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("is not {expected}"))
-    }
-
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("is not {expected}"))
-    }
-
-    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        Self::new(format!("is not {expected}"))
-    }
-
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("is none of {}", expected.join(", ")))
-    }
-
-    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "has no field in the type".to_owned() }
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "is missing".to_owned() }
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "is there twice".to_owned() }
-    }
-}
 
 /// The names and values of an object as the members of a struct or map.
 pub(super) struct Fields<'de> {
@@ -121,10 +53,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, AttributeError> {
         let (name, raw, text) =
             self.current.take().ok_or_else(|| AttributeError::new("a value without a name"))?;
-        seed.deserialize(Value::new(self.envelope, raw, text)).map_err(|mut error| {
-            error.attribute.get_or_insert_with(|| name.to_owned());
-            error
-        })
+        seed.deserialize(Value::new(self.envelope, raw, text)).map_err(|error| error.of(name))
     }
 }
 

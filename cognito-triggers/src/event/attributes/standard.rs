@@ -273,3 +273,49 @@ fn boolean<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D:
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(value.as_bool().or_else(|| json::parse_boolean(value.as_str()?)).unwrap_or(false))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn envelope(attributes: &str) -> Envelope<'static> {
+        Envelope::from_text(format!(r#"{{"request":{{"userAttributes":{attributes}}}}}"#)).unwrap()
+    }
+
+    #[test]
+    fn absent_null_and_empty_are_absent_for_every_method() {
+        for attributes in [r#"{"email":""}"#, r#"{"email":null}"#, "{}", "null"] {
+            let envelope = envelope(attributes);
+            let user = UserAttributes::new(&envelope);
+            assert_eq!((user.email(), user.get("email"), user.contains("email")), (None, None, false));
+            assert!(user.is_empty() && user.iter().next().is_none() && user.list("email").is_empty());
+            assert!(user.parse::<BTreeMap<String, String>>().unwrap().is_empty(), "{attributes}");
+        }
+    }
+
+    #[test]
+    fn a_custom_attribute_is_found_with_and_without_its_prefix() {
+        let envelope = envelope(r#"{"custom:plan":"gold","dev:custom:tenant":"t-9","custom:custom:x":"y"}"#);
+        let user = UserAttributes::new(&envelope);
+        assert_eq!((user.custom("plan"), user.custom("custom:plan")), (Some("gold"), Some("gold")));
+        assert_eq!((user.custom("tenant"), user.custom("dev:custom:tenant")), (Some("t-9"), Some("t-9")));
+        assert_eq!(user.custom("custom:x"), Some("y"));
+        assert_eq!(user.custom("email"), None);
+    }
+
+    #[test]
+    fn texts_with_escapes_are_borrowed_too() {
+        let envelope = envelope(r#"{"name":"In\u00e9s \"I\"","custom:\u0061":"b"}"#);
+        let user = UserAttributes::new(&envelope);
+        let name: &str = user.name().unwrap();
+        assert_eq!((name, user.custom("a")), ("Inés \"I\"", Some("b")));
+        assert_eq!(user.iter().collect::<Vec<_>>(), [("name", "Inés \"I\""), ("custom:a", "b")]);
+        #[derive(Deserialize)]
+        struct Mine<'e> {
+            name: &'e str,
+        }
+        assert_eq!(user.parse::<Mine<'_>>().unwrap().name, name);
+    }
+}

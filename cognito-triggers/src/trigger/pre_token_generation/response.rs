@@ -57,9 +57,7 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
         Some(LambdaVersion::V2_0) => {
             Fits { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2_0], changes_user: true }
         }
-        Some(LambdaVersion::V3_0) | None => {
-            Fits { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true }
-        }
+        _ => Fits { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true },
     };
 
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
@@ -126,7 +124,7 @@ pub const fn check<H: Handles>(_: PhantomData<H>) {
     let Some(version) = H::META.version else { return };
     let fits = <H::Response as IntoResponse>::FITS;
     let mut i = 0;
-    while i < fits.versions.len() && fits.versions[i] as u8 != version as u8 {
+    while i < fits.versions.len() && !fits.versions[i].is(version) {
         i += 1;
     }
     if i == fits.versions.len() {
