@@ -1,11 +1,11 @@
-//! The two examples of AWS's page on the custom message trigger, for e-mail and SMS.
+//! The two examples from AWS's page on the custom message trigger, for e-mail and SMS.
 //!
 //! `cargo run --bin custom-message` shows what the user receives.
 
 use cognito_triggers::custom_message::{AdminCreateUser, Code, Email, Event, Sms, Username};
 use cognito_triggers::prelude::*;
 
-/// A new user confirms the address.
+/// Writes to a new user, who then confirms the address.
 #[custom_message(SignUp)]
 async fn sign_up(event: Event<'_>) -> Result<(Email, Sms)> {
     let name = event.user_attributes().get("given_name").unwrap_or("there");
@@ -18,7 +18,7 @@ async fn sign_up(event: Event<'_>) -> Result<(Email, Sms)> {
     ))
 }
 
-/// A user whom an administrator created signs in for the first time.
+/// Writes to a user whom an administrator created, who then signs in for the first time.
 #[custom_message(AdminCreateUser)]
 async fn invite(_: Event<'_, AdminCreateUser>) -> Result<(Email<(Code, Username)>, Sms<(Code, Username)>)> {
     Ok((

@@ -7,7 +7,7 @@ use cognito_triggers::prelude::*;
 
 const DOMAINS: [&str; 2] = ["example.com", "example.org"];
 
-/// Federated users sign in through a provider that the pool trusts: they are not in the list.
+/// Lists only `SignUp`, since federated users sign in through a provider that the pool trusts.
 #[pre_sign_up(SignUp)]
 async fn allow(event: Event<'_>) -> Result<Response> {
     let user = event.user_attributes();

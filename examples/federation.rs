@@ -1,14 +1,15 @@
-//! Inbound federation: what an identity provider sends is trimmed to what the pool may store.
+//! Inbound federation: trims what an identity provider sends to what the pool may store.
 //!
 //! `cargo run --bin federation`
 
 use cognito_triggers::inbound_federation::{Event, Mapping, ProviderType};
 use cognito_triggers::prelude::*;
 
-/// Claims that the pool's attribute mapping reads.
+/// The claims that the pool's attribute mapping reads.
 const WANTED: [&str; 5] = ["sub", "email", "email_verified", "name", "picture"];
 
-/// Cognito refuses sign-ins with longer values, which pictures in data URLs easily have.
+/// The length of the longest value. Cognito refuses sign-ins with longer ones, and pictures in data
+/// URLs easily exceed it.
 const LONGEST: usize = 2048;
 
 #[inbound_federation]

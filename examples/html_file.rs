@@ -1,7 +1,7 @@
 //! An e-mail whose body is a file, checked when the program is compiled.
 //!
-//! Single braces, as those of style sheets, stay as they are; `{{ name }}` and `{{ code }}` are
-//! filled in. Editing the file builds again.
+//! Single braces, such as those of style sheets, stay unchanged; `{{ name }}` and `{{ code }}` are
+//! filled in. Cargo rebuilds the program when the file changes.
 //!
 //! `cargo run --bin html-file`
 

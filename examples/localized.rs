@@ -1,8 +1,8 @@
 //! Messages in the language of the user.
 //!
-//! `cargo run --bin localized` shows each.
+//! `cargo run --bin localized` shows each message.
 //!
-//! E-mails may not have every character that these languages use, and the compiler says so:
+//! E-mails may not contain every character that these languages use, and the compiler says so:
 //!
 //! | language | Cognito refuses | write |
 //! |---|---|---|
@@ -13,7 +13,7 @@
 use cognito_triggers::custom_message::{Email, Event, Sms};
 use cognito_triggers::prelude::*;
 
-/// The languages that there are texts in.
+/// The languages in which there are texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Language {
     English,
@@ -23,7 +23,7 @@ enum Language {
 }
 
 impl Language {
-    /// The language of a tag such as `fr` or `fr-CA`, if there are texts in it.
+    /// Returns the language of a tag such as `fr` or `fr-CA`, if there are texts in it.
     fn of_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_']).next().unwrap_or(tag);
         Some(match language.to_ascii_lowercase().as_str() {
@@ -36,7 +36,7 @@ impl Language {
     }
 }
 
-/// What the app asked for when it called, else what the profile says, else English.
+/// Returns the language that the app asked for when it called, else that of the profile, else English.
 fn language(event: &Event<'_>) -> Language {
     let asked: Option<&str> = event.client_metadata().get("locale");
     let tags = [asked, event.user_attributes().locale()];

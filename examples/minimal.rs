@@ -1,4 +1,4 @@
-//! The smallest program that one would want to copy.
+//! The smallest program worth copying.
 
 use cognito_triggers::custom_message::{Email, Event};
 use cognito_triggers::prelude::*;

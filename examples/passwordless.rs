@@ -15,10 +15,10 @@ use cognito_triggers::define_auth_challenge::{self, Decision};
 use cognito_triggers::prelude::*;
 use cognito_triggers::{HandlerSet, Triggers, verify_auth_challenge_response};
 
-/// How often a user may try. Cognito ends the session after as many, too.
+/// The number of attempts that a user has. Cognito ends the session after as many, too.
 const ATTEMPTS: usize = 3;
 
-/// What comes next: tokens after a correct code, else the code again, at most three times.
+/// Decides what comes next: tokens after a correct code, else the code again, at most three times.
 #[define_auth_challenge]
 fn next(event: define_auth_challenge::Event<'_>) -> Decision {
     let session = event.session();
@@ -39,16 +39,16 @@ async fn ask(event: create_auth_challenge::Event<'_>, app: &App) -> Result<Chall
         code.to_owned()
     } else {
         let code = random_code()?;
-        // An unknown user has no address. Everything else is the same for both.
+        // An unknown user has no address. Everything else is the same for known and unknown users.
         if let Some(address) = address(&event) {
             app.sender.send(&address, &code).await?;
         }
         code
     };
     Ok(Challenge::new(PrivateParameters::new("answer", &code))
-        // Not even a part of the address: it would tell whether there is such a user.
+        // Not even a part of the address is public: it would reveal whether the user exists.
         .with_public_parameters(PublicParameters::new().with("medium", "email"))
-        // Cognito keeps it for the next round, and shows it to no client.
+        // Cognito keeps the metadata for the next round, and does not show it to the client.
         .with_metadata(code))
 }
 
@@ -58,7 +58,7 @@ fn check(event: verify_auth_challenge_response::Event<'_>) -> bool {
     event.answer_matches("answer") && !event.user_not_found()
 }
 
-/// Where the code goes: only to an address that is known to be the user's.
+/// Returns the address for the code, if it is known to be the user's.
 fn address(event: &create_auth_challenge::Event<'_>) -> Option<String> {
     let attributes = event.user_attributes();
     let verified = attributes.email_verified() == Some(true);
@@ -68,19 +68,19 @@ fn address(event: &create_auth_challenge::Event<'_>) -> Option<String> {
     attributes.email().map(String::from)
 }
 
-/// Six digits from the operating system's random numbers.
+/// Makes a code of six digits from the operating system's random numbers.
 fn random_code() -> Result<String> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|e| Error::internal(e.to_string()))?;
     Ok(format!("{:06}", u64::from_le_bytes(bytes) % 1_000_000))
 }
 
-/// What the handlers share.
+/// The state that the handlers share.
 pub(crate) struct App {
     sender: Box<dyn SendCode>,
 }
 
-/// Delivers a code. Hand it to a queue: a mail server's answer takes long enough to tell a known
+/// Delivers a code. Hand the code to a queue: a mail server's answer takes long enough to tell a known
 /// user from an unknown one, for whom nothing is sent.
 pub(crate) trait SendCode: Send + Sync {
     fn send<'a>(
@@ -102,10 +102,8 @@ impl SendCode for Nowhere {
     }
 }
 
-/// The three handlers, and what delivers their codes.
-pub(crate) fn passwordless(
-    sender: impl SendCode + 'static,
-) -> Triggers<impl HandlerSet<App> + Send + Sync + 'static, App> {
+/// Makes the function from its three handlers, with a sender that delivers their codes.
+pub(crate) fn passwordless(sender: impl SendCode + 'static) -> Triggers<impl HandlerSet<App>, App> {
     triggers![next, ask, check].with_state(App { sender: Box::new(sender) })
 }
 
@@ -122,7 +120,7 @@ mod tests {
 
     use super::*;
 
-    /// Keeps what is sent.
+    /// A sender that keeps the codes.
     #[derive(Clone, Default)]
     struct Outbox(Arc<Mutex<Vec<(String, String)>>>);
 
@@ -137,14 +135,15 @@ mod tests {
         }
     }
 
-    /// What a client sees of a sign-in.
+    /// The part of a sign-in that a client sees.
     #[derive(Debug, PartialEq)]
     struct Seen {
         tokens: bool,
         rounds: Vec<Value>,
     }
 
-    /// Signs in as Cognito does it. The answer to a round may depend on the code that was sent.
+    /// Calls the triggers as Cognito does at a sign-in. The answer to a round may depend on the code
+    /// that was sent.
     async fn sign_in(user: Value, outbox: &Outbox, answer: impl Fn(usize, &str) -> String) -> Seen {
         let triggers = passwordless(outbox.clone());
         let mut session = Vec::new();

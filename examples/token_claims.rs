@@ -7,10 +7,10 @@
 use cognito_triggers::pre_token_generation::{AccessToken, Event, IdToken, Tokens, V2_0, claim, scope};
 use cognito_triggers::prelude::*;
 
-/// For every source: with a handler for sign-ins alone, a refresh would lose the claims.
+/// Handles every source. If it handled only sign-ins, a refresh would lose the claims.
 #[pre_token_generation(V2_0)]
 fn claims(event: Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
-    // A user without a tenant gets no such claim, and an API that asks for it lets nobody in.
+    // A user without a tenant gets no claim `tenant`, and an API that requires it does not let the user in.
     let tenant = event.user_attributes().get("custom:tenant");
     let is_editor = event.groups().groups().iter().any(|group| group == "editors");
 

@@ -7,11 +7,11 @@ use cognito_triggers::user_migration::{
     self, Authentication, FinalUserStatus, ForgotPassword, Migration, User,
 };
 
-/// The directory that the users come from.
+/// The directory from which the users come.
 trait Directory: Send + Sync {
-    /// The e-mail address of a user, if there is one.
+    /// Returns the e-mail address of a user, if there is one.
     fn email_of(&self, user_name: &str) -> Option<String>;
-    /// Whether this is the user's password.
+    /// Returns whether this is the user's password.
     fn accepts(&self, user_name: &str, password: &str) -> bool;
 }
 
@@ -45,7 +45,7 @@ async fn migrate(event: Migrating<'_>, app: &App) -> Result<Migration> {
     Ok(user.with_final_user_status(status).suppress_message().into())
 }
 
-/// Stands for the old directory.
+/// A stand-in for the old directory.
 struct Samples;
 
 impl Directory for Samples {

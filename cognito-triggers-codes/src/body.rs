@@ -1,4 +1,4 @@
-//! The body: one block, or frames in order up to the final one.
+//! The body of a message: one block, or frames in order up to the final one.
 
 use aes_gcm::{AeadInOut, Aes256Gcm};
 use zeroize::Zeroizing;
@@ -7,7 +7,7 @@ use crate::error::DecryptError;
 use crate::header::Layout;
 use crate::reader::Reader;
 
-/// Stands where the number of a frame would, before the final frame.
+/// The mark of the final frame, in the place of a frame's number. The number follows it.
 const FINAL: u32 = u32::MAX;
 
 const IV: &str = "the IV of a frame";
@@ -16,7 +16,7 @@ const TAG: &str = "the tag of a frame";
 
 /// A part of the body that has a tag of its own.
 struct Block<'m> {
-    /// What kind of block the tag says it is.
+    /// The kind of block, as text that the tag covers.
     kind: &'static [u8],
     number: u32,
     iv: &'m [u8; 12],
@@ -45,8 +45,8 @@ impl<'m> Body<'m> {
         Ok(Self(vec![Block { kind: b"AWSKMSEncryptionClient Single Block", number: 1, iv, content, tag }]))
     }
 
-    /// Each round takes a frame's bytes from the message, so there are no more rounds than it has
-    /// room for.
+    /// Reads frames. Each round takes a frame's bytes from the message, so the message's length
+    /// limits the number of rounds.
     fn framed(reader: &mut Reader<'m>, frame_length: u32) -> Result<Self, DecryptError> {
         const NUMBER: &str = "the number of a frame";
         const LENGTH: &str = "the length of the final frame";
@@ -86,14 +86,14 @@ impl<'m> Body<'m> {
         }
     }
 
-    /// All of the plaintext, or none of it. It is for the caller to keep it back until the
-    /// signature is verified.
+    /// Returns all of the plaintext or none of it. The caller must keep it back until the signature
+    /// is verified.
     pub(crate) fn decrypt(
         &self,
         cipher: &Aes256Gcm,
         message_id: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
-        // Of the right size at once: growing would leave copies behind.
+        // The buffer has its full size from the start, since growing would leave copies behind.
         let mut plaintext = Zeroizing::new(Vec::with_capacity(self.0.iter().map(|b| b.content.len()).sum()));
         for block in &self.0 {
             let start = plaintext.len();
@@ -113,8 +113,8 @@ impl<'m> Body<'m> {
 }
 
 impl Block<'_> {
-    /// What the tag is over beside the content: so that no block can be moved, or come from
-    /// another message.
+    /// Returns the data that the tag covers besides the content, so that no block can be moved or
+    /// come from another message.
     fn bound_to(&self, message_id: &[u8]) -> Vec<u8> {
         let length = u64::try_from(self.content.len()).unwrap_or(u64::MAX);
         [message_id, self.kind, &self.number.to_be_bytes(), &length.to_be_bytes()].concat()

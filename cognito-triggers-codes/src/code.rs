@@ -1,4 +1,4 @@
-//! From an event's encrypted code to the code.
+//! The way from an event's encrypted code to the code.
 
 use std::future::Future;
 
@@ -12,23 +12,25 @@ use crate::error::DecryptError;
 use crate::keyring::Keyring;
 use crate::message::Message;
 
-/// Where Cognito's encryption context has the user pool's id.
+/// The key under which Cognito's encryption context has the user pool's id.
 const USER_POOL_ID: &str = "userpool-id";
 
-/// What a message of the greatest length has in base64.
+/// The length in base64 of the longest message.
 const MAX_BASE64: usize = Message::MAX_LENGTH.div_ceil(3) * 4;
 
-/// `event.code().decrypt(&keyring).await`: the code that the user is to get.
+/// The decryption of an event's code: `event.code().decrypt(&keyring).await`.
 pub trait DecryptCode: sealed::Sealed {
     /// Decrypts the code of an event.
     ///
-    /// The code is given only if all of the message is authentic, and if it was encrypted for the
-    /// user pool of the event (`userpool-id` in the encryption context). Entities of HTML in it are
-    /// resolved: Cognito escapes reserved characters, such as `<`, in temporary passwords.
+    /// Returns the code only if the whole message is authentic and was encrypted for the user pool of
+    /// the event (`userpool-id` in the encryption context). Resolves HTML entities in the code, since
+    /// Cognito escapes reserved characters, such as `<`, in temporary passwords.
     ///
     /// # Errors
     ///
-    /// [`DecryptError`] says what to do about it. A handler returns it by `?`.
+    /// Fails if the code cannot be decrypted or must not be used, for one of the reasons in
+    /// [`ErrorKind`](crate::ErrorKind). The [`DecryptError`] says what to do about it. A handler
+    /// returns it with `?`.
     fn decrypt<K>(&self, keyring: &K) -> impl Future<Output = Result<Secret<'static>, DecryptError>> + Send
     where
         K: Keyring + ?Sized;
@@ -41,7 +43,8 @@ impl DecryptCode for EncryptedCode<'_> {
     {
         let bytes = from_base64(self.as_base64())?;
         let message = Message::parse(&bytes)?;
-        // What is compared here is authenticated by what follows; and no key is asked in vain.
+        // The decryption below authenticates the context that is compared here. Comparing it first
+        // saves a call for the key.
         check_pool(message.context(), self.user_pool_id())?;
         code(message.decrypt(keyring).await?)
     }
@@ -53,7 +56,8 @@ mod sealed {
     impl Sealed for super::EncryptedCode<'_> {}
 }
 
-/// Strict: no white space, all of the padding, no bits that mean nothing. So a code has one spelling.
+/// Decodes strictly: no white space, all of the padding, no meaningless bits. So a code has only one
+/// spelling.
 fn from_base64(text: &str) -> Result<Vec<u8>, DecryptError> {
     if text.len() > MAX_BASE64 {
         return Err(DecryptError::too_long(text.len(), MAX_BASE64));
@@ -69,7 +73,7 @@ fn check_pool(context: &EncryptionContext<'_>, event: &str) -> Result<(), Decryp
     if message == event { Ok(()) } else { Err(DecryptError::other_pool(message, event)) }
 }
 
-/// The plaintext as a text without entities, wiped on all ways.
+/// Returns the plaintext as a text without entities. Wipes the plaintext on every path.
 fn code(mut plaintext: Zeroizing<Vec<u8>>) -> Result<Secret<'static>, DecryptError> {
     let text = match String::from_utf8(std::mem::take(&mut *plaintext)) {
         Ok(text) => Zeroizing::new(text),
@@ -81,8 +85,8 @@ fn code(mut plaintext: Zeroizing<Vec<u8>>) -> Result<Secret<'static>, DecryptErr
     Secret::new(unescape(text)).ok_or_else(DecryptError::empty)
 }
 
-/// What escaping makes of the five reserved characters, in the spellings that are in use. AWS's page
-/// names the first two as examples.
+/// The entities for the five reserved characters, in the spellings that are in use. AWS's page names
+/// the first two as examples.
 const ENTITIES: [(&str, char); 9] = [
     ("&lt;", '<'),
     ("&gt;", '>'),
@@ -95,9 +99,9 @@ const ENTITIES: [(&str, char); 9] = [
     ("&apos;", '\''),
 ];
 
-/// Resolves each entity once: `&amp;lt;` is the password `&lt;`.
+/// Resolves each entity once: `&amp;lt;` becomes the password `&lt;`.
 fn unescape(text: Zeroizing<String>) -> String {
-    // Of the right size at once: growing would leave copies behind.
+    // The buffer has its full size from the start, since growing would leave copies behind.
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(start) = rest.find('&') {

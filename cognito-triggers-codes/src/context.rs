@@ -1,11 +1,11 @@
-//! The encryption context: what a message says about itself, authenticated and not encrypted.
+//! The encryption context: what a message says about itself, authenticated but not encrypted.
 
 use std::fmt;
 
 use crate::error::DecryptError;
 use crate::reader::Reader;
 
-/// KMS takes no more characters either.
+/// KMS does not take more characters either.
 const MAX_BYTES: usize = 8192;
 const MAX_PAIRS: usize = 64;
 
@@ -15,8 +15,8 @@ const VALUE: &str = "a value of the encryption context";
 
 /// The encryption context: names and values that were bound to the message when it was encrypted.
 ///
-/// Cognito's has `userpool-id`, and `aws-crypto-public-key` where the message is signed. It is
-/// authentic once the message is decrypted, not before.
+/// Cognito's context has `userpool-id`, and `aws-crypto-public-key` if the message is signed. The
+/// context is authentic once the message has been decrypted, not before.
 pub struct EncryptionContext<'m> {
     pairs: Vec<(&'m str, &'m str)>,
     bytes: &'m [u8],
@@ -32,8 +32,8 @@ impl<'m> EncryptionContext<'m> {
         Self::parse(bytes).map_err(|fault| DecryptError::wrong(at, BYTES, fault))
     }
 
-    /// An empty context is no bytes at all. Errors are told as the fault of the whole: where in
-    /// it, is of no use to a reader.
+    /// Parses a context. An empty one has no bytes at all. Errors describe a fault of the whole
+    /// context, since the position within it is of no use to a reader.
     fn parse(bytes: &'m [u8]) -> Result<Self, &'static str> {
         let mut pairs: Vec<(&str, &str)> = Vec::new();
         if bytes.is_empty() {
@@ -62,17 +62,18 @@ impl<'m> EncryptionContext<'m> {
         Ok(Self { pairs, bytes })
     }
 
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get(&self, key: &str) -> Option<&'m str> {
         self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
-    /// Keys and values, in the message's order. No key is there twice.
+    /// Iterates over the keys and values, in the message's order. No key occurs twice.
     pub fn iter(&self) -> std::iter::Copied<std::slice::Iter<'_, (&'m str, &'m str)>> {
         self.pairs.iter().copied()
     }
 
-    /// Its bytes as the message has them: what a raw AES key is bound to.
+    /// Returns the bytes of the context as the message has them. A raw AES keyring binds data keys to
+    /// these bytes.
     pub fn as_bytes(&self) -> &'m [u8] {
         self.bytes
     }
@@ -87,7 +88,7 @@ impl<'c, 'm> IntoIterator for &'c EncryptionContext<'m> {
     }
 }
 
-/// Names alone: values are others' business.
+/// Shows only the names, never the values.
 impl fmt::Debug for EncryptionContext<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter().map(|(key, _)| key)).finish()

@@ -1,13 +1,13 @@
-//! Why a code was not decrypted.
+//! The error for a code that was not decrypted.
 
 use std::error::Error;
 use std::fmt;
 
-/// Why a code was not decrypted.
+/// The reason why a code was not decrypted.
 ///
-/// `?` in a handler makes it an internal error: it goes to the log, and Cognito, which calls
-/// senders asynchronously, ignores it. `Display` says the fact and what to do, and contains neither
-/// the code nor anything else of the user.
+/// `?` in a handler turns it into an internal error, which goes to the log. Cognito ignores it, since
+/// it calls senders asynchronously. `Display` states the fact and what to do, and shows neither the
+/// code nor any other data of the user.
 pub struct DecryptError(Box<Reason>);
 
 enum Reason {
@@ -27,35 +27,36 @@ enum Reason {
     NotText,
 }
 
-/// What went wrong, as far as a program may want to tell it apart.
+/// The kind of a [`DecryptError`], for programs that tell errors apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The text is no base64, or its bytes are no message of the AWS Encryption SDK.
+    /// The text is not base64, or its bytes are not a message of the AWS Encryption SDK.
     NotAMessage,
-    /// A message of a format or an algorithm suite that this crate does not read.
+    /// The message has a format or an algorithm suite that this crate does not read.
     Unsupported,
-    /// The code is of another user pool than the event.
+    /// The code is not known to belong to the event's user pool.
     WrongPool,
     /// The message is encrypted under a key that the keyring does not have.
     NoKey,
-    /// The keyring has the key, and could not decrypt the data key with it.
+    /// The keyring has the key but could not decrypt the data key with it.
     Key,
     /// The message was altered, or was encrypted under another data key.
     NotAuthentic,
-    /// What was encrypted is no code: it is empty or no text.
+    /// The decrypted content is not a code: it is empty or not a text.
     NotACode,
 }
 
 impl DecryptError {
-    /// For a [`Keyring`](crate::Keyring) of your own: it has the key, and could not use it.
+    /// Makes an error for a [`Keyring`](crate::Keyring) of your own that has the key but could not use
+    /// it.
     ///
     /// The text of `reason` goes to the log.
     pub fn key(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Reason::Key(reason.into()).into()
     }
 
-    /// What went wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
             Reason::NotBase64 | Reason::TooLong { .. } | Reason::Cut { .. } | Reason::Wrong { .. } => {
@@ -108,7 +109,7 @@ impl DecryptError {
         Reason::OtherPool { message: shown(message), event: shown(event) }.into()
     }
 
-    /// `first` names the first one.
+    /// `first` names the first key.
     pub(crate) fn no_key(keys: usize, first: &str) -> Self {
         Reason::NoKey { keys, first: shown(first) }.into()
     }
@@ -126,7 +127,7 @@ impl DecryptError {
     }
 }
 
-/// A name from a message that nobody vouches for yet: on one line, and not longer than an ARN.
+/// Returns a name from a message that is not authentic yet, on one line and no longer than an ARN.
 fn shown(name: &str) -> String {
     let name: String = name.chars().take(128).collect();
     name.escape_debug().to_string()
@@ -183,7 +184,7 @@ impl fmt::Display for DecryptError {
                 }
                 f.write_str(", which the keyring does not have: give it the key that the user pool's LambdaConfig has as `KMSKeyID`")
             }
-            // What failed is the source.
+            // The source says what failed.
             Reason::Key(_) => f.write_str(
                 "the code's data key could not be decrypted: the function needs `kms:Decrypt` for the user pool's key",
             ),
@@ -199,7 +200,8 @@ impl fmt::Display for DecryptError {
 
 impl fmt::Debug for DecryptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the source's own `Debug`: an error of a key service may hold what it was given.
+        // This does not use the source's own `Debug`, since an error of a key service may hold what
+        // the service was given.
         write!(f, "DecryptError({:?}, \"{self}\")", self.kind())
     }
 }

@@ -1,4 +1,4 @@
-//! The header: what the message is encrypted with, and for whom.
+//! The header of a message: how the message is encrypted, and for whom.
 
 use crate::context::EncryptionContext;
 use crate::error::DecryptError;
@@ -8,11 +8,11 @@ use crate::suite::Suite;
 
 const MAX_KEYS: u16 = 16;
 
-/// How the body is laid out.
+/// The layout of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
     Unframed,
-    /// Frames of this length, of which the last one may be shorter.
+    /// Frames of this length. The last one may be shorter.
     Framed(u32),
 }
 
@@ -22,9 +22,9 @@ pub(crate) struct Header<'m> {
     pub(crate) context: EncryptionContext<'m>,
     pub(crate) keys: Vec<EncryptedDataKey<'m>>,
     pub(crate) layout: Layout,
-    /// What the data key is committed to, in format 2.
+    /// The commitment to the data key, in format 2.
     pub(crate) commitment: Option<&'m [u8; 32]>,
-    /// What the tag is over.
+    /// The bytes that the tag covers.
     pub(crate) bytes: &'m [u8],
     pub(crate) iv: [u8; 12],
     pub(crate) tag: &'m [u8; 16],

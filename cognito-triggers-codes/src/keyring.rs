@@ -1,4 +1,4 @@
-//! Who decrypts the data key.
+//! Keyrings, which decrypt data keys.
 
 use std::fmt;
 use std::future::Future;
@@ -11,14 +11,14 @@ use crate::context::EncryptionContext;
 use crate::error::DecryptError;
 use crate::reader::Reader;
 
-/// Has keys, and decrypts data keys with them: [`KmsKeyring`](crate::KmsKeyring) in production,
+/// A holder of keys that decrypts data keys: [`KmsKeyring`](crate::KmsKeyring) in production,
 /// [`MemoryKeyring`](crate::MemoryKeyring) in tests.
 ///
-/// A message is encrypted under a data key, and comes with that data key, encrypted under one or
-/// several other keys. A keyring is asked for each of these in the message's order, until it has one.
+/// A message is encrypted under a data key. It contains the data key, encrypted under one or several
+/// other keys. The keyring is asked about each of these in the message's order, until it has one.
 ///
-/// The future is boxed, so that `Box<dyn Keyring>` works as a handler's state, and it is `Send`, as a
-/// handler's must be. A keyring of your own:
+/// The future is boxed, so that `Box<dyn Keyring>` works as a handler's state. It is `Send`, as a
+/// handler's future must be. You can write a keyring of your own:
 ///
 /// ```
 /// use cognito_triggers_codes::{DataKey, DataKeyFuture, DecryptError, EncryptedDataKey, EncryptionContext, Keyring};
@@ -44,7 +44,8 @@ use crate::reader::Reader;
 /// # async fn unwrap(_: &[u8], _: &[u8]) -> std::io::Result<Vec<u8>> { Ok(vec![0; 32]) }
 /// ```
 pub trait Keyring: Send + Sync {
-    /// Decrypts a data key. `None`: it is encrypted under a key that this keyring does not have.
+    /// Decrypts a data key. Returns `None` if it is encrypted under a key that this keyring does not
+    /// have.
     ///
     /// The answer must be bound to `context`: a keyring that ignores it accepts a data key that was
     /// made for something else.
@@ -55,7 +56,7 @@ pub trait Keyring: Send + Sync {
     ) -> DataKeyFuture<'a>;
 }
 
-/// What [`Keyring::data_key`] gives.
+/// The future that [`Keyring::data_key`] returns.
 pub type DataKeyFuture<'a> = Pin<Box<dyn Future<Output = Result<Option<DataKey>, DecryptError>> + Send + 'a>>;
 
 macro_rules! pointer {
@@ -90,27 +91,27 @@ impl<'m> EncryptedDataKey<'m> {
         })
     }
 
-    /// Whose key it is: `aws-kms` for AWS KMS.
+    /// Returns the provider of the key: `aws-kms` for AWS KMS.
     pub fn provider_id(&self) -> &'m str {
         self.provider_id
     }
 
-    /// Which key of the provider: for AWS KMS the key's ARN.
+    /// Returns which of the provider's keys it is: for AWS KMS, the key's ARN.
     pub fn provider_info(&self) -> &'m [u8] {
         self.provider_info
     }
 
-    /// The encrypted data key.
+    /// Returns the encrypted data key.
     pub fn ciphertext(&self) -> &'m [u8] {
         self.ciphertext
     }
 
-    /// The key for an error: its ARN in KMS, and else whose key it is.
+    /// Returns the key's name for an error: its ARN in KMS, otherwise its provider.
     pub(crate) fn key_name(&self) -> &'m str {
         self.key_arn().unwrap_or(self.provider_id)
     }
 
-    /// The ARN of the KMS key, where it is one.
+    /// Returns the ARN of the key, if it is a KMS key.
     pub(crate) fn key_arn(&self) -> Option<&'m str> {
         let arn = std::str::from_utf8(self.provider_info).ok();
         arn.filter(|_| self.provider_id == "aws-kms")
@@ -126,15 +127,16 @@ impl fmt::Debug for EncryptedDataKey<'_> {
     }
 }
 
-/// A data key: 32 bytes, for AES-256. It is wiped when it is dropped, and moving it copies no key.
+/// A data key of 32 bytes, for AES-256. It is wiped when it is dropped, and moving it does not copy the
+/// key.
 pub struct DataKey(Box<[u8; 32]>);
 
 impl DataKey {
-    /// Keeps a key, and wipes the bytes that it came in.
+    /// Makes a data key from bytes, and wipes the bytes.
     ///
     /// # Errors
     ///
-    /// It has not 32 bytes.
+    /// Fails if there are not exactly 32 bytes.
     pub fn new(mut bytes: Vec<u8>) -> Result<Self, DecryptError> {
         let mut key = Self(Box::new([0; 32]));
         let fits = bytes.len() == key.0.len();

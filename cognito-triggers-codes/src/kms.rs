@@ -1,4 +1,4 @@
-//! The user pool's key in AWS KMS.
+//! The keyring for the user pool's key in AWS KMS.
 
 use std::fmt;
 
@@ -12,8 +12,8 @@ use crate::keyring::{DataKey, DataKeyFuture, EncryptedDataKey, Keyring};
 
 /// The keys in AWS KMS under which a function's user pools encrypt codes (feature `kms`).
 ///
-/// It asks KMS for data keys that are encrypted under the keys it names, and for no others, with the
-/// message's encryption context. The function's role needs `kms:Decrypt` for these keys, and nothing else.
+/// It asks KMS only for data keys that are encrypted under the keys it names, with the message's
+/// encryption context. The function's role needs `kms:Decrypt` for these keys, and nothing else.
 ///
 /// ```no_run
 /// # async fn keyring(client: aws_sdk_kms::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,21 +30,21 @@ pub struct KmsKeyring {
 }
 
 impl KmsKeyring {
-    /// A keyring with one key: what the user pool's LambdaConfig has as `KMSKeyID`.
+    /// Makes a keyring with one key, the one that the user pool's LambdaConfig has as `KMSKeyID`.
     ///
     /// # Errors
     ///
-    /// It is not the ARN of a key. An id or an alias does not say in which account the key is, so
-    /// that a message could choose.
+    /// Fails if the text is not the ARN of a key. An id or an alias does not say in which account the
+    /// key is, so a message could choose the account.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, InvalidKeyArn> {
         Self { client, keys: Vec::new() }.and(key_arn)
     }
 
-    /// The same keyring with one more key: for several pools, or while a pool changes its key.
+    /// Adds a key, for several pools or while a pool changes its key.
     ///
     /// # Errors
     ///
-    /// As [`KmsKeyring::new`].
+    /// Fails if the text is not the ARN of a key, as [`KmsKeyring::new`] does.
     pub fn and(mut self, key_arn: impl Into<String>) -> Result<Self, InvalidKeyArn> {
         let key = key_arn.into();
         if !is_key_arn(&key) {
@@ -92,17 +92,17 @@ impl fmt::Debug for KmsKeyring {
     }
 }
 
-/// What KMS decrypted, if it did so with the key that it was asked for.
+/// Returns the data key that KMS decrypted, if KMS used the key that it was asked for.
 fn data_key(answer: DecryptOutput, arn: &str) -> Result<DataKey, DecryptError> {
     let same = answer.key_id() == Some(arn);
     let plaintext = answer.plaintext.map(Blob::into_inner).unwrap_or_default();
-    // Wiped here, whatever it is.
+    // This wipes the plaintext, whatever it is.
     let key = DataKey::new(plaintext);
     if same { key } else { Err(DecryptError::key("KMS decrypted with another key than the one asked for")) }
 }
 
-/// The texts of an error and of its causes, and nothing else of it: an error of the SDK holds the
-/// response, which may hold the key.
+/// Returns only the texts of an error and of its causes, since an error of the SDK holds the response,
+/// which may hold the key.
 fn said(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -117,7 +117,7 @@ fn said(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// `arn:<partition>:kms:<region>:<account>:key/<id>`.
+/// Returns whether the text is `arn:<partition>:kms:<region>:<account>:key/<id>`.
 fn is_key_arn(text: &str) -> bool {
     let parts: Vec<&str> = text.split(':').collect();
     let [arn, partition, service, region, account, key] = parts[..] else { return false };
@@ -131,7 +131,7 @@ fn is_key_arn(text: &str) -> bool {
         && account.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A text that is not the ARN of a KMS key.
+/// The error for a text that is not the ARN of a KMS key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidKeyArn(String);
 

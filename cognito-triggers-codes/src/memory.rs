@@ -1,4 +1,4 @@
-//! A key in memory, for tests and for trying things out.
+//! The keyring with a key in memory, for tests and for trying things out.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use crate::context::EncryptionContext;
 use crate::error::DecryptError;
 use crate::keyring::{DataKey, DataKeyFuture, EncryptedDataKey, Keyring};
 
-/// Published, so good for nothing but samples.
+/// This key is published, so it is good only for samples.
 const SAMPLES: &[u8; 32] = b"published key, for samples only!";
 
 /// An AES-256 key in memory: what the AWS Encryption SDK calls a raw AES keyring.
 ///
-/// It is for tests. [`MemoryKeyring::of_samples`] decrypts the codes of this library's sample events;
-/// for codes of your own, encrypt them with the Encryption SDK for Python or JavaScript, which have
-/// the same keyring, under the same namespace, name and key.
+/// It is for tests. [`MemoryKeyring::of_samples`] decrypts the codes of this library's sample events.
+/// Encrypt codes of your own with the Encryption SDK for Python or JavaScript. Both have the same
+/// keyring: give it the same namespace, name and key.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -37,20 +37,21 @@ pub struct MemoryKeyring {
 }
 
 impl MemoryKeyring {
-    /// A key, and the namespace and the name that it has where messages are encrypted.
+    /// Makes a keyring from a key, with the namespace and the name that the key has where messages are
+    /// encrypted.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: [u8; 32]) -> Self {
         Self { namespace: namespace.into(), name: name.into(), key: Zeroizing::new(key) }
     }
 
-    /// The published key under which the codes of the sample events are encrypted.
+    /// Makes a keyring with the published key under which the codes of the sample events are encrypted.
     ///
-    /// The code is `123456`, and the temporary password of `AdminCreateUser` is `Tmp-4r7!<Q9z`: with a
+    /// The code is `123456`, and the temporary password of `AdminCreateUser` is `Tmp-4r7!<Q9z`. It has a
     /// `<`, so that a test sees whether your HTML escapes it.
     pub fn of_samples() -> Self {
         Self::new("cognito-triggers", "samples", *SAMPLES)
     }
 
-    /// `None`: it is encrypted under another key.
+    /// Decrypts a data key. Returns `None` if it is encrypted under another key.
     fn decrypt(
         &self,
         key: &EncryptedDataKey<'_>,
@@ -59,7 +60,8 @@ impl MemoryKeyring {
         if key.provider_id() != self.namespace {
             return Ok(None);
         }
-        // The name, the length of the tag in bits, the length of the IV in bytes, the IV.
+        // The information has the name, the length of the tag in bits, the length of the IV in bytes,
+        // and the IV.
         let Some((name, iv)) = key.provider_info().split_last_chunk::<12>() else { return Ok(None) };
         let Some(lengths) = name.strip_prefix(self.name.as_bytes()) else { return Ok(None) };
         if lengths != [0, 0, 0, 128, 0, 0, 0, 12] {

@@ -13,11 +13,11 @@ use crate::keyring::{DataKey, EncryptedDataKey, Keyring};
 use crate::reader::Reader;
 use crate::signature::Signed;
 
-/// A message of the AWS Encryption SDK whose parts are all there and in order, and not yet decrypted.
+/// A message of the AWS Encryption SDK that has all its parts in order but is not yet decrypted.
 ///
-/// This is what [`decrypt`](crate::DecryptCode::decrypt) is made of, without its comparison of the
-/// user pool: for a message that does not come in an event. Nothing of it is authentic before
-/// [`Message::decrypt`] has said so.
+/// Use it for a message that does not come in an event. [`decrypt`](crate::DecryptCode::decrypt) uses
+/// it too, and compares the user pool besides. Nothing in the message is authentic until
+/// [`Message::decrypt`] succeeds.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -41,15 +41,17 @@ pub struct Message<'m> {
 }
 
 impl<'m> Message<'m> {
-    /// The longest message that is read, in bytes. A code of Cognito has less than a thousand.
+    /// The length of the longest message that is read, in bytes. A code from Cognito has less than a
+    /// thousand.
     pub const MAX_LENGTH: usize = 64 * 1024;
 
-    /// Takes a message apart: format 1 or 2, algorithm suite `0x0178`, `0x0378`, `0x0478` or `0x0578`,
+    /// Parses a message of format 1 or 2 with algorithm suite `0x0178`, `0x0378`, `0x0478` or `0x0578`,
     /// framed or not.
     ///
     /// # Errors
     ///
-    /// The bytes are no such message: [`ErrorKind::NotAMessage`](crate::ErrorKind::NotAMessage), or
+    /// Fails if the bytes are not such a message, with
+    /// [`ErrorKind::NotAMessage`](crate::ErrorKind::NotAMessage) or
     /// [`Unsupported`](crate::ErrorKind::Unsupported). Bytes after its end are an error too.
     pub fn parse(message: &'m [u8]) -> Result<Self, DecryptError> {
         if message.len() > Self::MAX_LENGTH {
@@ -65,22 +67,22 @@ impl<'m> Message<'m> {
         Ok(Self { header, body, signed })
     }
 
-    /// The encryption context.
+    /// Returns the encryption context.
     pub fn context(&self) -> &EncryptionContext<'m> {
         &self.header.context
     }
 
-    /// The data key, encrypted: once for each key that can decrypt it.
+    /// Returns the encrypted data key, once for each key that can decrypt it.
     pub fn data_keys(&self) -> &[EncryptedDataKey<'m>] {
         &self.header.keys
     }
 
-    /// The plaintext, once all of the message is authentic: key commitment where the suite has one,
-    /// header, content, signature where the suite has one. It is wiped when it is dropped.
+    /// Returns the plaintext if the whole message is authentic: the header, the content, and the key
+    /// commitment and the signature if the suite has them. The plaintext is wiped when it is dropped.
     ///
     /// # Errors
     ///
-    /// The keyring has no key for it, or the message is not authentic.
+    /// Fails if the keyring does not decrypt the data key, or if the message is not authentic.
     pub async fn decrypt<K>(&self, keyring: &K) -> Result<Zeroizing<Vec<u8>>, DecryptError>
     where
         K: Keyring + ?Sized,
@@ -89,7 +91,8 @@ impl<'m> Message<'m> {
         self.open(&key)
     }
 
-    /// Asks for each encrypted data key in turn. A failure is told only where no other one worked.
+    /// Asks the keyring about each encrypted data key in turn. Reports a failure only if no other data
+    /// key works.
     async fn data_key<K: Keyring + ?Sized>(&self, keyring: &K) -> Result<DataKey, DecryptError> {
         let keys = &self.header.keys;
         let mut failure = None;

@@ -1,4 +1,4 @@
-//! Takes a message apart from its front. Nothing is allocated for a length that is only declared.
+//! Reads a message from front to back. Nothing is allocated for a length that is only declared.
 
 use crate::error::DecryptError;
 
@@ -12,7 +12,7 @@ impl<'m> Reader<'m> {
         Self { message, at: 0 }
     }
 
-    /// The next bytes, or an error that says within what the message ends.
+    /// Takes the next bytes. The error says within which part the message ends.
     pub(crate) fn take(&mut self, length: usize, what: &'static str) -> Result<&'m [u8], DecryptError> {
         let end = self.at.checked_add(length);
         let taken = end.and_then(|end| self.message.get(self.at..end));
@@ -42,29 +42,29 @@ impl<'m> Reader<'m> {
         self.array(what).map(|bytes| u64::from_be_bytes(*bytes))
     }
 
-    /// Bytes that their own length stands before, in two bytes.
+    /// Takes bytes that follow their own length, which has two bytes.
     pub(crate) fn counted(&mut self, what: &'static str) -> Result<&'m [u8], DecryptError> {
         let length = self.u16(what)?;
         self.take(length.into(), what)
     }
 
-    /// The same, where they must be UTF-8.
+    /// Takes UTF-8 text that follows its own length, which has two bytes.
     pub(crate) fn text(&mut self, what: &'static str) -> Result<&'m str, DecryptError> {
         let at = self.at;
         std::str::from_utf8(self.counted(what)?).map_err(|_| DecryptError::wrong(at, what, "is not UTF-8"))
     }
 
-    /// How far it has come.
+    /// Returns the position in the message.
     pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    /// All that was taken so far.
+    /// Returns all bytes that were taken so far.
     pub(crate) fn taken(&self) -> &'m [u8] {
         self.message.get(..self.at).unwrap_or_default()
     }
 
-    /// Whether nothing is left.
+    /// Returns whether nothing is left.
     pub(crate) fn is_at_end(&self) -> bool {
         self.at == self.message.len()
     }

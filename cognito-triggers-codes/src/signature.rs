@@ -1,4 +1,4 @@
-//! The signature at the end of a message of a signed suite.
+//! The signature at the end of a message with a signed suite.
 
 use base64ct::{Base64, Encoding};
 use p384::ecdsa::signature::Verifier;
@@ -9,13 +9,13 @@ use crate::error::DecryptError;
 use crate::reader::Reader;
 use crate::suite::Suite;
 
-/// Where the encryption context has the public key.
+/// The key under which the encryption context has the public key.
 const PUBLIC_KEY: &str = "aws-crypto-public-key";
 
-/// A signature over all before it: ECDSA on P-384 with SHA-384.
+/// A signature over everything before it: ECDSA on P-384 with SHA-384.
 ///
-/// ECDSA lets anybody turn a signature into a second one for the same bytes. So this says who made
-/// the message, and is no name for it; the tags say that the bytes are the same.
+/// ECDSA lets anybody turn a signature into a second one for the same bytes. So the signature says who
+/// made the message, but it does not identify the message. The tags say that the bytes are the same.
 pub(crate) struct Signed<'m> {
     key: &'m str,
     signature: Signature,
@@ -23,7 +23,7 @@ pub(crate) struct Signed<'m> {
 }
 
 impl<'m> Signed<'m> {
-    /// The signature that the suite wants. `None` for a suite without.
+    /// Reads the signature that the suite requires. Returns `None` for a suite without one.
     pub(crate) fn read(
         reader: &mut Reader<'m>,
         suite: Suite,
@@ -41,7 +41,8 @@ impl<'m> Signed<'m> {
         Ok(Some(Self { key, signature, bytes }))
     }
 
-    /// Decodes the public key too: not before the header that has it is authentic.
+    /// Verifies the signature. Decodes the public key only here, when the header that contains it is
+    /// authentic.
     pub(crate) fn verify(&self) -> Result<(), DecryptError> {
         let key = point(self.key)
             .ok_or_else(|| wrong(self.bytes, "has no compressed point of P-384 as public key"))?;
@@ -53,7 +54,7 @@ fn wrong(before: &[u8], fault: &'static str) -> DecryptError {
     DecryptError::wrong(before.len(), "the encryption context", fault)
 }
 
-/// A compressed point: 49 bytes, the first one 2 or 3.
+/// Decodes a compressed point: 49 bytes, of which the first is 2 or 3.
 fn point(base64: &str) -> Option<VerifyingKey> {
     let mut bytes = [0; 49];
     let decoded = Base64::decode(base64, &mut bytes).ok()?;

@@ -1,4 +1,4 @@
-//! The algorithm suites, and what they derive from a data key.
+//! The algorithm suites, and the keys that they derive from a data key.
 
 use aes_gcm::{Aes256Gcm, KeyInit};
 use hkdf::Hkdf;
@@ -9,12 +9,12 @@ use zeroize::Zeroizing;
 use crate::error::DecryptError;
 use crate::keyring::DataKey;
 
-/// A suite that this crate knows. All encrypt with AES-256-GCM and tags of 16 bytes; what a message
-/// says about its suite is its number, and nothing but this table says what that means.
+/// A suite that this crate knows. All suites encrypt with AES-256-GCM and tags of 16 bytes. A message
+/// states only the number of its suite, and only the table below says what the number means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Suite {
     pub(crate) id: u16,
-    /// The message format that it belongs to.
+    /// The message format to which the suite belongs.
     pub(crate) format: u8,
     /// Whether the message is signed with ECDSA on P-384.
     pub(crate) signed: bool,
@@ -45,10 +45,10 @@ impl Suite {
         Ok(*suite)
     }
 
-    /// The cipher of the message, once the data key is known to be the one that it commits to.
+    /// Returns the cipher of the message, after checking that the message commits to the data key.
     ///
-    /// Format 1 has no commitment: there, a message can be made that decrypts under two data keys,
-    /// to two texts. Cognito chooses the suite, so that is not ours to refuse.
+    /// Format 1 has no commitment: there, somebody can make a message that decrypts to two texts under
+    /// two data keys. Cognito chooses the suite, so it is not for this crate to refuse it.
     pub(crate) fn cipher(
         self,
         key: &DataKey,
@@ -76,7 +76,7 @@ impl Suite {
                 hkdf.expand_multi_info(&info, derived.as_mut_slice())
             }
         };
-        // 32 bytes are within what HKDF gives; its signature does not say so.
+        // HKDF always gives 32 bytes, but its signature does not say so.
         expanded.map_err(|_| DecryptError::not_authentic("derived key"))?;
         Ok(Aes256Gcm::new((&*derived).into()))
     }

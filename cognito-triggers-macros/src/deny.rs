@@ -23,7 +23,7 @@ pub(crate) fn deny(input: TokenStream) -> TokenStream {
     let (first, last) = ends(&text);
     // Names of the macro's own at the user's tokens, where rustc can underline them; `$crate` keeps its
     // own span.
-    let [denied, error, format] = ["__denied", "__Error", "__format"].map(|name| Ident::new(name, first));
+    let [denied, error, format] = ["__Deniable", "__Error", "__format"].map(|name| Ident::new(name, first));
     let is_plain = syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| !text.value().contains(['{', '}']));
     let text = quote_spanned!(last=> (#text));
     // Clippy remarks on a `format!` that formats nothing.
@@ -31,7 +31,7 @@ pub(crate) fn deny(input: TokenStream) -> TokenStream {
     let error = quote_spanned!(last=> (#error::deny #text));
     quote_spanned! {first=> {
         #[allow(unused_imports)]
-        use #krate::{Error as __Error, __private::format as __format, check::denied as __denied};
-        return #denied #error;
+        use #krate::{Error as __Error, __private::{Deniable as __Deniable, format as __format}};
+        return #denied::denied #error;
     }}
 }

@@ -1,6 +1,6 @@
 //! `#[derive(FromEvent)]`: an enum with a variant for each source.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type, Variant};
 
@@ -144,25 +144,28 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
 fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     let (names, types): (Vec<_>, Vec<_>) = variants.iter().map(|(name, ty)| (name, ty)).unzip();
     let span = name.span();
-    let header = quote_spanned!(span=> impl<#lifetime, Trigger: #krate::TriggerMarker> #krate::handler::FromEvent<#lifetime, Trigger> for #name<#lifetime>);
+    // Variables and a parameter that no item of these names meets.
+    let [event, envelope] = ["event", "envelope"].map(|variable| Ident::new(variable, Span::mixed_site()));
+    let trigger = Ident::new("__Trigger", span);
+    let header = quote_spanned!(span=> impl<#lifetime, #trigger: #krate::TriggerMarker> #krate::__private::FromEvent<#lifetime, #trigger> for #name<#lifetime>);
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
-            #(.union(<#types as #krate::handler::FromEvent<#lifetime, Trigger>>::SOURCES))*;
+            #(.union(<#types as #krate::__private::FromEvent<#lifetime, #trigger>>::SOURCES))*;
         const IS_ENUM: ::core::primitive::bool = true;
 
         fn from_event(
-            envelope: &#lifetime #krate::handler::Envelope<#lifetime>,
+            #envelope: &#lifetime #krate::__private::Envelope<#lifetime>,
         ) -> ::core::result::Result<Self, #krate::Error> {
-            #(if let ::core::option::Option::Some(event) = #krate::check::variant_event::<Trigger, #types>(envelope) {
-                return ::core::result::Result::map(event, Self::#names);
+            #(if let ::core::option::Option::Some(#event) = #krate::__private::variant_event::<#trigger, #types>(#envelope) {
+                return ::core::result::Result::map(#event, Self::#names);
             })*
-            ::core::result::Result::Err(#krate::check::no_variant(envelope))
+            ::core::result::Result::Err(#krate::__private::no_variant(#envelope))
         }
     };
     quote_spanned! {span=>
         #[automatically_derived]
         #header
-        where #(#types: #krate::handler::FromEvent<#lifetime, Trigger>,)*
+        where #(#types: #krate::__private::FromEvent<#lifetime, #trigger>,)*
         { #body }
     }
 }

@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("doc/front.md")]
 
 #[macro_use]
 mod spec;
@@ -7,7 +7,7 @@ mod event;
 #[cfg(all(doc, not(doctest)))]
 #[doc = include_str!("guide/README.md")]
 pub mod guide;
-pub mod handler;
+mod handler;
 mod router;
 mod run;
 mod trigger;
@@ -16,12 +16,11 @@ mod wire;
 // This comes first so that rustc names its items by this path.
 pub use trigger::no_response;
 
+pub use event::Event;
 pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes, UserStatus};
 pub use event::wrong_event::WrongEvent;
-pub use event::{Event, carries};
-pub use handler::error::{DenyWith, Error, HandlerError, InvalidText};
+pub use handler::error::{DenyWith, Error, InvalidText};
 pub use handler::failure::{Failure, FailureKind};
-pub use handler::text::IntoText;
 pub use handler::text_map::AttributeMap;
 pub use lambda_runtime::Context;
 pub use router::options::{OptionalTrigger, Unhandled};
@@ -34,18 +33,21 @@ pub use spec::rules;
 pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
-pub use wire::secret::{Secret, TextOrSecret};
+pub use wire::secret::Secret;
 pub use wire::unreadable::Unreadable;
 
-/// Checks that the macros have rustc evaluate, and functions that the code written by the macros
-/// calls. Programs do not need them, but compiler messages may name them.
-pub mod check {
-    pub use crate::handler::context::{IsContext, context};
-    pub use crate::handler::deny::{Deniable, denied};
-    pub use crate::handler::param::{Param, covers, covers_all, has_variant, is_covered};
-    pub use crate::handler::variant::{no_variant, variant_event};
-    pub use crate::router::check::{complete, overlap};
-    pub use crate::trigger::custom_message::call::{TextValue, email, html_value, sms, text_value};
+/// Traits and types that rustc names in messages. There is nothing to call here, and nothing to
+/// implement: the attributes and the derive do that.
+pub mod bounds {
+    pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
+    pub use crate::handler::context::IsContext;
+    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::error::HandlerError;
+    pub use crate::handler::text::IntoText;
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
+    pub use crate::trigger::custom_message::call::TextValue;
+    pub use crate::wire::overlay::Overlay;
+    pub use crate::wire::secret::TextOrSecret;
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.
@@ -74,26 +76,57 @@ table!(attributes);
 #[doc(inline)]
 pub use cognito_triggers_macros::FromEvent;
 
-/// The items that most programs need: `use cognito_triggers::prelude::*`.
+/// The names that most programs need: `use cognito_triggers::prelude::*`.
+///
+/// It brings in the attributes and, since they have the same names, the triggers' modules:
+/// `custom_message::Event<'_>` needs no further import. So the thirteen names of triggers are taken. An
+/// item of yours with one of these names comes first, and hides the attribute and the module.
+///
+/// `Result<T>` here is the standard library's, with [`Error`] as the error unless you name another.
+/// [`DenyWith`] comes without a name, for its method alone.
 pub mod prelude {
-    pub use crate::{Context, DenyWith as _, Error, FromEvent, deny, email, run, sms, triggers};
+    pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
         pre_token_generation, user_migration, verify_auth_challenge_response,
     };
+    pub use crate::{deny, email, run, sms, triggers};
 
     /// The result of a handler, such as `Result<Email>`. Its error is this crate's [`Error`] unless
     /// another is named.
     pub type Result<T, E = Error> = std::result::Result<T, E>;
 }
 
-/// Items for the code that the macros write.
+/// Items that only the macros' code names. Their paths and forms may change in any version.
 #[doc(hidden)]
 pub mod __private {
     pub use std::format;
 
     pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
+
+    pub use crate::handler::context::IsContext;
+    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
+    pub use crate::handler::variant::{no_variant, variant_event};
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
+    pub use crate::router::check::{complete, overlap};
+    pub use crate::trigger::custom_message::HtmlValue;
+    pub use crate::trigger::custom_message::call::{TextValue, email, sms};
+    pub use crate::trigger::custom_message::part::Part;
+    pub use crate::wire::envelope::Envelope;
+    pub use crate::wire::overlay::Overlay;
+
+    // The checks of return types, under the names of their triggers.
+    pub mod custom_message {
+        pub use crate::trigger::custom_message::check::check;
+    }
+    pub mod pre_sign_up {
+        pub use crate::trigger::pre_sign_up::check::check;
+    }
+    pub mod pre_token_generation {
+        pub use crate::trigger::pre_token_generation::response::check;
+    }
 }
 
 #[doc = include_str!("doc/email.md")]

@@ -49,7 +49,7 @@ async fn claims(event: pre_token_generation::Event<'_, V2_0>) -> Result<Tokens<V
     ))
 }
 
-fn triggers() -> Triggers<impl HandlerSet<()> + Send + Sync + 'static> {
+fn triggers() -> Triggers<impl HandlerSet<()>> {
     triggers![verify, invite, reset, claims]
 }
 

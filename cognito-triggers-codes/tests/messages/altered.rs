@@ -1,4 +1,4 @@
-//! Nothing decrypts that is not what was encrypted, and nothing panics.
+//! Checks that an altered message never decrypts and never panics.
 
 use crate::decrypt;
 use crate::vectors::{Vector, all};

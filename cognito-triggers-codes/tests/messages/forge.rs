@@ -1,5 +1,7 @@
-//! Messages as nobody makes them, and yet authentic: with the right key, tags, commitment and
-//! signature over whatever is in them. So a rule of the format alone can refuse them.
+//! Forged messages, which are authentic but break a rule of the format.
+//!
+//! Their key, tags, commitment and signature are right for what is in them, so only that rule can
+//! refuse them.
 
 use aes_gcm::aead::AeadInOut;
 use aes_gcm::{Aes256Gcm, KeyInit};

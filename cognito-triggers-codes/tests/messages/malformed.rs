@@ -1,4 +1,4 @@
-//! What an attacker, or another implementation, could write into a message.
+//! Malformed messages, as an attacker or another implementation could write them.
 
 use cognito_triggers_codes::{ErrorKind, Message};
 

@@ -1,4 +1,4 @@
-//! What the Encryption SDK encrypted is what comes out.
+//! Checks that the messages of AWS's Encryption SDK decrypt to what it encrypted.
 
 use base64ct::{Base64, Encoding};
 use cognito_triggers_codes::{ErrorKind, MemoryKeyring, Message};

@@ -2,21 +2,20 @@
 
 use std::iter;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::args::Args;
 use super::signature::{Function, Input};
-use crate::tools::carets::call;
+use crate::tools::carets::{call, ends};
 use crate::tools::spec::Trigger;
 
 /// Makes the items that an attribute adds to its function.
 pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Args { krate, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
-    let module = module(trigger);
     let companion = companion(function);
-    let describe = describe(trigger, args, function, &sources(trigger, args));
+    let describe = describe(trigger, args, function, output, &sources(trigger, args));
     // Not at the function's name: there, rustc proposes to declare missing types as parameters.
     let any_state = quote!(<RouterState: ::core::marker::Sync>);
     let generics = function.state.is_none().then_some(any_state);
@@ -24,32 +23,34 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let invocation = Ident::new("__invocation", name.span());
     let inputs = function.inputs.iter().map(|input| match input {
         Input::State => quote!(#invocation.state),
-        Input::Context(ty) => quote!(#krate::check::context::<#ty>(#invocation.context)),
+        Input::Context(ty) => quote!(<#ty as #krate::__private::IsContext>::of(#invocation.context)),
     });
     let wait = function.is_async.then(|| quote!(.await));
     let checks = checks(trigger, args, function);
     let param = param(trigger, args, event);
+    let response = response(trigger, args, function);
+    // Variables that a function of these names does not meet.
+    let [event_name, response_name, overlay] =
+        ["event", "response", "overlay"].map(|variable| Ident::new(variable, Span::mixed_site()));
     let read = quote! {
-        let event = #param.read(#invocation.envelope)?;
-        #krate::#module::respond::<Self>(#invocation.envelope, #name(event #(, #inputs)*)#wait)
+        let #event_name = #param.read(#invocation.envelope)?;
+        let #response_name = #name(#event_name #(, #inputs)*)#wait;
+        let mut #overlay = #krate::__private::Overlay::new();
+        #response::write(#response_name, #invocation.envelope, &mut #overlay)?;
+        ::core::result::Result::Ok(#overlay)
     };
     let at = name.span();
     // At the function's name, since rustc shows the headers of the impl and of `call` in its notes.
     let call = quote_spanned! {at=>
         async fn call(
-            #invocation: #krate::handler::Invocation<'_, #state>,
-        ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error>
+            #invocation: #krate::__private::Invocation<'_, #state>,
+        ) -> ::core::result::Result<#krate::__private::Overlay, #krate::Error>
     };
-    let handler = quote_spanned!(at=> impl #generics #krate::handler::Handler<#state> for #name);
+    let handler = quote_spanned!(at=> impl #generics #krate::__private::Handler<#state> for #name);
     let body = quote_spanned!(at=> { #call { #read } });
-    let response = quote_spanned!(at=> impl #krate::#module::Handles for #name { type Response = #output; });
     quote! {
         #companion
         #describe
-
-        #(#cfgs)*
-        #[automatically_derived]
-        #response
 
         #(#cfgs)*
         #[automatically_derived]
@@ -64,16 +65,16 @@ pub(super) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
     let Args { krate, .. } = args;
     let Function { cfgs, name, .. } = function;
     let companion = companion(function);
-    let describe = describe(trigger, args, function, &quote!(#krate::SourceSet::EMPTY));
+    let describe = describe(trigger, args, function, &quote!(()), &quote!(#krate::SourceSet::EMPTY));
     quote! {
         #companion
         #describe
         #(#cfgs)*
         #[automatically_derived]
-        impl<RouterState: ::core::marker::Sync> #krate::handler::Handler<RouterState> for #name {
+        impl<RouterState: ::core::marker::Sync> #krate::__private::Handler<RouterState> for #name {
             async fn call(
-                _: #krate::handler::Invocation<'_, RouterState>,
-            ) -> ::core::result::Result<#krate::handler::Overlay, #krate::Error> {
+                _: #krate::__private::Invocation<'_, RouterState>,
+            ) -> ::core::result::Result<#krate::__private::Overlay, #krate::Error> {
                 ::core::unreachable!()
             }
         }
@@ -96,8 +97,22 @@ fn companion(function: &Function) -> TokenStream {
 /// Names the handler's parameter as an event of the trigger, and of the version if there is one.
 fn param(trigger: &Trigger, Args { krate, version, .. }: &Args, event: &TokenStream) -> TokenStream {
     let module = module(trigger);
-    let version = version.as_ref().map(|version| quote!(#krate::#module::#version,));
-    quote!(#krate::#module::param::<#version #event>())
+    let version = version.as_ref().map(|version| quote!(, #krate::#module::#version));
+    quote!(<#event as #krate::#module::IsEvent<'_ #version>>::PARAM)
+}
+
+/// Names the function's return type as a response of the trigger. The return type itself stands in one
+/// place alone, where a mistake in it is one error; rustc underlines it for this one.
+fn response(
+    trigger: &Trigger,
+    Args { krate, .. }: &Args,
+    Function { name, output, .. }: &Function,
+) -> TokenStream {
+    let module = module(trigger);
+    let (first, last) = ends(output);
+    let start = quote_spanned!(first=> <#name as #krate::__private::Describe>);
+    let returned = quote_spanned!(last=> #start::Returned);
+    quote!(<#returned as #krate::#module::IntoResponse>)
 }
 
 /// Makes the metadata that the router reads.
@@ -105,6 +120,7 @@ fn describe(
     trigger: &Trigger,
     Args { krate, version, .. }: &Args,
     function: &Function,
+    output: &TokenStream,
     sources: &TokenStream,
 ) -> TokenStream {
     let module = module(trigger);
@@ -113,12 +129,13 @@ fn describe(
     let Function { cfgs, name, .. } = function;
     let trigger_name = format_ident!("{}", trigger.name);
     let text = name.to_string();
-    let header = quote_spanned!(name.span()=> impl #krate::handler::Describe for #name);
-    let meta = quote! {
-        const META: #krate::handler::Meta =
-            #krate::handler::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
+    let header = quote_spanned!(name.span()=> impl #krate::__private::Describe for #name);
+    let items = quote! {
+        type Returned = #output;
+        const META: #krate::__private::Meta =
+            #krate::__private::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
     };
-    let body = quote_spanned!(name.span()=> { #meta });
+    let body = quote_spanned!(name.span()=> { #items });
     quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -146,19 +163,20 @@ fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
     let Function { cfgs, name, event, output, .. } = function;
     let module = module(trigger);
     let param = param(trigger, args, event);
-    let listed = quote!(<#name as #krate::handler::Describe>::META.sources);
+    let meta = quote!(<#name as #krate::__private::Describe>::META);
     let covers = if sources.is_empty() { "covers_all" } else { "covers" };
-    let at_event = call(event, krate, &["check", covers], &quote!(&#param, #listed));
+    let at_event = call(event, krate, &["__private", covers], &quote!(&#param, #meta.sources));
     // Checked only if the parameter covers the sources: the response may fit the events that the
     // parameter takes.
     let at_output = trigger.has_check().then(|| {
-        let handler = quote!(::core::marker::PhantomData::<#name>);
-        let check = call(output, krate, &[trigger.attribute, "check"], &handler);
-        quote!(if #krate::check::is_covered(&#param, #listed) { #check })
+        let response = response(trigger, args, function);
+        let arguments = quote!(#response::CONTENT, #meta);
+        let check = call(output, krate, &["__private", trigger.attribute, "check"], &arguments);
+        quote!(if #krate::__private::is_covered(&#param, #meta.sources) { #check })
     });
     let at_sources = sources.iter().map(|source| {
         let arguments = quote!(&#param, #krate::#module::#source::SOURCE);
-        call(&quote!(#source), krate, &["check", "has_variant"], &arguments)
+        call(&quote!(#source), krate, &["__private", "has_variant"], &arguments)
     });
     // The lint takes a path at the user's tokens for one that the user wrote. The items are not at
     // the function's name, where rustc would report a missing type once more.

@@ -38,12 +38,13 @@ fn bind(krate: &TokenStream, values: &[Value], message: &str, make: &TokenStream
     // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
     let (function, alias) = (format_ident!("{message}"), format_ident!("__{message}", span = at));
     let [part, code, username, link, html, text] =
-        ["__Part", "__Code", "__Username", "__Link", "__html", "__text"].map(|alias| Ident::new(alias, at));
+        ["__Part", "__Code", "__Username", "__Link", "__HtmlValue", "__TextValue"]
+            .map(|alias| Ident::new(alias, at));
     let make = quote! {
         #[allow(unused_imports)]
         use #krate::{
-            check::{#function as #alias, html_value as #html, text_value as #text},
-            custom_message::{Code as #code, Link as #link, Part as #part, Username as #username},
+            __private::{HtmlValue as #html, Part as #part, TextValue as #text, #function as #alias},
+            custom_message::{Code as #code, Link as #link, Username as #username},
         };
         #make
     };
@@ -86,9 +87,9 @@ fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
                     let format = LitStr::new(&format!("{{:{format}}}"), at);
                     quote_spanned!(at=> Value(&::core::format_args!(#format, #values.#index)))
                 } else if *field == Field::Body {
-                    quote_spanned!(at=> Value(__html(#values.#index)))
+                    quote_spanned!(at=> Value(__HtmlValue::as_html(#values.#index)))
                 } else {
-                    quote_spanned!(at=> Value(__text(#values.#index)))
+                    quote_spanned!(at=> Value(__TextValue::as_display(#values.#index)))
                 }
             }
         };

@@ -31,8 +31,9 @@ fn handler() {
             #[allow(non_camel_case_types, missing_debug_implementations)]
             enum verify {}
             #[automatically_derived]
-            impl ::cognito_triggers::handler::Describe for verify {
-                const META: ::cognito_triggers::handler::Meta = ::cognito_triggers::handler::Meta::new(
+            impl ::cognito_triggers::__private::Describe for verify {
+                type Returned = Result<Email>;
+                const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
                     "verify",
                     ::cognito_triggers::Trigger::CustomMessage,
                     ::cognito_triggers::SourceSet::of(
@@ -41,39 +42,43 @@ fn handler() {
                 );
             }
             #[automatically_derived]
-            impl ::cognito_triggers::custom_message::Handles for verify {
-                type Response = Result<Email>;
-            }
-            #[automatically_derived]
-            impl ::cognito_triggers::handler::Handler<App> for verify {
+            impl ::cognito_triggers::__private::Handler<App> for verify {
                 async fn call(
-                    __invocation: ::cognito_triggers::handler::Invocation<'_, App>,
+                    __invocation: ::cognito_triggers::__private::Invocation<'_, App>,
                 ) -> ::core::result::Result<
-                    ::cognito_triggers::handler::Overlay,
+                    ::cognito_triggers::__private::Overlay,
                     ::cognito_triggers::Error,
                 > {
-                    let event = ::cognito_triggers::custom_message::param::<Event<'_>>()
+                    let event = <Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM
                         .read(__invocation.envelope)?;
-                    ::cognito_triggers::custom_message::respond::<
-                        Self,
-                    >(__invocation.envelope, verify(event, __invocation.state).await)
+                    let response = verify(event, __invocation.state).await;
+                    let mut overlay = ::cognito_triggers::__private::Overlay::new();
+                    <<verify as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::custom_message::IntoResponse>::write(
+                        response,
+                        __invocation.envelope,
+                        &mut overlay,
+                    )?;
+                    ::core::result::Result::Ok(overlay)
                 }
             }
             #[allow(unused_qualifications)]
-            const _: () = ::cognito_triggers::check::covers(
-                &::cognito_triggers::custom_message::param::<Event<'_>>(),
-                <verify as ::cognito_triggers::handler::Describe>::META.sources,
+            const _: () = ::cognito_triggers::__private::covers(
+                &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
+                <verify as ::cognito_triggers::__private::Describe>::META.sources,
             );
             #[allow(unused_qualifications)]
-            const _: () = if ::cognito_triggers::check::is_covered(
-                &::cognito_triggers::custom_message::param::<Event<'_>>(),
-                <verify as ::cognito_triggers::handler::Describe>::META.sources,
+            const _: () = if ::cognito_triggers::__private::is_covered(
+                &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
+                <verify as ::cognito_triggers::__private::Describe>::META.sources,
             ) {
-                ::cognito_triggers::custom_message::check(::core::marker::PhantomData::<verify>)
+                ::cognito_triggers::__private::custom_message::check(
+                    <<verify as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::custom_message::IntoResponse>::CONTENT,
+                    <verify as ::cognito_triggers::__private::Describe>::META,
+                )
             };
             #[allow(unused_qualifications)]
-            const _: () = ::cognito_triggers::check::has_variant(
-                &::cognito_triggers::custom_message::param::<Event<'_>>(),
+            const _: () = ::cognito_triggers::__private::has_variant(
+                &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
                 ::cognito_triggers::custom_message::SignUp::SOURCE,
             );
         "#]],
@@ -86,36 +91,38 @@ fn handler_with_a_mistake() {
     check(
         Macro::Item { args: "SignUpp" }.expand(tokens(item)),
         &expect![[r#"
-        fn verify(event: Event<'_>) -> Email {
-            todo()
-        }
-        ::core::compile_error! {
-            "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` or `VerifyUserAttribute`"
-        }
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, missing_debug_implementations)]
-        enum verify {}
-        #[automatically_derived]
-        impl ::cognito_triggers::handler::Describe for verify {
-            const META: ::cognito_triggers::handler::Meta = ::cognito_triggers::handler::Meta::new(
-                "verify",
-                ::cognito_triggers::Trigger::CustomMessage,
-                ::cognito_triggers::SourceSet::EMPTY,
-            );
-        }
-        #[automatically_derived]
-        impl<RouterState: ::core::marker::Sync> ::cognito_triggers::handler::Handler<RouterState>
-        for verify {
-            async fn call(
-                _: ::cognito_triggers::handler::Invocation<'_, RouterState>,
-            ) -> ::core::result::Result<
-                ::cognito_triggers::handler::Overlay,
-                ::cognito_triggers::Error,
-            > {
-                ::core::unreachable!()
+            fn verify(event: Event<'_>) -> Email {
+                todo()
             }
-        }
-    "#]],
+            ::core::compile_error! {
+                "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` or `VerifyUserAttribute`"
+            }
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, missing_debug_implementations)]
+            enum verify {}
+            #[automatically_derived]
+            impl ::cognito_triggers::__private::Describe for verify {
+                type Returned = ();
+                const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
+                    "verify",
+                    ::cognito_triggers::Trigger::CustomMessage,
+                    ::cognito_triggers::SourceSet::EMPTY,
+                );
+            }
+            #[automatically_derived]
+            impl<
+                RouterState: ::core::marker::Sync,
+            > ::cognito_triggers::__private::Handler<RouterState> for verify {
+                async fn call(
+                    _: ::cognito_triggers::__private::Invocation<'_, RouterState>,
+                ) -> ::core::result::Result<
+                    ::cognito_triggers::__private::Overlay,
+                    ::cognito_triggers::Error,
+                > {
+                    ::core::unreachable!()
+                }
+            }
+        "#]],
     );
 }
 
@@ -125,32 +132,35 @@ fn email() {
     check(
         expression(&Macro::Email.expand(tokens(input))),
         &expect![[r#"
-        fn example() {
-            let value = match (&(user.name()),) {
-                __values => {
-                    #[allow(unused_imports)]
-                    use ::cognito_triggers::{
-                        check::{email as __email, html_value as __html, text_value as __text},
-                        custom_message::{
-                            Code as __Code, Link as __Link, Part as __Part,
-                            Username as __Username,
-                        },
-                    };
-                    __email::<
-                        __Code,
-                    >(
-                        &[__Part::Text("Hello "), __Part::Value(__text(__values.0))],
-                        &[
-                            __Part::Value(__html(__values.0)),
-                            __Part::Text(", your code is "),
-                            __Part::CodePlaceholder,
-                            __Part::Text("."),
-                        ],
-                    )
-                }
-            };
-        }
-    "#]],
+            fn example() {
+                let value = match (&(user.name()),) {
+                    __values => {
+                        #[allow(unused_imports)]
+                        use ::cognito_triggers::{
+                            __private::{
+                                HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
+                                email as __email,
+                            },
+                            custom_message::{Code as __Code, Link as __Link, Username as __Username},
+                        };
+                        __email::<
+                            __Code,
+                        >(
+                            &[
+                                __Part::Text("Hello "),
+                                __Part::Value(__TextValue::as_display(__values.0)),
+                            ],
+                            &[
+                                __Part::Value(__HtmlValue::as_html(__values.0)),
+                                __Part::Text(", your code is "),
+                                __Part::CodePlaceholder,
+                                __Part::Text("."),
+                            ],
+                        )
+                    }
+                };
+            }
+        "#]],
     );
 }
 
@@ -160,35 +170,35 @@ fn from_event() {
     check(
         Macro::Derive.expand(tokens(input)),
         &expect![[r#"
-        #[automatically_derived]
-        impl<
-            'a,
-            Trigger: ::cognito_triggers::TriggerMarker,
-        > ::cognito_triggers::handler::FromEvent<'a, Trigger> for New<'a>
-        where
-            Event<'a, SignUp>: ::cognito_triggers::handler::FromEvent<'a, Trigger>,
-        {
-            const SOURCES: ::cognito_triggers::SourceSet = ::cognito_triggers::SourceSet::EMPTY
-                .union(
-                    <Event<
-                        'a,
-                        SignUp,
-                    > as ::cognito_triggers::handler::FromEvent<'a, Trigger>>::SOURCES,
-                );
-            const IS_ENUM: ::core::primitive::bool = true;
-            fn from_event(
-                envelope: &'a ::cognito_triggers::handler::Envelope<'a>,
-            ) -> ::core::result::Result<Self, ::cognito_triggers::Error> {
-                if let ::core::option::Option::Some(event) = ::cognito_triggers::check::variant_event::<
-                    Trigger,
-                    Event<'a, SignUp>,
-                >(envelope) {
-                    return ::core::result::Result::map(event, Self::SignUp);
+            #[automatically_derived]
+            impl<
+                'a,
+                __Trigger: ::cognito_triggers::TriggerMarker,
+            > ::cognito_triggers::__private::FromEvent<'a, __Trigger> for New<'a>
+            where
+                Event<'a, SignUp>: ::cognito_triggers::__private::FromEvent<'a, __Trigger>,
+            {
+                const SOURCES: ::cognito_triggers::SourceSet = ::cognito_triggers::SourceSet::EMPTY
+                    .union(
+                        <Event<
+                            'a,
+                            SignUp,
+                        > as ::cognito_triggers::__private::FromEvent<'a, __Trigger>>::SOURCES,
+                    );
+                const IS_ENUM: ::core::primitive::bool = true;
+                fn from_event(
+                    envelope: &'a ::cognito_triggers::__private::Envelope<'a>,
+                ) -> ::core::result::Result<Self, ::cognito_triggers::Error> {
+                    if let ::core::option::Option::Some(event) = ::cognito_triggers::__private::variant_event::<
+                        __Trigger,
+                        Event<'a, SignUp>,
+                    >(envelope) {
+                        return ::core::result::Result::map(event, Self::SignUp);
+                    }
+                    ::core::result::Result::Err(::cognito_triggers::__private::no_variant(envelope))
                 }
-                ::core::result::Result::Err(::cognito_triggers::check::no_variant(envelope))
             }
-        }
-    "#]],
+        "#]],
     );
 }
 
@@ -200,12 +210,14 @@ fn triggers() {
             fn example() {
                 let value = {
                     use ::cognito_triggers::{
-                        HandlerSet as __HandlerSet, check::overlap as __overlap,
-                        handler::{Describe as __Describe, Handler as __Handler},
+                        HandlerSet as __HandlerSet,
+                        __private::{
+                            Describe as __Describe, Handler as __Handler, overlap as __overlap,
+                        },
                     };
                     #[derive(::core::clone::Clone, ::core::marker::Copy)]
                     struct Handlers;
-                    const HANDLERS: &[::cognito_triggers::handler::Meta] = &[
+                    const HANDLERS: &[::cognito_triggers::__private::Meta] = &[
                         <verify as __Describe>::META,
                         <admin::invite as __Describe>::META,
                     ];
@@ -215,13 +227,13 @@ fn triggers() {
                         verify: __Handler<RouterState>,
                         admin::invite: __Handler<RouterState>,
                     {
-                        const HANDLERS: &'static [::cognito_triggers::handler::Meta] = HANDLERS;
+                        const HANDLERS: &'static [::cognito_triggers::__private::Meta] = HANDLERS;
                         async fn call(
                             index: ::core::primitive::usize,
-                            invocation: ::cognito_triggers::handler::Invocation<'_, RouterState>,
+                            invocation: ::cognito_triggers::__private::Invocation<'_, RouterState>,
                         ) -> ::core::option::Option<
                             ::core::result::Result<
-                                ::cognito_triggers::handler::Overlay,
+                                ::cognito_triggers::__private::Overlay,
                                 ::cognito_triggers::Error,
                             >,
                         > {

@@ -145,7 +145,7 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
         quote_spanned!(trigger.span()=> const _: () = __complete #arguments;)
     });
     let import = (!complete.is_empty())
-        .then(|| quote!(use #krate::{Trigger as __Trigger, check::complete as __complete};));
+        .then(|| quote!(use #krate::{Trigger as __Trigger, __private::complete as __complete};));
     // Under names of the macro's own, which rustc can underline at a handler; `$crate` keeps its own
     // span.
     let at = |handler: &Path, name: &str| Ident::new(name, handler.span());
@@ -178,14 +178,13 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
     quote! {{
         use #krate::{
             HandlerSet as __HandlerSet,
-            check::overlap as __overlap,
-            handler::{Describe as __Describe, Handler as __Handler},
+            __private::{Describe as __Describe, Handler as __Handler, overlap as __overlap},
         };
 
         #[derive(::core::clone::Clone, ::core::marker::Copy)]
         struct Handlers;
 
-        const HANDLERS: &[#krate::handler::Meta] = &[#(#metas),*];
+        const HANDLERS: &[#krate::__private::Meta] = &[#(#metas),*];
         #(#overlaps)*
         #import
         #(#demands)*
@@ -194,12 +193,12 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
         where
             #(#bounds,)*
         {
-            const HANDLERS: &'static [#krate::handler::Meta] = HANDLERS;
+            const HANDLERS: &'static [#krate::__private::Meta] = HANDLERS;
 
             async fn call(
                 index: ::core::primitive::usize,
-                invocation: #krate::handler::Invocation<'_, RouterState>,
-            ) -> ::core::option::Option<::core::result::Result<#krate::handler::Overlay, #krate::Error>> {
+                invocation: #krate::__private::Invocation<'_, RouterState>,
+            ) -> ::core::option::Option<::core::result::Result<#krate::__private::Overlay, #krate::Error>> {
                 ::core::option::Option::Some(match index {
                     #(#indices => #calls,)*
                     _ => return ::core::option::Option::None,

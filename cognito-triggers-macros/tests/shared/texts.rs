@@ -102,7 +102,8 @@ pub(crate) fn texts() -> Vec<Text> {
         "<br>",
         "&nbsp;",
     ] {
-        add("subject", format!("a{taken}b"), true);
+        // A subject is one line: what follows a line break would be another header.
+        add("subject", format!("a{taken}b"), !taken.contains(['\n', '\r']));
         add("body", format!("a{taken}b {{code}}"), true);
     }
 

@@ -1,7 +1,7 @@
 //! The event that a handler gets: a typed view over the [`Envelope`].
 
 pub(crate) mod attributes;
-pub mod carries;
+pub(crate) mod carries;
 pub(crate) mod challenge;
 pub(crate) mod required;
 pub(crate) mod samples;
@@ -265,7 +265,8 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
         let mut event: serde_json::Value = serde_json::from_str(self.raw()).unwrap_or_default();
         let map = object_in(object_in(&mut event, "request"), member.name());
         map[name] = value.into();
-        Self::from_json(event.to_string()).unwrap_or(self)
+        Self::from_json(event.to_string())
+            .unwrap_or_else(|e| panic!("the event cannot have `{}` {name:?}: {e}", member.name()))
     }
 
     fn of_sample(source: Source) -> Self {
@@ -295,7 +296,7 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> FromEvent<'a, T> for Event<'a, T, S> 
         if let (true, Some(source)) = (const { required::any(T::SOURCES) }, envelope.source()) {
             if let Some(member) = required::missing(envelope, source) {
                 let missing = WrongEvent::Missing { source, member: member.name() };
-                return Err(Error::internal(missing.to_string()));
+                return Err(Error::own(missing.to_string()));
             }
         }
         Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })

@@ -2,11 +2,6 @@
 
 use lambda_runtime::Context;
 
-/// Returns the context for a parameter whose type is named `Context`.
-pub fn context<T: IsContext>(context: &Context) -> &T {
-    T::of(context)
-}
-
 /// The `Context` of `lambda_runtime`, which a handler may take by reference.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is named like `lambda_runtime`'s `Context`, and is another type",
@@ -14,7 +9,7 @@ pub fn context<T: IsContext>(context: &Context) -> &T {
     note = "write `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
 )]
 pub trait IsContext {
-    /// Returns the context itself.
+    #[doc(hidden)]
     fn of(context: &Context) -> &Self;
 }
 

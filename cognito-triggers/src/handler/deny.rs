@@ -30,7 +30,7 @@ macro_rules! deny {
     note = "return `Result<{Self}>` from the function"
 )]
 pub trait Deniable {
-    /// Makes the denial.
+    #[doc(hidden)]
     fn denied(error: Error) -> Self;
 }
 
@@ -38,9 +38,4 @@ impl<T, E: From<Error>> Deniable for Result<T, E> {
     fn denied(error: Error) -> Self {
         Err(error.into())
     }
-}
-
-/// Makes the value that `deny!` returns.
-pub fn denied<R: Deniable>(error: Error) -> R {
-    R::denied(error)
 }

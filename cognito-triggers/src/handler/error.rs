@@ -29,6 +29,8 @@ pub struct Error(Kind);
 enum Kind {
     Denied(Cow<'static, str>),
     Internal(Box<dyn std::error::Error + Send + Sync>),
+    /// An internal error of this crate's, whose text has no value of the event or of the program.
+    Own(Cow<'static, str>),
     /// A computed text that Cognito would not send, and the handler's choice for that case.
     InvalidText(Violation, Option<InvalidText>),
 }
@@ -37,14 +39,26 @@ impl Error {
     /// Makes a refusal with a text for the end user.
     ///
     /// The caller reads `PreSignUp failed with error <text>.`. Cognito appends the full stop, so
-    /// the text needs none. Managed login shows it on the page.
+    /// the text needs none, and one at its end is cut. Managed login shows it on the page.
     pub fn deny(text: impl Into<Cow<'static, str>>) -> Self {
-        Self(Kind::Denied(text.into()))
+        let mut text = text.into();
+        if text.ends_with('.') && !text.ends_with("..") {
+            match &mut text {
+                Cow::Borrowed(text) => *text = &text[..text.len() - 1],
+                Cow::Owned(text) => drop(text.pop()),
+            }
+        }
+        Self(Kind::Denied(text))
     }
 
     /// Makes an internal error. The caller reads a general sentence; the details go to the log.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self(Kind::Internal(error.into()))
+    }
+
+    /// Makes an internal error of this crate's own, whose text the log shows in any case.
+    pub(crate) fn own(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Kind::Own(text.into()))
     }
 
     pub(crate) fn of_text(violation: Violation) -> Self {
@@ -77,6 +91,7 @@ impl Error {
     pub(crate) fn into_failure(self, request_id: &str, hides_text: bool) -> Failure {
         match self.0 {
             Kind::InvalidText(violation, _) => Failure::internal(violation.to_string(), request_id),
+            Kind::Own(text) => Failure::internal(text.into_owned(), request_id),
             Kind::Internal(_) if hides_text => Failure::internal("the handler failed".to_owned(), request_id),
             Kind::Denied(text) => Failure::denied(text.into_owned()),
             Kind::Internal(error) => Failure::internal(details(&*error), request_id),
@@ -110,7 +125,7 @@ impl<E: Into<Box<dyn std::error::Error + Send + Sync>>> From<E> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Denied(text) => f.write_str(text),
+            Kind::Denied(text) | Kind::Own(text) => f.write_str(text),
             Kind::Internal(error) => f.write_str(&details(&**error)),
             Kind::InvalidText(violation, _) => violation.fmt(f),
         }
@@ -123,6 +138,7 @@ impl fmt::Debug for Error {
             Kind::Denied(text) => write!(f, "denied: {text}"),
             Kind::Internal(error) => write!(f, "internal error: {}", details(&**error)),
             Kind::InvalidText(violation, _) => write!(f, "internal error: {violation}"),
+            Kind::Own(text) => write!(f, "internal error: {text}"),
         }
     }
 }
@@ -172,11 +188,11 @@ pub trait DenyWith<T, E> {
     /// }
     ///
     /// fn check() -> Result<()> {
-    ///     take_seat().deny_with(|Quota::Full { limit }| format!("All {limit} seats are taken."))?;
+    ///     take_seat().deny_with(|Quota::Full { limit }| format!("All {limit} seats are taken"))?;
     ///     Ok(())
     /// }
     ///
-    /// assert_eq!(check().unwrap_err().to_string(), "All 50 seats are taken.");
+    /// assert_eq!(check().unwrap_err().to_string(), "All 50 seats are taken");
     /// ```
     ///
     /// # Errors
@@ -224,10 +240,27 @@ mod tests {
     }
 
     #[test]
+    fn a_denial_has_no_full_stop_of_its_own() {
+        for (text, expected) in [
+            ("Sign-up is closed.", "Sign-up is closed"),
+            ("Sign-up is closed", "Sign-up is closed"),
+            ("Wait a moment..", "Wait a moment.."),
+            ("Wait a moment…", "Wait a moment…"),
+            (".", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Error::deny(text).to_string(), expected);
+            assert_eq!(Error::deny(text.to_owned()).to_string(), expected);
+        }
+    }
+
+    #[test]
     fn the_log_has_the_causes_unless_it_is_to_have_no_text() {
         let error = || Error::from(Outer(std::io::Error::other("no route")));
         assert_eq!(error().into_failure("", false).details(), Some("the store is closed: no route"));
         assert_eq!(error().into_failure("", true).details(), Some("the handler failed"));
+        let own = Error::own("the private parameter `answer` is empty").into_failure("", true);
+        assert_eq!(own.details(), Some("the private parameter `answer` is empty"));
     }
 
     #[test]

@@ -1,49 +1,13 @@
 //! The contract between the attribute macros and this crate.
 //!
-//! An attribute leaves the function as it is and adds an empty type of the same name that
-//! implements [`Handler`]. You can write by hand everything that it writes:
-//!
-//! ```
-//! use cognito_triggers::custom_message::{self, CustomMessageTrigger, Email, Handles, SignUp};
-//! use cognito_triggers::handler::{Describe, FromEvent, Handler, Invocation, Meta, Overlay};
-//! use cognito_triggers::{Error, SourceSet, Trigger, Triggers, email, triggers};
-//!
-//! async fn verify(event: custom_message::Event<'_>) -> Email {
-//!     email!("Confirm your address", "Hello {name}, your code is {code}.", name = event.user_name())
-//! }
-//!
-//! #[allow(non_camel_case_types)]
-//! enum verify {}
-//!
-//! impl Describe for verify {
-//!     const META: Meta = Meta::new("verify", Trigger::CustomMessage, SourceSet::of(&[SignUp::SOURCE]));
-//! }
-//!
-//! impl Handles for verify {
-//!     type Response = Email;
-//! }
-//!
-//! impl<State: Sync> Handler<State> for verify {
-//!     async fn call(invocation: Invocation<'_, State>) -> Result<Overlay, Error> {
-//!         let event = FromEvent::<CustomMessageTrigger>::from_event(invocation.envelope)?;
-//!         custom_message::respond::<verify>(invocation.envelope, verify(event).await)
-//!     }
-//! }
-//!
-//! // What the attribute also writes: the checks, evaluated when the program is compiled.
-//! const _: () = custom_message::check(std::marker::PhantomData::<verify>);
-//!
-//! # fn main() {
-//! let triggers: Triggers<_> = triggers![verify];
-//! # }
-//! ```
+//! An attribute leaves the function as it is, and adds an empty type of the same name that implements
+//! [`Handler`].
 
 pub(crate) mod context;
 pub(crate) mod deny;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod param;
-pub(crate) mod response;
 pub(crate) mod sentence;
 pub(crate) mod text;
 pub(crate) mod text_map;
@@ -57,8 +21,8 @@ use crate::handler::error::Error;
 use crate::spec::scope::TriggerMarker;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
-pub use crate::wire::envelope::Envelope;
-pub use crate::wire::overlay::Overlay;
+use crate::wire::envelope::Envelope;
+use crate::wire::overlay::Overlay;
 
 /// A type that a handler for the trigger `T` can take as its event.
 ///
@@ -70,19 +34,13 @@ pub use crate::wire::overlay::Overlay;
     note = "write `Event<'_>`, from the module of the attribute's trigger, or an enum of such events with `#[derive(FromEvent)]`"
 )]
 pub trait FromEvent<'a, T: TriggerMarker>: Sized {
-    /// The sources that the type can hold.
+    #[doc(hidden)]
     const SOURCES: SourceSet;
 
-    /// Whether the type has a variant for each source, so that the handler's list and the type must
-    /// agree.
+    #[doc(hidden)]
     const IS_ENUM: bool = false;
 
-    /// Reads the event.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the event comes from a source that the type cannot hold, or if it lacks a secret
-    /// that its source always carries.
+    #[doc(hidden)]
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error>;
 }
 
@@ -93,7 +51,11 @@ pub trait FromEvent<'a, T: TriggerMarker>: Sized {
     note = "name a function with an attribute of this crate, such as `#[custom_message]`"
 )]
 pub trait Describe {
-    /// The data.
+    /// The return type of the function.
+    #[doc(hidden)]
+    type Returned;
+
+    #[doc(hidden)]
     const META: Meta;
 }
 
@@ -131,7 +93,7 @@ impl Meta {
     note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
 )]
 pub trait Handler<State>: Describe {
-    /// Reads the event, calls the function, and turns its result into response members.
+    #[doc(hidden)]
     fn call(invocation: Invocation<'_, State>) -> impl Future<Output = Result<Overlay, Error>> + Send;
 }
 
@@ -139,11 +101,11 @@ pub trait Handler<State>: Describe {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Invocation<'e, State> {
-    /// The event.
+    #[doc(hidden)]
     pub envelope: &'e Envelope<'e>,
-    /// The router's state.
+    #[doc(hidden)]
     pub state: &'e State,
-    /// The context that `lambda_runtime` provides.
+    #[doc(hidden)]
     pub context: &'e Context,
 }
 

@@ -31,23 +31,22 @@ pub(crate) const fn param<'a, T: TriggerMarker, E: FromEvent<'a, T>>() -> Param<
     }
 }
 
-/// Defines the types that a trigger's handlers can take, with messages that name the trigger.
-///
-/// The caller writes the head of `param` out, since rustc shows the line of its bound to users, and
-/// would otherwise add a line of this macro's pattern.
+/// Defines the trait of the events that a trigger's handlers take, with messages that name the trigger.
 macro_rules! takes_events {
-    ($Trigger:ident, { $($param:tt)+ }, $message:literal, $note:literal) => {
-        /// A type that a handler of this trigger can take: an event of the trigger, or an enum of
-        /// such events with `#[derive(FromEvent)]`.
+    ($Trigger:ident, $message:literal, $note:literal) => {
+        /// An event that a handler of this trigger takes: an event of the trigger, or an enum of such
+        /// events with `#[derive(FromEvent)]`.
         #[diagnostic::on_unimplemented(message = $message, label = "not what this handler gets", note = $note)]
-        pub trait IsEvent<'a>: $crate::handler::FromEvent<'a, $Trigger> {}
+        // Without `FromEvent` as a supertrait, of which rustc would speak instead.
+        pub trait IsEvent<'a>: Sized {
+            #[doc(hidden)]
+            const PARAM: $crate::handler::param::Param<'a, Self>;
+        }
 
         #[diagnostic::do_not_recommend]
-        impl<'a, E: $crate::handler::FromEvent<'a, $Trigger>> IsEvent<'a> for E {}
-
-        /// Describes a handler's parameter. The code that the attribute writes calls this.
-        $($param)+ -> $crate::handler::param::Param<'a, E> {
-            $crate::handler::param::param::<$Trigger, E>()
+        impl<'a, E: $crate::handler::FromEvent<'a, $Trigger>> IsEvent<'a> for E {
+            const PARAM: $crate::handler::param::Param<'a, Self> =
+                $crate::handler::param::param::<$Trigger, E>();
         }
     };
 }

@@ -15,5 +15,5 @@ pub fn variant_event<'a, T: TriggerMarker, E: FromEvent<'a, T>>(
 
 /// Makes the error for an event that no variant of an enum holds.
 pub fn no_variant(envelope: &Envelope<'_>) -> Error {
-    Error::internal(format!("the handler's event has no variant for {:?}", envelope.source()))
+    Error::own(format!("the handler's event has no variant for {:?}", envelope.source()))
 }

@@ -49,7 +49,7 @@ pub(super) fn other_version(source: Source, version: LambdaVersion, handlers: &[
             ours.push_str(version.name());
         }
     }
-    Error::internal(format!(
+    Error::own(format!(
         "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
     ))
 }

@@ -1,12 +1,16 @@
 //! The deadline that stops a handler in time.
 
 use std::future::{Future, poll_fn};
+use std::panic::catch_unwind;
 use std::pin::pin;
+use std::sync::OnceLock;
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use lambda_runtime::Context;
 use tokio::time::Instant;
+
+use crate::router::log;
 
 /// Time kept back for sending the answer.
 const MARGIN: Duration = Duration::from_millis(100);
@@ -27,6 +31,7 @@ impl std::error::Error for TooSlow {}
 pub(crate) async fn within<T>(
     limit: Option<Duration>,
     context: &Context,
+    timer: &Timer,
     handler: impl Future<Output = T>,
 ) -> Result<T, TooSlow> {
     let Some(limit) = limit else { return Ok(handler.await) };
@@ -36,13 +41,37 @@ pub(crate) async fn within<T>(
     if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(handler.as_mut().poll(cx))).await {
         return Ok(done);
     }
-    // Outside Tokio there is no timer.
-    if tokio::runtime::Handle::try_current().is_err() {
+    if !timer.is_there() {
         return Ok(handler.await);
     }
     let passed = start.elapsed();
     let limit = limit.min(left(context).saturating_add(passed));
     tokio::time::timeout(limit.saturating_sub(passed), handler).await.map_err(|_| TooSlow(limit))
+}
+
+/// Whether the runtime has a timer, found out once.
+#[derive(Debug, Default)]
+pub(crate) struct Timer(OnceLock<bool>);
+
+impl Timer {
+    pub(crate) const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// Returns whether there is a timer, and warns the first time that there is none.
+    ///
+    /// Outside Tokio there is none. In a Tokio runtime that was built without one, Tokio panics when a
+    /// timer is made, and offers no other way to ask.
+    fn is_there(&self) -> bool {
+        *self.0.get_or_init(|| {
+            let found = tokio::runtime::Handle::try_current().is_ok()
+                && catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
+            if !found {
+                log::no_timer();
+            }
+            found
+        })
+    }
 }
 
 /// Returns the time left of the function's own timeout, less the margin. Without a stated timeout
@@ -64,7 +93,9 @@ mod tests {
     use super::*;
 
     async fn run<T>(limit: Option<Duration>, handler: impl Future<Output = T>) -> Result<T, u128> {
-        within(limit, &Context::default(), handler).await.map_err(|TooSlow(limit)| limit.as_millis())
+        within(limit, &Context::default(), &Timer::default(), handler)
+            .await
+            .map_err(|TooSlow(limit)| limit.as_millis())
     }
 
     const fn seconds(seconds: u64) -> Duration {
@@ -103,6 +134,24 @@ mod tests {
         assert_eq!(poll, Poll::Ready(Ok(7)));
     }
 
+    #[test]
+    fn without_a_timer_there_is_no_deadline() {
+        let without = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let timer = Timer::default();
+        for _ in 0..2 {
+            let done = without.block_on(within(
+                Some(seconds(4)),
+                &Context::default(),
+                &timer,
+                tokio::task::yield_now(),
+            ));
+            assert!(done.is_ok());
+        }
+        assert_eq!(timer.0.get(), Some(&false));
+        let with = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        assert!(with.block_on(async { Timer::default().is_there() }));
+    }
+
     #[tokio::test(start_paused = true)]
     async fn the_functions_own_timeout_counts_too() {
         let mut context = Context::default();
@@ -110,7 +159,8 @@ mod tests {
         context.deadline =
             u64::try_from(in_two_seconds.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis())
                 .unwrap();
-        let TooSlow(limit) = within(Some(seconds(4)), &context, pending::<()>()).await.unwrap_err();
+        let TooSlow(limit) =
+            within(Some(seconds(4)), &context, &Timer::default(), pending::<()>()).await.unwrap_err();
         assert!(limit <= Duration::from_millis(1_900), "{limit:?}");
     }
 }

@@ -93,10 +93,25 @@ pub(crate) fn unhandled(envelope: &Envelope<'_>) {
 
 /// Logs that an event went back as it arrived because its handlers are for versions that it does
 /// not state.
-pub(crate) fn unknown_version(source: Source) {
-    let message =
-        "the event states no version that exists, and no handler is for V1_0: it goes back unchanged";
-    warn(message, source.name());
+pub(crate) fn unknown_version(envelope: &Envelope<'_>, source: Source) {
+    let stated = envelope.member_text(Member::Version).map(|version| version.chars().take(16).collect());
+    let stated: String = stated.unwrap_or_else(|| "none".to_owned());
+    let message = format!(
+        "the event states the version {stated:?}, which does not exist, and no handler is for V1_0: it goes back \
+         unchanged. To try a handler for V2_0 with an emulator that states another version, set the event's \
+         `version` to \"2\""
+    );
+    warn(&message, source.name());
+}
+
+/// Logs that handlers run without a deadline.
+pub(crate) fn no_timer() {
+    let message = "the runtime has no timer, so that handlers have no deadline: use Tokio, and build it with `enable_time`";
+    if tracing::dispatcher::has_been_set() {
+        tracing::warn!(target: "cognito_triggers", "{message}");
+    } else {
+        print(&[("level", "WARN"), ("message", message)]);
+    }
 }
 
 fn warn(message: &str, source: &str) {

@@ -1,4 +1,9 @@
 //! The router: several handlers as one function from a payload to its answer.
+//!
+//! - `options` has the settings with their defaults, such as the time that a handler may take.
+//! - `choice` finds the handler of an event; `check` refuses handlers that overlap or are missing.
+//! - `deadline` stops a handler in time.
+//! - `log` writes the lines and the span of an event.
 
 pub(crate) mod check;
 mod choice;
@@ -25,6 +30,7 @@ use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 use choice::{Choice, choose, other_version};
+use deadline::Timer;
 use log::{EventSpan, Outcome};
 use options::{OptionalTrigger, Options, Unhandled};
 
@@ -37,14 +43,34 @@ pub struct Triggers<Handlers, State = ()> {
     state: State,
     pub(crate) options: Options,
     has_served: AtomicBool,
+    timer: Timer,
 }
 
-/// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait.
-pub trait HandlerSet<State> {
-    /// The description of each handler.
+/// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait for a
+/// type without a name, so a function that makes the router writes `impl HandlerSet`:
+///
+/// ```
+/// use cognito_triggers::custom_message::{Email, Event};
+/// use cognito_triggers::prelude::*;
+///
+/// struct App { brand: String }
+///
+/// #[custom_message(SignUp)]
+/// fn verify(_: Event<'_>, app: &App) -> Email {
+///     email!("Welcome to {brand}", "Your code is {code}.", brand = app.brand)
+/// }
+///
+/// /// What `main` runs, and tests call.
+/// fn router(app: App) -> Triggers<impl HandlerSet<App>, App> {
+///     triggers![verify].with_state(app)
+/// }
+/// # fn main() {}
+/// ```
+pub trait HandlerSet<State>: Send + Sync + 'static {
+    #[doc(hidden)]
     const HANDLERS: &'static [Meta];
 
-    /// Calls the handler at this index of [`HANDLERS`](Self::HANDLERS), if there is one.
+    #[doc(hidden)]
     fn call(
         index: usize,
         invocation: Invocation<'_, State>,
@@ -52,9 +78,15 @@ pub trait HandlerSet<State> {
 }
 
 impl<Handlers> Triggers<Handlers> {
-    /// Makes the router of a set of handlers. [`triggers!`](crate::triggers) calls this.
+    #[doc(hidden)]
     pub const fn new(handlers: Handlers) -> Self {
-        Self { handlers, state: (), options: Options::new(), has_served: AtomicBool::new(false) }
+        Self {
+            handlers,
+            state: (),
+            options: Options::new(),
+            has_served: AtomicBool::new(false),
+            timer: Timer::new(),
+        }
     }
 }
 
@@ -74,7 +106,13 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// # fn main() {}
     /// ```
     pub fn with_state<New>(self, state: New) -> Triggers<Handlers, New> {
-        Triggers { handlers: self.handlers, state, options: self.options, has_served: self.has_served }
+        Triggers {
+            handlers: self.handlers,
+            state,
+            options: self.options,
+            has_served: self.has_served,
+            timer: self.timer,
+        }
     }
 }
 
@@ -100,10 +138,10 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     /// Fails as [`call`](Self::call) does.
     pub async fn call_with(&self, payload: &[u8], context: &Context) -> Result<String, Failure> {
         let parsed = Envelope::parse(payload);
-        self.answer(parsed.map_err(Error::internal), context).await
+        self.answer(parsed.map_err(|e| Error::own(e.to_string())), context).await
     }
 
-    /// Returns the descriptions of the handlers, in the order of [`triggers!`](crate::triggers).
+    #[doc(hidden)]
     pub fn handlers(&self) -> &'static [Meta] {
         Handlers::HANDLERS
     }
@@ -132,7 +170,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
                 return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
             }
             Choice::UnknownVersion(source) if self.options.on_unhandled == Unhandled::Fail => {
-                let error = Error::internal(format!(
+                let error = Error::own(format!(
                     "the event from {source} states no version that exists, and no handler is for V1_0"
                 ));
                 return self.fail(error, Some(source), context);
@@ -140,11 +178,11 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             Choice::Nobody if self.options.on_unhandled == Unhandled::Fail => {
                 let name =
                     envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
-                let error = Error::internal(format!("no handler takes the trigger source {name}"));
+                let error = Error::own(format!("no handler takes the trigger source {name}"));
                 return self.fail(error, envelope.source(), context);
             }
             Choice::UnknownVersion(source) => {
-                log::unknown_version(source);
+                log::unknown_version(envelope, source);
                 return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
             Choice::Nobody => {
@@ -156,14 +194,14 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         let handler = Handlers::call(index, invocation);
         let limit = self.options.deadline(source);
         // This surrounds the deadline, since dropping a handler there can panic too.
-        let result = match caught(deadline::within(limit, context, handler)).await {
+        let result = match caught(deadline::within(limit, context, &self.timer, handler)).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
             Err(panic) => Err(Error::internal(panic)),
             Ok(Err(too_slow)) if self.options.passes_at_deadline(source) => {
                 log::passed(&too_slow.to_string(), source, &context.request_id);
                 return (Outcome::Unchanged, Ok(envelope.take_text()));
             }
-            Ok(Err(too_slow)) => return fail(Error::internal(too_slow), Some(source), context, false),
+            Ok(Err(too_slow)) => return fail(Error::own(too_slow.to_string()), Some(source), context, false),
         };
         match result {
             Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),
@@ -202,7 +240,9 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// stopped: run it with `tokio::task::spawn_blocking`.
     ///
     /// The deadline needs a Tokio runtime with its timer enabled, such as the one that
-    /// `#[tokio::main]` makes. Elsewhere there is no deadline.
+    /// `#[tokio::main]` makes. Elsewhere there is no deadline, and the first handler that awaits something
+    /// leaves a warning in the log. Build a runtime of your own with `enable_time`, above all where
+    /// `panic = "abort"` is set: Tokio panics when it is asked for a timer that it does not have.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.options.deadline = Some(deadline);
@@ -279,6 +319,7 @@ impl<Handlers: Clone, State: Clone> Clone for Triggers<Handlers, State> {
             state: self.state.clone(),
             options: self.options.clone(),
             has_served: AtomicBool::new(self.has_served.load(Ordering::Relaxed)),
+            timer: Timer::new(),
         }
     }
 }

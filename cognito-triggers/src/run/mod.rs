@@ -47,7 +47,7 @@ use error::RunError;
 /// if its handler denies or fails; without the feature `local`, always fails.
 pub fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Run
 where
-    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    Handlers: HandlerSet<State>,
     State: Send + Sync + 'static,
 {
     Run(Box::pin(serve(triggers)))
@@ -55,7 +55,7 @@ where
 
 async fn serve<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
 where
-    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    Handlers: HandlerSet<State>,
     State: Send + Sync + 'static,
 {
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {

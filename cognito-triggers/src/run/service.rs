@@ -54,7 +54,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// ```
     pub fn into_service(self) -> TriggerService<Handlers, State>
     where
-        Handlers: HandlerSet<State> + Send + Sync + 'static,
+        Handlers: HandlerSet<State>,
         State: Send + Sync + 'static,
     {
         TriggerService { triggers: Arc::new(self) }
@@ -80,7 +80,7 @@ impl<Handlers, State> fmt::Debug for TriggerService<Handlers, State> {
 
 impl<Handlers, State> Service<LambdaEvent<Payload>> for TriggerService<Handlers, State>
 where
-    Handlers: HandlerSet<State> + Send + Sync + 'static,
+    Handlers: HandlerSet<State>,
     State: Send + Sync + 'static,
 {
     type Response = Answer;
@@ -95,7 +95,8 @@ where
         let triggers = Arc::clone(&self.triggers);
         let LambdaEvent { payload, context } = event;
         Box::pin(async move {
-            let envelope = Envelope::from_text(String::from(payload.0)).map_err(Error::internal);
+            let envelope =
+                Envelope::from_text(String::from(payload.0)).map_err(|e| Error::own(e.to_string()));
             triggers.answer(envelope, &context).await.and_then(Answer::new)
         })
     }

@@ -1,4 +1,4 @@
-//! Limits of the API model that apply to computed values.
+//! The limit of an attribute's value, for values that a handler computes.
 
 use std::collections::BTreeMap;
 

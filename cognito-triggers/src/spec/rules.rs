@@ -87,7 +87,7 @@ pub enum Rule {
         /// The position of the character.
         at: Place,
     },
-    /// The SMS text has a line break and is not an invitation.
+    /// The subject has a line break, or the SMS text has one and is not an invitation.
     #[non_exhaustive]
     LineBreak {
         /// The position of the line break.
@@ -167,6 +167,9 @@ pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<()
         return Ok(());
     }
     for (offset, character) in text.char_indices() {
+        if field == Field::Subject && matches!(character, '\n' | '\r') {
+            return Err(Violation { field, rule: Rule::LineBreak { at: place(text, offset) } });
+        }
         if !is_allowed_in_email(character) {
             return Err(Violation { field, rule: Rule::Character { character, at: place(text, offset) } });
         }
@@ -252,6 +255,9 @@ impl fmt::Display for Violation {
                     "{field} has {units} characters (UTF-16 units), and Cognito's maximum is {}",
                     field.max()
                 )
+            }
+            Rule::LineBreak { at } if field == Field::Subject => {
+                write!(f, "{field} has a line break at {at}, and a subject is one line")
             }
             Rule::LineBreak { at } => {
                 write!(f, "{field} has a line break at {at}, which Cognito takes in an invitation only")

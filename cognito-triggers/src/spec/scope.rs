@@ -2,18 +2,19 @@
 
 use std::fmt;
 
+use crate::spec::sealed::Sealed;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 
 /// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
-pub trait TriggerMarker: fmt::Debug + Sized + 'static {
-    /// The trigger.
+pub trait TriggerMarker: Sealed + fmt::Debug + Sized + 'static {
+    #[doc(hidden)]
     const TRIGGER: Trigger;
 
-    /// The sources from which its events can come.
+    #[doc(hidden)]
     const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER);
 
-    /// The layout of its events, for the one trigger that has several layouts.
+    #[doc(hidden)]
     const VERSION: Option<LambdaVersion> = None;
 }
 
@@ -24,14 +25,16 @@ pub trait TriggerMarker: fmt::Debug + Sized + 'static {
     label = "not a trigger source of `{T}`",
     note = "name a source from the trigger's own module, or leave the parameter out for any source"
 )]
-pub trait SourceOf<T: TriggerMarker>: Sized + 'static {
-    /// The sources.
+pub trait SourceOf<T: TriggerMarker>: Sealed + Sized + 'static {
+    #[doc(hidden)]
     const SOURCES: SourceSet;
 }
 
 /// Any source of the trigger: the common view of its events.
 #[derive(Debug)]
 pub struct AnySource;
+
+impl Sealed for AnySource {}
 
 impl<T: TriggerMarker> SourceOf<T> for AnySource {
     const SOURCES: SourceSet = T::SOURCES;
@@ -48,11 +51,14 @@ macro_rules! define {
         pub(crate) mod marker {
             $(pub mod $module {
                 use crate::spec::scope::{SourceOf, TriggerMarker};
+                use crate::spec::sealed::Sealed;
                 use crate::spec::source::{Source, SourceSet, Trigger};
 
                 #[doc = concat!("The trigger `", stringify!($Trigger), "`, as a type.")]
                 #[derive(Clone, Copy, Debug)]
                 pub struct $TriggerMarker;
+
+                impl Sealed for $TriggerMarker {}
 
                 impl TriggerMarker for $TriggerMarker {
                     const TRIGGER: Trigger = Trigger::$Trigger;
@@ -66,6 +72,8 @@ macro_rules! define {
                         /// The source that this type stands for.
                         pub const SOURCE: Source = Source::$Source;
                     }
+
+                    impl Sealed for $Marker {}
 
                     impl SourceOf<$TriggerMarker> for $Marker {
                         const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);

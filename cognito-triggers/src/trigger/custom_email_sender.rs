@@ -1,16 +1,31 @@
 //! Custom e-mail sender: the function sends the message itself, and Cognito sends none.
 //!
-//! See the attribute [`custom_email_sender`](macro@crate::custom_email_sender).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[custom_email_sender]
+//! async fn send(event: custom_email_sender::Event<'_>) -> Result<()> {
+//!     let Some(code) = event.code() else { return Ok(()) };
+//!     enqueue(code.as_base64()).await?;
+//!     Ok(())
+//! }
+//! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what may be listed, returned and refused.
 
 use std::fmt;
 
 use crate::event::attributes::Attributes;
+use crate::event::required;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
 use crate::spec::scope::{AnySource, SourceOf};
-pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
+use crate::spec::sealed::Sealed;
+pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
-use crate::wire::envelope::RequestMember;
+use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::secret::Secret;
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
@@ -18,12 +33,11 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTri
 
 crate::handler::param::takes_events!(
     CustomEmailSenderTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomEmailSender` trigger",
     "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
     /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
     ///
     /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
@@ -35,12 +49,11 @@ impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
     /// // an event from `AccountTakeOverNotification` carries no code
     /// Event::<AccountTakeOverNotification>::sample().code();
     /// ```
-    pub fn code<'e, Code>(&'e self) -> Code
+    pub fn code(&self) -> S::Code<'_>
     where
-        S: CarriesCode<'e, Code>,
+        S: CarriesCode,
     {
-        let code = self.envelope().secret(RequestMember::Code);
-        S::code(code.map(|code| EncryptedCode::of_pool(code, self.user_pool_id().into())))
+        S::code(self.envelope())
     }
 }
 
@@ -51,24 +64,48 @@ impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
     label = "there is no code in this event",
     note = "a notification of an account takeover has links instead: write `event.take_over()`"
 )]
-pub trait CarriesCode<'e, Code> {
-    /// The code as the event of this source has it.
-    fn code(code: Option<EncryptedCode<'e>>) -> Code;
+pub trait CarriesCode: CodeOf {}
+
+impl CarriesCode for AnySource {}
+
+/// The type of the code in an event of a source: an [`EncryptedCode`], or for any source an `Option` of
+/// it.
+///
+/// Apart from [`CarriesCode`], since rustc gives no reason where a missing bound also leaves the return
+/// type open.
+pub trait CodeOf: Sealed {
+    /// The type.
+    type Code<'e>;
+
+    #[doc(hidden)]
+    fn code<'e>(envelope: &'e Envelope<'_>) -> Self::Code<'e>;
 }
 
-impl<'e> CarriesCode<'e, Option<EncryptedCode<'e>>> for AnySource {
-    fn code(code: Option<EncryptedCode<'e>>) -> Option<EncryptedCode<'e>> {
-        code
+impl CodeOf for AnySource {
+    type Code<'e> = Option<EncryptedCode<'e>>;
+
+    fn code<'e>(envelope: &'e Envelope<'_>) -> Option<EncryptedCode<'e>> {
+        envelope.secret(RequestMember::Code).map(|code| EncryptedCode::of_event(code, envelope))
     }
+}
+
+impl CodeOf for AccountTakeOverNotification {
+    type Code<'e> = ();
+
+    fn code(_: &Envelope<'_>) {}
 }
 
 macro_rules! carry_code {
     ($($Source:ident)+) => {$(
-        impl<'e> CarriesCode<'e, EncryptedCode<'e>> for $Source {
-            fn code(code: Option<EncryptedCode<'e>>) -> EncryptedCode<'e> {
-                code.unwrap_or_else(|| EncryptedCode::of_pool(Secret::NONE, "".into()))
+        impl CodeOf for $Source {
+            type Code<'e> = EncryptedCode<'e>;
+
+            fn code<'e>(envelope: &'e Envelope<'_>) -> EncryptedCode<'e> {
+                EncryptedCode::of_event(required::secret(envelope, RequestMember::Code), envelope)
             }
         }
+
+        impl CarriesCode for $Source {}
     )+};
 }
 
@@ -82,7 +119,7 @@ carry_code! {
     label = "not an event from `AccountTakeOverNotification`",
     note = "take `Event<'_, AccountTakeOverNotification>`, or an enum with a variant for it and `#[derive(FromEvent)]`"
 )]
-pub trait ReportsTakeOver {}
+pub trait ReportsTakeOver: Sealed {}
 
 impl ReportsTakeOver for AccountTakeOverNotification {}
 

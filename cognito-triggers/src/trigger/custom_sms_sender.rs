@@ -1,11 +1,23 @@
 //! Custom SMS sender: the function sends the message itself, and Cognito sends none.
 //!
-//! See the attribute [`custom_sms_sender`](macro@crate::custom_sms_sender).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[custom_sms_sender]
+//! async fn send(event: custom_sms_sender::Event<'_>) -> Result<()> {
+//!     enqueue(event.code().as_base64()).await?;
+//!     Ok(())
+//! }
+//! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[custom_sms_sender]`](macro@crate::custom_sms_sender) says what may be listed, returned and refused.
 
 use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
 use crate::spec::scope::{AnySource, SourceOf};
-pub use crate::trigger::no_response::{Handles, IntoResponse, respond};
+pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
 
@@ -14,7 +26,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigg
 
 crate::handler::param::takes_events!(
     CustomSMSSenderTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomSMSSender` trigger",
     "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -22,7 +33,6 @@ crate::handler::param::takes_events!(
 impl<S: SourceOf<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
-        let code = required::secret(self.envelope(), RequestMember::Code);
-        EncryptedCode::of_pool(code, self.user_pool_id().into())
+        EncryptedCode::of_event(required::secret(self.envelope(), RequestMember::Code), self.envelope())
     }
 }

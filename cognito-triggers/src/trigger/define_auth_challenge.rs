@@ -1,13 +1,30 @@
-//! Define auth challenge: what comes next in a custom sign-in. It runs at the start and after each
-//! answer, and is what hands out tokens: a wrong answer here lets the wrong ones in.
+//! Define auth challenge: decides what comes next in a custom sign-in. It runs at the start and after
+//! each answer, and it hands out tokens: a wrong decision here lets the wrong people in.
 //!
-//! See the attribute [`define_auth_challenge`](macro@crate::define_auth_challenge).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::define_auth_challenge::{ChallengeName, Decision};
+//!
+//! #[define_auth_challenge]
+//! async fn next(event: define_auth_challenge::Event<'_>) -> Result<Decision> {
+//!     let session = event.session();
+//!     Ok(match session.len() {
+//!         _ if event.user_not_found() => Decision::FailAuthentication,
+//!         _ if session.last_is_correct(ChallengeName::CustomChallenge) => Decision::IssueTokens,
+//!         0..3 => Decision::custom_challenge(),
+//!         _ => Decision::FailAuthentication,
+//!     })
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[define_auth_challenge]`](macro@crate::define_auth_challenge) says what may be listed, returned and refused.
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::define_auth_challenge::*;
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
@@ -16,7 +33,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeT
 
 crate::handler::param::takes_events!(
     DefineAuthChallengeTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `DefineAuthChallenge` trigger",
     "write `define_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -61,20 +77,24 @@ impl Decision {
     label = "not a decision",
     note = "return `define_auth_challenge::Decision`, or a `Result` of it: `Decision::custom_challenge()`, `Decision::IssueTokens` or `Decision::FailAuthentication`"
 )]
-pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a challenge without a name.
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for Decision {
-    fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let challenge = match &self {
             Self::Challenge(name) if name.as_str().is_empty() => {
-                return Err(Error::internal("the next challenge has no name"));
+                return Err(Error::own("the next challenge has no name"));
+            }
+            // AWS's staff say so of a sign-in without a password (aws-amplify/amplify-js, issue 12887).
+            Self::Challenge(name @ (ChallengeName::SmsMfa | ChallengeName::SoftwareTokenMfa))
+                if !Session::of(envelope).was_correct(ChallengeName::PasswordVerifier) =>
+            {
+                return Err(Error::own(format!(
+                    "`{name}` needs a verified password, and the session has none: let `SRP_A` and `PASSWORD_VERIFIER` come before"
+                )));
             }
             Self::Challenge(name) => Some(name.as_str()),
             Self::IssueTokens | Self::FailAuthentication => None,
@@ -92,9 +112,7 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
+impl Sealed for Decision {}
 
 #[cfg(test)]
 mod tests {
@@ -124,6 +142,28 @@ mod tests {
                 serde_json::json!({"challengeName": name, "issueTokens": tokens, "failAuthentication": fail})
             );
         }
+    }
+
+    #[test]
+    fn a_second_factor_needs_a_verified_password() {
+        let answer = |session: &str, name: ChallengeName<'static>| {
+            let event = format!(
+                r#"{{"triggerSource":"DefineAuthChallenge_Authentication","request":{{"session":{session}}}}}"#
+            );
+            let envelope = Envelope::from_text(event).unwrap();
+            Decision::Challenge(name).write(&envelope, &mut Overlay::default()).map_err(|e| e.to_string())
+        };
+        let password = r#"[{"challengeName":"PASSWORD_VERIFIER","challengeResult":true}]"#;
+        let custom = r#"[{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true}]"#;
+        let wrong = r#"[{"challengeName":"PASSWORD_VERIFIER","challengeResult":false}]"#;
+        for name in [ChallengeName::SoftwareTokenMfa, ChallengeName::SmsMfa] {
+            assert_eq!(answer(password, name.clone()), Ok(()));
+            for session in [custom, wrong, "[]"] {
+                let error = answer(session, name.clone()).unwrap_err();
+                assert!(error.starts_with(&format!("`{name}` needs a verified password")), "{error}");
+            }
+        }
+        assert_eq!(answer(custom, ChallengeName::CustomChallenge), Ok(()));
     }
 
     #[test]

@@ -1,18 +1,30 @@
-//! Inbound federation: an identity provider has answered, and its attributes are about to be
-//! mapped to those of the pool.
+//! Inbound federation: an identity provider has answered, and its attributes are about to be mapped to
+//! those of the pool.
 //!
-//! See the attribute [`inbound_federation`](macro@crate::inbound_federation).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::inbound_federation::Mapping;
+//!
+//! #[inbound_federation]
+//! async fn map(event: inbound_federation::Event<'_>) -> Result<Mapping> {
+//!     let without_picture = event.id_token().iter().filter(|(name, _)| *name != "picture");
+//!     Ok(Mapping::replace(without_picture))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[inbound_federation]`](macro@crate::inbound_federation) says what may be listed, returned and refused.
 
 use std::fmt;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 use crate::handler::text_map::AttributeMap;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
 use crate::spec::scope::{AnySource, SourceOf};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
 use crate::wire::overlay::Overlay;
@@ -28,7 +40,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTri
 
 crate::handler::param::takes_events!(
     InboundFederationTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `InboundFederation` trigger",
     "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -159,12 +170,8 @@ impl From<AttributeMap> for Mapping {
     label = "not a mapping",
     note = "return `Mapping::KeepAll`, `Mapping::replace([(\"email\", \"..\")])`, or a `Result` of `Mapping`"
 )]
-pub trait IntoResponse {
-    /// Sets the response member.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, the replacement is empty, or a value is too long.
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -175,7 +182,7 @@ impl IntoResponse for Mapping {
             Self::Replace(attributes) if attributes.is_empty() => {
                 let text =
                     "an empty replacement means \"keep all\" to Cognito: return `Mapping::KeepAll`, or deny";
-                return Err(Error::internal(text));
+                return Err(Error::own(text));
             }
             Self::Replace(attributes) => attributes,
         };
@@ -191,6 +198,4 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
+impl Sealed for Mapping {}

@@ -2,7 +2,7 @@
 //! error.
 
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
@@ -12,12 +12,8 @@ use crate::wire::overlay::Overlay;
     label = "Cognito reads nothing of this",
     note = "return `()`, or `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
 )]
-pub trait IntoResponse {
-    /// Sets nothing, or fails.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error.
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -32,7 +28,3 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});

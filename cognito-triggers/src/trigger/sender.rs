@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::wire::envelope::{Envelope, Member};
 use crate::wire::secret::Secret;
 
 /// A code or a temporary password, encrypted under the pool's KMS key with the AWS Encryption SDK.
@@ -31,11 +32,12 @@ impl<'e> EncryptedCode<'e> {
     /// assert!(EncryptedCode::new("", "eu-central-1_Qm7vK2xTb").is_none());
     /// ```
     pub fn new(base64: impl Into<Cow<'e, str>>, user_pool_id: impl Into<Cow<'e, str>>) -> Option<Self> {
-        Some(Self::of_pool(Secret::new(base64)?, user_pool_id.into()))
+        Some(Self { base64: Secret::new(base64)?, user_pool_id: user_pool_id.into() })
     }
 
-    pub(crate) fn of_pool(base64: Secret<'e>, user_pool_id: Cow<'e, str>) -> Self {
-        Self { base64, user_pool_id }
+    /// Takes the code of an event, and the event's user pool.
+    pub(crate) fn of_event(base64: Secret<'e>, envelope: &'e Envelope<'_>) -> Self {
+        Self { base64, user_pool_id: envelope.member_text(Member::UserPoolId).unwrap_or_default().into() }
     }
 
     /// The base64 text.

@@ -1,15 +1,31 @@
-//! User migration: a user whom the pool does not know signs in or forgot the password.
+//! User migration: a user whom the pool does not know signs in, or has forgotten the password.
 //!
-//! See the attribute [`user_migration`](macro@crate::user_migration).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::user_migration::{Authentication, Migration, User};
+//!
+//! #[user_migration(Authentication)]
+//! async fn migrate(event: user_migration::Event<'_, Authentication>) -> Result<Migration> {
+//!     Ok(match find(event.user_name(), event.password().expose()).await? {
+//!         Some(email) => User::new([("email", email)]).into(),
+//!         None => Migration::NotFound,
+//!     })
+//! }
+//! # async fn find(_: &str, _: &str) -> std::io::Result<Option<String>> { Ok(None) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[user_migration]`](macro@crate::user_migration) says what may be listed, returned and refused.
 
 use serde::Serialize;
 
+use crate::event::required;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::handler::text::IntoText;
 use crate::handler::text_map::AttributeMap;
 pub use crate::spec::scope::marker::user_migration::*;
 use crate::spec::scope::{AnySource, SourceOf};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
@@ -23,12 +39,11 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger
 
 crate::handler::param::takes_events!(
     UserMigrationTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `UserMigration` trigger",
     "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: SourceOf<UserMigrationTrigger>> Event<'_, S> {
+impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
     /// The password that the user typed: a [`Secret`]. An event without one does not reach a
     /// handler.
     ///
@@ -41,11 +56,11 @@ impl<S: SourceOf<UserMigrationTrigger>> Event<'_, S> {
     /// // an event from `ForgotPassword` carries no password
     /// Event::<ForgotPassword>::sample().password();
     /// ```
-    pub fn password<'e, Password>(&'e self) -> Password
+    pub fn password(&self) -> S::Password<'_>
     where
-        S: CarriesPassword<'e, Password>,
+        S: CarriesPassword,
     {
-        S::password(self.envelope().secret(RequestMember::Password))
+        S::password(self.envelope())
     }
 }
 
@@ -56,21 +71,43 @@ impl<S: SourceOf<UserMigrationTrigger>> Event<'_, S> {
     label = "there is no password in this event",
     note = "the user chooses a new one: return the `User` without checking the old one, or take `Event<'_, Authentication>`"
 )]
-pub trait CarriesPassword<'e, Password> {
-    /// The password as the event of this source has it.
-    fn password(password: Option<Secret<'e>>) -> Password;
+pub trait CarriesPassword: PasswordOf {}
+
+impl CarriesPassword for AnySource {}
+impl CarriesPassword for Authentication {}
+
+/// The type of the password in an event of a source: a [`Secret`], or for any source an `Option` of it.
+///
+/// Apart from [`CarriesPassword`], since rustc gives no reason where a missing bound also leaves the
+/// return type open.
+pub trait PasswordOf: Sealed {
+    /// The type.
+    type Password<'e>;
+
+    #[doc(hidden)]
+    fn password<'e>(envelope: &'e Envelope<'_>) -> Self::Password<'e>;
 }
 
-impl<'e> CarriesPassword<'e, Option<Secret<'e>>> for AnySource {
-    fn password(password: Option<Secret<'e>>) -> Option<Secret<'e>> {
-        password
+impl PasswordOf for AnySource {
+    type Password<'e> = Option<Secret<'e>>;
+
+    fn password<'e>(envelope: &'e Envelope<'_>) -> Option<Secret<'e>> {
+        envelope.secret(RequestMember::Password)
     }
 }
 
-impl<'e> CarriesPassword<'e, Secret<'e>> for Authentication {
-    fn password(password: Option<Secret<'e>>) -> Secret<'e> {
-        password.unwrap_or(Secret::NONE)
+impl PasswordOf for Authentication {
+    type Password<'e> = Secret<'e>;
+
+    fn password<'e>(envelope: &'e Envelope<'_>) -> Secret<'e> {
+        required::secret(envelope, RequestMember::Password)
     }
+}
+
+impl PasswordOf for ForgotPassword {
+    type Password<'e> = ();
+
+    fn password(_: &Envelope<'_>) {}
 }
 
 /// What the handler knows of the user.
@@ -266,12 +303,8 @@ impl std::fmt::Debug for User {
     label = "not a migration",
     note = "return `Migration::NotFound`, `User::new([(\"email\", \"..\")])`, or a `Result` of `Migration`"
 )]
-pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or Cognito would refuse the user.
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -312,6 +345,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
+impl Sealed for User {}
+
+impl Sealed for Migration {}

@@ -1,6 +1,16 @@
-//! Verify auth challenge response: whether the client's answer is correct.
+//! Verify auth challenge response: says whether the client's answer is correct.
 //!
-//! See the attribute [`verify_auth_challenge_response`](macro@crate::verify_auth_challenge_response).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[verify_auth_challenge_response]
+//! async fn check(event: verify_auth_challenge_response::Event<'_>) -> Result<bool> {
+//!     Ok(event.answer_matches("answer"))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[verify_auth_challenge_response]`](macro@crate::verify_auth_challenge_response) says what may be listed, returned and refused.
 
 use std::fmt;
 
@@ -9,9 +19,9 @@ use serde::de::DeserializeOwned;
 use crate::event::attributes::Attributes;
 use crate::event::challenge;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 pub use crate::spec::scope::marker::verify_auth_challenge_response::*;
 use crate::spec::scope::{AnySource, SourceOf};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
 use crate::wire::secret::Secret;
@@ -21,7 +31,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeR
 
 crate::handler::param::takes_events!(
     VerifyAuthChallengeResponseTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",
     "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -108,7 +117,7 @@ impl<'e> PrivateParameters<'e> {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let name = std::any::type_name::<T>();
         let json = self.get(challenge::JSON).ok_or_else(|| {
-            Error::internal(format!(
+            Error::own(format!(
                 "there is no private parameter `{}` to read `{name}` from: write it with `PrivateParameters::of`",
                 challenge::JSON
             ))
@@ -116,7 +125,7 @@ impl<'e> PrivateParameters<'e> {
         serde_json::from_str(json.expose()).map_err(|e| {
             // What serde_json says may quote the value, which is a secret; where it stopped does not.
             let column = e.column();
-            Error::internal(format!("the private parameters are not a `{name}`, from column {column} on"))
+            Error::own(format!("the private parameters are not a `{name}`, from column {column} on"))
         })
     }
 }
@@ -133,12 +142,8 @@ impl fmt::Debug for PrivateParameters<'_> {
     label = "does not say whether the answer is correct",
     note = "return `bool`, or a `Result` of it: `event.answer_matches(\"answer\")`"
 )]
-pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error.
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -153,10 +158,6 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
-
-responds!({
-    type Response: IntoResponse;
-});
 
 #[cfg(test)]
 mod tests {

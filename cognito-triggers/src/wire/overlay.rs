@@ -21,6 +21,13 @@ pub struct Overlay {
 }
 
 impl Overlay {
+    /// Sets nothing yet.
+    #[doc(hidden)]
+    pub const fn new() -> Self {
+        const NOWHERE: (&str, Range<usize>) = ("", 0..0);
+        Self { json: Json(String::new()), members: [NOWHERE; Self::MOST], len: 0 }
+    }
+
     /// The largest number of members that a trigger's `response` has: those of user migration.
     const MOST: usize = 6;
 
@@ -31,6 +38,7 @@ impl Overlay {
     ///
     /// Fails if the value's own `Serialize` fails, if it has map keys that are not strings, or if
     /// there are more members than any trigger has.
+    #[doc(hidden)]
     pub fn set(
         &mut self,
         name: &'static str,
@@ -77,6 +85,7 @@ impl Overlay {
     }
 
     /// Returns whether the handler set nothing.
+    #[doc(hidden)]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -191,11 +200,10 @@ impl Envelope<'_> {
             overlay.write_over(response, Some(self), &mut out);
             out.push_str(&text[range.end..]);
         } else {
-            // An object that got this far has at least one member, `triggerSource`.
             let last = text.trim_ascii_end().len() - 1;
             let end = text[..last].trim_ascii_end().len();
             out.push_str(&text[..end]);
-            out.push_str(r#","response":"#);
+            out.push_str(if text[..end].ends_with('{') { r#""response":"# } else { r#","response":"# });
             overlay.write_over("{}", None, &mut out);
             out.push_str(&text[end..]);
         }
@@ -228,6 +236,8 @@ mod tests {
         for (event, expected) in [
             (r#"{"a":1}"#, r#"{"a":1,"response":{"n":7}}"#),
             (r#"{"a":1 } "#, r#"{"a":1,"response":{"n":7} } "#),
+            ("{}", r#"{"response":{"n":7}}"#),
+            (" { } ", r#" {"response":{"n":7} } "#),
             (r#"{"response":null}"#, r#"{"response":{"n":7}}"#),
             (r#"{"response":{}}"#, r#"{"response":{"n":7}}"#),
             (r#"{"response":{ }}"#, r#"{"response":{"n":7 }}"#),

@@ -1,6 +1,6 @@
-//! A template engine makes the text: conditions, loops and layouts are its part. What comes out goes
-//! through [`Email::checked`], which gives the same `Email<P>` as `email!`, or an error that names
-//! field, rule and place.
+//! An e-mail from a template engine, which takes care of conditions, loops and layouts. The text goes
+//! through [`Email::checked`], which returns the same `Email<P>` as `email!`, or an error that names
+//! the field, the rule and the place.
 //!
 //! `cargo run -p example-askama`
 

@@ -24,7 +24,8 @@ const log = new logs.LogGroup(stack, 'TriggersLog', {
   removalPolicy: RemovalPolicy.DESTROY,
 });
 
-// It may write its log, and nothing else: a role that the CDK makes may create log groups, too.
+// The function may write its log and do nothing else. A role that the CDK makes may also create log
+// groups.
 const role = new iam.Role(stack, 'TriggersRole', {
   assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
 });
@@ -50,12 +51,12 @@ const users = new cognito.UserPool(stack, 'Users', {
   selfSignUpEnabled: true,
   signInAliases: { email: true },
   accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-  // Its users would be gone with it.
+  // Deleting the pool would delete its users.
   removalPolicy: RemovalPolicy.RETAIN,
 });
 
-// What `one-lambda --list cdk` prints. `addTrigger` lets this pool, and no other, call the function.
-// The function knows nothing of the pool, so there is no circle.
+// As `one-lambda --list cdk` prints them. `addTrigger` lets this pool, and no other, call the function.
+// The function knows nothing about the pool, so there is no circular dependency.
 users.addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, triggers);
 users.addTrigger(cognito.UserPoolOperation.POST_CONFIRMATION, triggers);
 users.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, triggers, cognito.LambdaVersion.V2_0);
@@ -63,7 +64,7 @@ users.addTrigger(cognito.UserPoolOperation.CUSTOM_MESSAGE, triggers);
 
 const app = users.addClient('App', {
   authFlows: { userSrp: true },
-  // Else the CDK switches the implicit grant on, with https://example.com to call back.
+  // Otherwise the CDK enables the implicit grant, with https://example.com as its callback URL.
   disableOAuth: true,
   preventUserExistenceErrors: true,
 });

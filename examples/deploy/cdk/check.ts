@@ -12,7 +12,7 @@ type Resource = { Type: string; Properties: any };
 function synthesized(): Resource[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'triggers-cdk-'));
   try {
-    // What `cdk synth` sets, and no stack whose code is built.
+    // As `cdk synth` sets it, but with no stack whose code is built.
     const context = JSON.stringify({ 'aws:cdk:bundling-stacks': [] });
     execFileSync('npx', ['tsx', 'app.ts'], {
       stdio: 'inherit',

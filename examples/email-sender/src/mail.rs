@@ -1,4 +1,4 @@
-//! What goes out, and who takes it.
+//! Mails, and the provider that takes them.
 
 use std::ffi::OsStr;
 use std::fs::OpenOptions;
@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use cognito_triggers::prelude::*;
 use serde_json::json;
 
-/// A mail of plain text: nothing in it needs to be escaped, not even a user's name.
+/// A mail in plain text: nothing in it needs to be escaped, not even a user's name.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mail {
     pub(crate) to: String,
@@ -18,10 +18,11 @@ pub(crate) struct Mail {
     pub(crate) text: String,
 }
 
-/// Takes mails: put Amazon SES (`SendEmail`) or another provider in the place of [`Lines`].
+/// A provider that takes mails. Put Amazon SES (`SendEmail`) or another provider in the place of
+/// [`Lines`].
 pub(crate) trait Provider: Send + Sync {
-    /// Hands over a mail. `key` is the same for the same mail: many providers take such a key, and
-    /// then send it once even where the function ended after it was handed over.
+    /// Hands over a mail. `key` is the same for the same mail. Many providers take such a key, and then
+    /// send the mail only once, even if the function ended after handing it over.
     fn send<'a>(
         &'a self,
         mail: &'a Mail,
@@ -29,11 +30,11 @@ pub(crate) trait Provider: Send + Sync {
     ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 }
 
-/// Writes each mail as a line of JSON, with the code in it: for trying out.
+/// A provider for trying out: it writes each mail as a line of JSON, with the code in it.
 pub(crate) struct Lines(Mutex<Box<dyn Write + Send>>);
 
 impl Lines {
-    /// Standard output is the answer's.
+    /// Writes to standard error, since standard output belongs to the answer.
     pub(crate) fn to_standard_error() -> Self {
         Self(Mutex::new(Box::new(std::io::stderr())))
     }

@@ -1,13 +1,13 @@
-//! Sends the e-mails of a user pool: decrypts the code, hands the mail to a provider, once.
+//! Sends the e-mails of a user pool: decrypts the code and hands each mail to a provider, once.
 //!
 //! `cargo run -p email-sender` plays its sample events, with no AWS account: their codes are encrypted
 //! under a published key. `--event FILE` works too.
 //!
-//! As a Lambda function it needs two variables, and does not start without them: `CODES_KEY_ARN`, the
-//! ARN of the key that the user pool's LambdaConfig has as `KMSKeyID`, and `MAILS`, the file that
-//! mails are written to. The latter is where a provider of yours comes in: see `mail.rs`. The
-//! function's role needs `kms:Decrypt` for the key, and the user pool's `CustomEmailSender` needs the
-//! function's ARN and `"LambdaVersion": "V1_0"`.
+//! As a Lambda function, it needs two environment variables, and does not start without them:
+//! `CODES_KEY_ARN`, the ARN of the key that the user pool's LambdaConfig has as `KMSKeyID`, and `MAILS`,
+//! the file to which mails are written. Replace the latter with a provider of your own: see `mail.rs`.
+//! The function's role needs `kms:Decrypt` for the key, and the user pool's `CustomEmailSender` needs
+//! the function's ARN and `"LambdaVersion": "V1_0"`.
 
 mod mail;
 mod once;
@@ -25,7 +25,7 @@ use cognito_triggers_codes::{DecryptCode, Keyring, KmsKeyring, MemoryKeyring};
 use mail::{Lines, Mail, Provider};
 use once::{Memory, Store};
 
-/// What the handlers share.
+/// The state that the handlers share.
 struct App {
     keyring: Box<dyn Keyring>,
     provider: Box<dyn Provider>,
@@ -63,8 +63,8 @@ async fn send(event: Event<'_>, app: &App) -> Result<()> {
         .await
 }
 
-/// Threat protection saw a sign-in that may not be the user's. There is no code in this event, and no
-/// address: only who it is.
+/// Warns a user when threat protection saw a sign-in that may not be the user's. This event has no code
+/// and no address: it says only who the user is.
 #[custom_email_sender(AccountTakeOverNotification)]
 async fn warn(event: Event<'_, AccountTakeOverNotification>, app: &App) -> Result<()> {
     let sign_in = event.take_over();
@@ -83,8 +83,8 @@ async fn warn(event: Event<'_, AccountTakeOverNotification>, app: &App) -> Resul
 }
 
 impl App {
-    /// Sends a mail, and not again when Lambda calls again with the same event, as it may after an
-    /// error: it calls asynchronously, and Cognito does not wait.
+    /// Sends a mail, but does not send it again when Lambda calls again with the same event. Lambda may
+    /// do so after an error, since it calls asynchronously and Cognito does not wait.
     async fn deliver(&self, key: &str, mail: Mail) -> Result<()> {
         if !self.store.claim(key).await? {
             return Ok(());
@@ -96,7 +96,8 @@ impl App {
         sent
     }
 
-    /// An error here is an init error: Lambda reports it, and no mail is lost half-way.
+    /// Makes the state from the environment variables. An error here is an init error: Lambda reports
+    /// it, and no mail is lost half-way.
     async fn from_environment() -> Result<Self> {
         let on_lambda = env::var_os("AWS_LAMBDA_RUNTIME_API").is_some();
         let keyring: Box<dyn Keyring> = match env::var("CODES_KEY_ARN") {
@@ -125,19 +126,19 @@ impl App {
     }
 }
 
-/// Made once, not for each event. An event waits for KMS three seconds, retries included.
+/// Makes the client, once and not for each event. An event waits for KMS three seconds, retries included.
 async fn kms() -> aws_sdk_kms::Client {
     let timeout = TimeoutConfig::builder().operation_timeout(Duration::from_secs(3)).build();
     let config = aws_config::defaults(BehaviorVersion::latest()).timeout_config(timeout).load().await;
     aws_sdk_kms::Client::new(&config)
 }
 
-/// Where users' addresses are.
+/// A directory of the users' addresses.
 trait Directory: Send + Sync {
     fn address(&self, user_name: &str) -> Result<String>;
 }
 
-/// Stands for `AdminGetUser` of the user pool, or for your own table of users.
+/// A stand-in for `AdminGetUser` of the user pool, or for your own table of users.
 struct Samples;
 
 impl Directory for Samples {

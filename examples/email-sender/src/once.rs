@@ -1,9 +1,9 @@
-//! A mail is sent once.
+//! The store that makes sure that a mail is sent once.
 //!
-//! Lambda calls a sender asynchronously. After an error it calls again with the same event, twice by
-//! default and for as long as the event's maximum age, six hours by default; and it may call twice
-//! without an error. So what was sent must be remembered for that long, and where all of the
-//! function's environments see it.
+//! Lambda calls a sender asynchronously. After an error, it calls again with the same event: twice by
+//! default, and no longer than the event's maximum age, which is six hours by default. It may also call
+//! twice without an error. So the function must remember for that long what it has sent, in a place that
+//! all of its environments see.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -13,25 +13,25 @@ use std::time::{Duration, Instant};
 
 use cognito_triggers::prelude::*;
 
-/// Lambda's `MaximumEventAgeInSeconds`, unless it is set.
+/// The default of Lambda's `MaximumEventAgeInSeconds`.
 const REMEMBERED: Duration = Duration::from_hours(6);
 
-/// Remembers which mails were sent.
+/// A store that remembers which mails were sent.
 ///
-/// In production this is a table that all environments share: in DynamoDB, `claim` is a `PutItem` with
+/// In production, this is a table that all environments share. In DynamoDB, `claim` is a `PutItem` with
 /// the condition `attribute_not_exists(#key)` and a time to live of [`REMEMBERED`], and `release` is a
 /// `DeleteItem`. A function that is killed between `claim` and the provider's answer leaves a claim
-/// that no mail belongs to. If that must not be, give the claim a lease of the function's timeout,
-/// and let a second write end it once the mail is out.
+/// without a mail. If that must not happen, give the claim a lease as long as the function's timeout,
+/// and let a second write end the lease once the mail is out.
 pub(crate) trait Store: Send + Sync {
-    /// Whether this mail is ours to send: nobody has claimed it before.
+    /// Claims a mail. Returns whether it is ours to send, since nobody has claimed it before.
     fn claim<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>>;
 
-    /// The mail was not sent: the next call may.
+    /// Releases a mail that was not sent, so that the next call may send it.
     fn release<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 }
 
-/// For trying out: each environment of a function has its own, and forgets it when it ends.
+/// A store for trying out: each environment of a function has its own, and forgets it when it ends.
 #[derive(Default)]
 pub(crate) struct Memory(Mutex<HashMap<String, Instant>>);
 

@@ -1,4 +1,4 @@
-//! The handlers, with a provider that keeps what it gets and can fail.
+//! Tests of the handlers, with a provider that keeps what it gets and can fail.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
-//! One function for several triggers of two user pools, as a team runs it in production: three cold
-//! starts less for each sign-up, shared clients, denials that users can read, logs as JSON.
+//! One function for several triggers of two user pools, as a team runs it in production: three fewer
+//! cold starts for each sign-up, shared clients, denials that users can read, logs as JSON.
 //!
 //! `cargo run --bin one-lambda` plays its sample events.
 
@@ -14,9 +14,9 @@ use cognito_triggers::pre_token_generation::{self, IdToken, Tokens, V2_0, claim}
 use cognito_triggers::prelude::*;
 use cognito_triggers::{OptionalTrigger, Triggers};
 
-/// What the function needs of the company's customer directory.
+/// The part of the company's customer directory that the function needs.
 trait Customers: Send + Sync {
-    /// The customer that an address belongs to.
+    /// Returns the customer to which the domain of an address belongs.
     fn of_domain(&self, domain: &str) -> std::result::Result<Customer, NoCustomer>;
     /// Notes a new user. `key` is the same when Cognito calls again for the same event.
     fn welcome(&self, key: &str, sub: &str);
@@ -27,13 +27,13 @@ struct Customer {
     tenant: String,
 }
 
-/// Why there is no customer.
+/// The reason why there is no customer.
 enum NoCustomer {
     Unknown,
     Suspended,
 }
 
-/// Made once, in `main`, and shared by all handlers.
+/// The state, which `main` makes once and all handlers share.
 pub(crate) struct App {
     customers: Box<dyn Customers>,
     /// The brand of each user pool, by its id.
@@ -86,7 +86,7 @@ async fn claims(event: pre_token_generation::Event<'_, V2_0>, app: &App) -> Resu
     Ok(Tokens::new().with_id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
 }
 
-/// Stands for the company's directory.
+/// A stand-in for the company's directory.
 #[derive(Default)]
 struct Samples {
     welcomed: Mutex<Vec<String>>,
@@ -110,9 +110,7 @@ impl Customers for Samples {
     }
 }
 
-pub(crate) fn triggers(
-    app: App,
-) -> Triggers<impl cognito_triggers::HandlerSet<App> + Send + Sync + 'static, App> {
+pub(crate) fn triggers(app: App) -> Triggers<impl cognito_triggers::HandlerSet<App>, App> {
     triggers![allow, code, welcome, claims; complete: PreTokenGeneration]
         .with_state(app)
         .deadline(Duration::from_secs(4))
@@ -122,13 +120,13 @@ pub(crate) fn triggers(
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
-    // A failure here is an init error: Lambda reports it, and no event is served half.
+    // A failure here is an init error: Lambda reports it, and no event is half served.
     let triggers = triggers(App::new()?);
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
         return Ok(run(triggers).await?);
     }
-    // Before the function's environment goes, what the log still holds goes out.
+    // What the log still holds goes out before the function's environment ends.
     lambda_runtime::spawn_graceful_shutdown_handler(|| async { tracing::info!("shutting down") }).await;
-    // As `lambda_runtime::run`, and on managed instances many events at a time.
+    // This works like `lambda_runtime::run`, but serves many events at a time on managed instances.
     lambda_runtime::run_concurrent(triggers.into_service()).await
 }

@@ -11,7 +11,7 @@ macro_rules! shadow {
 }
 
 shadow!(Result Option Ok Err Some None String Vec Send Sync Box Clone Copy Future Into From Iterator Default Display Debug str u8 bool);
-shadow!(Email Sms Code Username Link Part Error Handler Describe Context Source SourceSet Trigger);
+shadow!(Email Sms Code Username Link Part Error Handler Describe Context Source SourceSet);
 
 mod core {}
 mod std {}
@@ -85,6 +85,29 @@ pub fn greet(event: Greeting<'_>, _: &::renamed::Context) -> ::core::option::Opt
     })
 }
 
+/// Handlers that are called like variables of the attribute's code.
+#[custom_message(crate = ::renamed, UpdateUserAttribute)]
+#[must_use]
+pub fn event(_: messages::Event<'_>) -> messages::Email {
+    email!("Hello", "Your code is {code}.")
+}
+
+/// As above.
+#[custom_message(crate = ::renamed, VerifyUserAttribute)]
+#[must_use]
+pub fn response(event: Trigger<'_>) -> messages::Email {
+    let Trigger::VerifyUserAttribute(event) = event;
+    email!("Hello", "{user}, your code is {code}.", user = event.user_name())
+}
+
+/// An enum that is called like a parameter of the derive's code.
+#[derive(::core::fmt::Debug, FromEvent)]
+#[from_event(crate = ::renamed)]
+pub enum Trigger<'a> {
+    /// One.
+    VerifyUserAttribute(messages::Event<'a, messages::VerifyUserAttribute>),
+}
+
 /// Not there.
 #[cfg(any())]
 #[custom_message(crate = ::renamed, SignUp)]
@@ -93,5 +116,5 @@ pub fn absent(_: Nothing) -> Nothing {}
 /// Names them.
 #[must_use]
 pub fn router() -> ::renamed::TriggerService<impl ::renamed::HandlerSet<App>, App> {
-    triggers![verify, r#try, greet].with_state(App { brand: "Example" }).into_service()
+    triggers![verify, r#try, greet, event, response].with_state(App { brand: "Example" }).into_service()
 }

@@ -1,4 +1,5 @@
-//! The programs of the guide, as documentation tests: here, since some need more than the crate itself does.
+//! The programs of the guide and of the README, as documentation tests: here, since some need more
+//! than the crate itself does.
 //!
 //! Everything else is in `tests/`.
 
@@ -16,3 +17,7 @@ mod guide {
         custom_senders deploying errors from_aws_lambda_events from_typescript from_python
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}

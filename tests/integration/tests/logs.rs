@@ -180,11 +180,14 @@ async fn a_version_that_does_not_exist_passes_or_is_refused() {
     }
     let (log, _guard) = Log::listen();
     let event = include_str!("../../../cognito-triggers/samples/TokenGeneration_HostedAuth.json");
-    let event = event.replace(r#""version": "2""#, r#""version": "SECRET""#);
+    let event = event.replace(r#""version": "2""#, r#""version": "$LATEST""#);
     let triggers = triggers![tokens];
     assert_eq!(triggers.call(&event).await.expect("it passes"), event);
     let text = log.take();
-    assert!(text.contains(" WARN ") && text.contains("states no version that exists"), "{text}");
+    assert!(
+        text.contains(" WARN ") && text.contains(r#"states the version "$LATEST", which does not exist"#),
+        "{text}"
+    );
     assert_silent("passes", &text, None);
     let failure = triggers.on_unhandled(Unhandled::Fail).call(&event).await.expect_err("it is refused");
     let sentence =

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cognito_triggers::handler::Overlay;
+use cognito_triggers::__private::Overlay;
 use cognito_triggers::{AnySource, FailureKind, Source, pre_sign_up};
 use serde_json::{Map, Value, json};
 use support::{Act, assert_echo, events, every_trigger, response, root};

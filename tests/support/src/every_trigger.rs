@@ -231,7 +231,7 @@ async fn federate(event: inbound_federation::Event<'_>, act: &Act) -> Result<inb
 }
 
 /// All handlers.
-pub fn every_trigger(act: Act) -> Triggers<impl HandlerSet<Act> + Send + Sync + 'static, Act> {
+pub fn every_trigger(act: Act) -> Triggers<impl HandlerSet<Act>, Act> {
     triggers![
         sign_up,
         admin_sign_up,

@@ -26,7 +26,8 @@ pub(crate) fn hidden_in(text: &str) -> Option<String> {
         .or_else(|| NAMES.iter().find(|name| has_word(text, name)).cloned())
 }
 
-/// The names that the runtime crate hides from its documentation.
+/// The names that the runtime crate hides from its documentation. Those of functions are words
+/// that messages have too, and where rustc names one, it says `__private`.
 fn hidden_names() -> Vec<String> {
     let mut folders = vec![root().join("../../cognito-triggers/src")];
     let mut names = Vec::new();
@@ -45,8 +46,7 @@ fn hidden_names() -> Vec<String> {
                 } else if hidden && !line.starts_with("#[") {
                     hidden = false;
                     let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
-                    let keyword =
-                        |word: &str| ["fn", "mod", "struct", "enum", "trait", "type"].contains(&word);
+                    let keyword = |word: &str| ["mod", "struct", "enum", "trait", "type"].contains(&word);
                     if words.by_ref().any(keyword) {
                         names.extend(words.next().map(str::to_owned));
                     }

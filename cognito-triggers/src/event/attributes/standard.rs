@@ -119,7 +119,7 @@ impl<'e> UserAttributes<'e> {
     pub fn identities(&self) -> Result<Vec<Identity>, Error> {
         let Some(text) = self.get("identities") else { return Ok(Vec::new()) };
         serde_json::from_str(text)
-            .map_err(|_| Error::internal("the attribute `identities` is not a list of identities"))
+            .map_err(|_| Error::own("the attribute `identities` is not a list of identities"))
     }
 
     /// Returns an attribute, by its whole name: [`Attributes::get`].

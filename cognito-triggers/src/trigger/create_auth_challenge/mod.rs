@@ -1,7 +1,20 @@
-//! Create auth challenge: the question that the client gets, and what the verify trigger needs to
+//! Create auth challenge: makes the question that the client gets, and what the verify trigger needs to
 //! check the answer.
 //!
-//! See the attribute [`create_auth_challenge`](macro@crate::create_auth_challenge).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::create_auth_challenge::{Challenge, PrivateParameters};
+//!
+//! #[create_auth_challenge]
+//! async fn ask(event: create_auth_challenge::Event<'_>) -> Result<Challenge> {
+//!     let code = send_code(event.user_name()).await?;
+//!     Ok(Challenge::new(PrivateParameters::new("answer", code)))
+//! }
+//! # async fn send_code(_: &str) -> std::io::Result<String> { Ok("490215".into()) }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[create_auth_challenge]`](macro@crate::create_auth_challenge) says what may be listed, returned and refused.
 
 mod parameters;
 
@@ -12,9 +25,9 @@ pub use parameters::{IntoPrivateValue, PrivateParameters, PrivateValue, PublicPa
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 pub use crate::spec::scope::marker::create_auth_challenge::*;
 use crate::spec::scope::{AnySource, SourceOf};
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
 
@@ -23,7 +36,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CreateAuthChallengeT
 
 crate::handler::param::takes_events!(
     CreateAuthChallengeTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CreateAuthChallenge` trigger",
     "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -116,12 +128,8 @@ impl fmt::Debug for Challenge {
     label = "not a challenge",
     note = "return `create_auth_challenge::Challenge`, or a `Result` of it: `Challenge::new(PrivateParameters::new(\"answer\", code))`"
 )]
-pub trait IntoResponse {
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a private parameter that is empty.
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
@@ -143,9 +151,7 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
+impl Sealed for Challenge {}
 
 #[cfg(test)]
 mod tests {

@@ -99,10 +99,10 @@ impl PrivateParameters {
         let name = std::any::type_name::<T>();
         // What serde_json says may quote the value.
         let Ok(json) = serde_json::to_string(value) else {
-            return Err(Error::internal(format!("`{name}` cannot be written as JSON")));
+            return Err(Error::own(format!("`{name}` cannot be written as JSON")));
         };
         if matches!(&*json, "null" | "{}" | "[]" | "\"\"") {
-            return Err(Error::internal(format!("`{name}` has nothing in it to check an answer with")));
+            return Err(Error::own(format!("`{name}` has nothing in it to check an answer with")));
         }
         Ok(Self::new(challenge::JSON, json))
     }
@@ -115,8 +115,8 @@ impl PrivateParameters {
     /// The error for a parameter that cannot be checked against.
     pub(super) fn check(&self) -> Result<(), Error> {
         match self.0.iter().find(|(name, value)| name.is_empty() || value.0.is_none()) {
-            Some((name, _)) if name.is_empty() => Err(Error::internal("a private parameter has no name")),
-            Some((name, _)) => Err(Error::internal(format!("the private parameter `{name}` is empty"))),
+            Some((name, _)) if name.is_empty() => Err(Error::own("a private parameter has no name")),
+            Some((name, _)) => Err(Error::own(format!("the private parameter `{name}` is empty"))),
             None => Ok(()),
         }
     }

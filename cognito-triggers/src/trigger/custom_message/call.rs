@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use super::{Email, HtmlValue, Part, Placeholders, Sms};
+use super::part::{HtmlValue, Part};
+use super::{Email, Placeholders, Sms};
 
 /// What can be put into a subject or an SMS: whatever implements [`Display`].
 #[diagnostic::on_unimplemented(
@@ -11,7 +12,7 @@ use super::{Email, HtmlValue, Part, Placeholders, Sms};
     note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`; `Html` goes into the body of an e-mail only"
 )]
 pub trait TextValue {
-    /// The value as what it can do.
+    #[doc(hidden)]
     fn as_display(&self) -> &dyn Display;
 }
 
@@ -20,16 +21,6 @@ impl<T: Display> TextValue for T {
     fn as_display(&self) -> &dyn Display {
         self
     }
-}
-
-/// A value in a subject or an SMS.
-pub fn text_value<T: TextValue>(value: &T) -> &dyn Display {
-    value.as_display()
-}
-
-/// A value in the body of an e-mail.
-pub fn html_value<T: HtmlValue>(value: &T) -> &dyn HtmlValue {
-    value
 }
 
 /// What [`email!`](crate::email) calls.

@@ -1,22 +1,20 @@
 //! The compile-time check: does every listed source get what it needs?
 
-use std::marker::PhantomData;
-
 use super::placeholder::Carried;
-use super::response::{Carries, Handles, IntoResponse};
+use super::response::Content;
+use crate::handler::Meta;
 use crate::handler::sentence::Sentence;
 use crate::spec::source::{Source, SourceSet, Trigger};
 
 /// Fails the compilation where a text of the handler does not fit a source that it lists. The
 /// attribute evaluates it at the return type.
 #[track_caller]
-pub const fn check<H: Handles>(_: PhantomData<H>) {
-    let Carries { email, sms } = <H::Response as IntoResponse>::CARRIES;
+pub const fn check(Content { email, sms }: Content, meta: Meta) {
     if let Some(carried) = email {
-        check_text("Email", carried, carried.email_sources(), H::META.sources);
+        check_text("Email", carried, carried.email_sources(), meta.sources);
     }
     if let Some(carried) = sms {
-        check_text("Sms", carried, carried.sms_sources(), H::META.sources);
+        check_text("Sms", carried, carried.sms_sources(), meta.sources);
     }
 }
 

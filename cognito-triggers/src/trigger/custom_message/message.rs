@@ -8,6 +8,7 @@ use super::part::{HtmlValue, Part};
 use super::placeholder::{Code, Placeholders, Username, WithoutCode};
 use super::text::Text;
 use crate::spec::rules::{self, Field, Violation};
+use crate::spec::sealed::Sealed;
 
 /// An e-mail: a subject and an HTML body that carries the placeholders `P`.
 ///
@@ -231,3 +232,7 @@ impl<P> fmt::Debug for Sms<P> {
         f.debug_struct("Sms").field("text", &self.text()).finish()
     }
 }
+
+impl<P> Sealed for Email<P> {}
+
+impl<P> Sealed for Sms<P> {}

@@ -1,25 +1,37 @@
 //! Custom message: the text of an e-mail or SMS that Cognito is about to send.
 //!
-//! See the attribute [`custom_message`](macro@crate::custom_message), and [`email!`](crate::email) and
-//! [`sms!`](crate::sms), which make the texts.
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::custom_message::Email;
+//!
+//! #[custom_message(SignUp, ResendCode)]
+//! async fn verify(event: custom_message::Event<'_>) -> Result<Email> {
+//!     let user = event.user_attributes();
+//!     let name = user.given_name().unwrap_or("there");
+//!     Ok(email!("Confirm your address", "<p>Hello {name}, your code is {code}.</p>"))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[custom_message]`](macro@crate::custom_message) says what may be listed, returned and refused.
+//! [`email!`](crate::email) and [`sms!`](crate::sms) make the texts.
 
 pub(crate) mod call;
-mod check;
+pub(crate) mod check;
 mod escape;
 mod message;
-mod part;
+pub(crate) mod part;
 mod placeholder;
 mod reply;
 mod response;
 mod text;
 
-pub use check::check;
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
-pub use part::{Html, HtmlValue, Part};
+pub use part::{Html, HtmlValue};
 pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
-pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
+pub use response::{IntoResponse, OnInvalidText};
 
 pub use crate::spec::scope::marker::custom_message::*;
 use crate::spec::scope::{AnySource, SourceOf};
@@ -39,7 +51,6 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger
 
 crate::handler::param::takes_events!(
     CustomMessageTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `CustomMessage` trigger",
     "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );

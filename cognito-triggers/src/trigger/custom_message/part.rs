@@ -56,17 +56,28 @@ pub trait HtmlValue {
     ///
     /// The value's `Display` fails.
     fn write_html(&self, out: &mut String) -> fmt::Result;
+
+    #[doc(hidden)]
+    fn as_html(&self) -> &dyn HtmlValue;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Display + ?Sized> HtmlValue for T {
+impl<T: Display> HtmlValue for T {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         write!(Escaping { out, escape: html }, "{self}")
+    }
+
+    fn as_html(&self) -> &dyn HtmlValue {
+        self
     }
 }
 
 impl<T: Display> HtmlValue for Html<T> {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         write!(out, "{}", self.0)
+    }
+
+    fn as_html(&self) -> &dyn HtmlValue {
+        self
     }
 }

@@ -159,7 +159,9 @@ mod tests {
         }
         impl<P, S> Email for Fits<P, S> {}
         macro_rules! agree {
-            ($P:ty: $($S:ident)*) => {$(
+            ($P:ty: $($S:ident)*) => {
+                let listed = SourceSet::of(&[$($S::SOURCE),*]);
+                assert_eq!(listed, SourceSet::all_of(Trigger::CustomMessage), "the sources that are compared");$(
                 let data = <$P as Placeholders>::CARRIED.email_sources().contains($S::SOURCE);
                 assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as SourceOf<CustomMessageTrigger>>::SOURCES.first().unwrap());
             )*};

@@ -6,6 +6,7 @@ use super::{
     Sms, UpdateUserAttribute, VerifyUserAttribute,
 };
 use crate::spec::scope::SourceOf;
+use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 
 /// An answer that fits the source of the event it was made with.
@@ -73,7 +74,7 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     label = "not a custom message for `{S}`",
     note = "reply with `email!(..)`, `sms!(..)`, a pair of both, or an `Option` of one"
 )]
-pub trait Answers<S> {
+pub trait Answers<S>: Sealed {
     /// Takes it apart.
     fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>);
 }
@@ -137,3 +138,5 @@ impl SmsPlaceholders<ForgotPassword> for Code {}
 impl SmsPlaceholders<UpdateUserAttribute> for Code {}
 impl SmsPlaceholders<VerifyUserAttribute> for Code {}
 impl SmsPlaceholders<Authentication> for Code {}
+
+impl Sealed for Reply {}

@@ -5,8 +5,8 @@ use super::reply::Reply;
 use super::text::Text;
 use super::{Email, Sms};
 use crate::handler::error::{Error, HandlerError, InvalidText};
-use crate::handler::response::responds;
 use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
 use crate::wire::overlay::Overlay;
@@ -18,39 +18,31 @@ use crate::wire::overlay::Overlay;
     label = "not a custom message",
     note = "return `Email`, `Sms`, `(Email, Sms)`, an `Option` of one, a `Reply`, or a `Result` of one"
 )]
-pub trait IntoResponse {
-    /// Which placeholders its texts carry.
-    const CARRIES: Carries;
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
+    const CONTENT: Content;
 
-    /// Sets the response members, with the placeholders that the event has.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a text breaks a rule of Cognito's.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 /// What a handler's return type says about its texts.
 #[derive(Clone, Copy, Debug)]
-pub struct Carries {
+pub struct Content {
     pub(super) email: Option<Carried>,
     pub(super) sms: Option<Carried>,
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    const CARRIES: Carries = R::CARRIES;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
-
 impl<P: Placeholders> IntoResponse for Email<P> {
-    const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: None };
+    const CONTENT: Content = Content { email: Some(P::CARRIED), sms: None };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         write_email(&self, envelope, overlay)
@@ -58,7 +50,7 @@ impl<P: Placeholders> IntoResponse for Email<P> {
 }
 
 impl<P: Placeholders> IntoResponse for Sms<P> {
-    const CARRIES: Carries = Carries { email: None, sms: Some(P::CARRIED) };
+    const CONTENT: Content = Content { email: None, sms: Some(P::CARRIED) };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         write_sms(&self, envelope, overlay)
@@ -66,7 +58,7 @@ impl<P: Placeholders> IntoResponse for Sms<P> {
 }
 
 impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Sms<Q>) {
-    const CARRIES: Carries = Carries { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+    const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         write_email(&self.0, envelope, overlay)?;
@@ -75,11 +67,11 @@ impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Sms<Q>) {
 }
 
 impl IntoResponse for Reply {
-    const CARRIES: Carries = Carries { email: None, sms: None };
+    const CONTENT: Content = Content { email: None, sms: None };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source()) {
-            return Err(Error::internal(format!("the reply was made for an event from {}", self.source())));
+            return Err(Error::own(format!("the reply was made for an event from {}", self.source())));
         }
         if let Some(email) = self.email() {
             write_email(email, envelope, overlay)?;
@@ -92,7 +84,7 @@ impl IntoResponse for Reply {
 }
 
 impl<R: IntoResponse> IntoResponse for Option<R> {
-    const CARRIES: Carries = R::CARRIES;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_or(Ok(()), |response| response.write(envelope, overlay))
@@ -192,9 +184,11 @@ impl<R> OnInvalidText<R> {
 }
 
 impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
-    const CARRIES: Carries = R::CARRIES;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.response.write(envelope, overlay).map_err(|error| error.on_invalid_text(self.action))
     }
 }
+
+impl<R> Sealed for OnInvalidText<R> {}

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::names::ClaimName;
+use super::none;
 
 /// Claims to add or override, and claims to suppress.
 ///
@@ -30,12 +31,18 @@ pub(super) enum Takes {
 
 impl Claims {
     pub(super) fn set(&mut self, name: ClaimName, value: &impl Serialize, takes: Takes) {
-        let value = match to_raw_value(value) {
-            Ok(value) => value,
+        let json = match to_raw_value(value) {
+            Ok(json) => json,
             Err(error) => return self.refuse(format!("the claim `{}` is not JSON: {error}", name.as_str())),
         };
-        match value.get().as_bytes().first() {
-            Some(b'n') => return,
+        match json.get().as_bytes().first() {
+            Some(b'n') if is_none(value) => return,
+            Some(b'n') => {
+                let name = name.as_str();
+                return self.refuse(format!(
+                    "the claim `{name}` was set to null or to a number that is not finite, which no token carries: to leave it as it is, set it to `None`"
+                ));
+            }
             Some(b'{' | b'[') if takes == Takes::Plain => {
                 return self.refuse(format!(
                     "the ID token's claim `{}` takes a string, a number or a boolean, and was set to an array or an object",
@@ -45,8 +52,8 @@ impl Claims {
             _ => {}
         }
         match self.set.iter_mut().find(|(earlier, _)| *earlier == name) {
-            Some((_, earlier)) => *earlier = value,
-            None => self.set.push((name, value)),
+            Some((_, earlier)) => *earlier = json,
+            None => self.set.push((name, json)),
         }
     }
 
@@ -87,6 +94,11 @@ impl Claims {
         }
         Ok(())
     }
+}
+
+/// Whether a value is `None`, which JSON cannot tell from other nulls.
+fn is_none(value: &impl Serialize) -> bool {
+    value.serialize(none::IsNone).is_ok()
 }
 
 struct Added<'t>(&'t [(ClaimName, Box<RawValue>)]);

@@ -1,13 +1,32 @@
-//! Pre token generation: before the tokens of a sign-in, of a refresh or of a machine are made. An
-//! error here means no tokens, for those who are signed in already too.
+//! Pre token generation: before the tokens of a sign-in, a refresh or a machine are made. An error here
+//! means no tokens, also for those who are already signed in.
 //!
-//! See the attribute [`pre_token_generation`](macro@crate::pre_token_generation).
+//! ```
+//! use cognito_triggers::prelude::*;
+//! use cognito_triggers::pre_token_generation::{IdToken, V2_0, claim};
+//!
+//! #[pre_token_generation(V2_0)]
+//! async fn add_tenant(event: pre_token_generation::Event<'_, V2_0>) -> Result<IdToken> {
+//!     let tenant = event.user_attributes().custom("tenant");
+//!     Ok(IdToken::new().claim(claim!("tenant"), tenant))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[pre_token_generation]`](macro@crate::pre_token_generation) says what may be listed, returned and refused.
 
 mod claims;
 mod groups;
 mod name_rules;
 mod names;
-mod response;
+mod none;
+pub(crate) mod response;
+impl Sealed for V1_0 {}
+
+impl Sealed for V2_0 {}
+
+impl Sealed for V3_0 {}
+
 #[cfg(test)]
 mod tests;
 mod token;
@@ -16,18 +35,19 @@ mod wire;
 
 pub use groups::{GroupConfiguration, Groups};
 pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
-pub use response::{Fits, Handles, IntoResponse, check, respond};
+pub use response::IntoResponse;
 pub use token::{AccessToken, ClaimValue, IdToken};
 pub use tokens::{HasOneToken, StringClaim, Tokens};
 
 use crate::handler::FromEvent;
-use crate::handler::param::Param;
+use crate::handler::param::{Param, param};
 #[doc(hidden)]
 pub use crate::spec::scope::marker::pre_token_generation::PreTokenGenerationTrigger;
 pub use crate::spec::scope::marker::pre_token_generation::{
     AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
 };
 use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
+use crate::spec::sealed::Sealed;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::RequestMember;
@@ -64,14 +84,14 @@ pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>
     label = "not an event of `{V}`",
     note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 )]
-pub trait IsEvent<'a, V: TriggerMarker>: FromEvent<'a, V> {}
+pub trait IsEvent<'a, V: TriggerMarker>: Sized {
+    #[doc(hidden)]
+    const PARAM: Param<'a, Self>;
+}
 
 #[diagnostic::do_not_recommend]
-impl<'a, V: TriggerMarker, E: FromEvent<'a, V>> IsEvent<'a, V> for E {}
-
-/// Looks at a handler's parameter: what the attribute calls.
-pub const fn param<'a, V: TriggerMarker, E: IsEvent<'a, V>>() -> Param<'a, E> {
-    crate::handler::param::param::<V, E>()
+impl<'a, V: TriggerMarker, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
+    const PARAM: Param<'a, Self> = param::<V, E>();
 }
 
 /// A version of the events, as a type: [`V1_0`], [`V2_0`] or [`V3_0`]. The user pool's

@@ -66,6 +66,12 @@ pub(super) const fn claim(name: &str) -> Option<Mistake> {
     if name.is_empty() {
         return Some(Mistake::new("the claim's name is empty", "name the claim"));
     }
+    if same(name, "scope") {
+        return Some(Mistake::new(
+            "the claim `scope` changes by its scopes alone",
+            "use `AccessToken::add_scope` and `suppress_scope`",
+        ));
+    }
     if same(name, "aud") {
         return Some(Mistake::new(
             "`aud` takes one value, the app client's id, and in the access token only",
@@ -102,11 +108,21 @@ pub(super) const fn claim(name: &str) -> Option<Mistake> {
     None
 }
 
+/// The longest name of a scope, in characters.
+const SCOPE_LENGTH: usize = 256;
+
 /// Why this is not the name of a scope: those of RFC 6749, section 3.3, are what resource servers
 /// take.
 pub(super) const fn scope(name: &str) -> Option<Mistake> {
     if name.is_empty() {
         return Some(Mistake::new("the scope's name is empty", "name the scope, such as `orders/read`"));
+    }
+    // `ScopeType` of the API model.
+    if name.len() > SCOPE_LENGTH {
+        return Some(Mistake::new(
+            "the scope's name has more than 256 characters",
+            "name a scope of a resource server, such as `orders/read`",
+        ));
     }
     let name = name.as_bytes();
     let mut i = 0;

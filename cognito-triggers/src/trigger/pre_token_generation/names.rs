@@ -1,5 +1,6 @@
 //! Checked names of claims and scopes.
 
+use crate::spec::sealed::Sealed;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -104,7 +105,7 @@ checked_name! {
     label = "not a `ClaimName`",
     note = "write `claim!(\"tenant\")`, or of a computed name, `ClaimName::checked(name)?`"
 )]
-pub trait IsClaimName {
+pub trait IsClaimName: Sealed {
     /// The name.
     fn into_name(self) -> ClaimName;
 }
@@ -121,7 +122,7 @@ impl IsClaimName for ClaimName {
     label = "not a `ScopeName`",
     note = "write `scope!(\"orders/read\")`, or of a computed name, `ScopeName::checked(name)?`"
 )]
-pub trait IsScopeName {
+pub trait IsScopeName: Sealed {
     /// The name.
     fn into_name(self) -> ScopeName;
 }
@@ -190,6 +191,11 @@ impl std::error::Error for InvalidName {}
 /// let name = cognito_triggers::claim!("dev:custom:tenant");
 /// ```
 ///
+/// ```compile_fail,E0080
+/// // the claim `scope` changes by its scopes alone: use `AccessToken::add_scope` and `suppress_scope`
+/// let name = cognito_triggers::claim!("scope");
+/// ```
+///
 /// Nor does an empty name; and a name that is not a constant is checked by
 /// [`ClaimName::checked`](crate::pre_token_generation::ClaimName::checked):
 ///
@@ -234,6 +240,10 @@ macro_rules! scope {
     ($($name:tt)*) => { $crate::__private::scope!($crate; $($name)*) };
 }
 
+impl Sealed for ClaimName {}
+
+impl Sealed for ScopeName {}
+
 #[cfg(test)]
 mod tests {
     use super::name_rules::RESERVED;
@@ -241,7 +251,7 @@ mod tests {
 
     #[test]
     fn reserved_claims_are_refused_and_others_are_not() {
-        let more = ["", "aud", "cognito:username", "cognito:groups", "cognito:", "dev:custom:x"];
+        let more = ["", "aud", "scope", "cognito:username", "cognito:groups", "cognito:", "dev:custom:x"];
         for name in RESERVED.iter().copied().chain(more) {
             assert!(ClaimName::checked(name).is_err(), "{name}");
         }
@@ -253,9 +263,12 @@ mod tests {
 
     #[test]
     fn malformed_scopes_are_refused() {
-        for name in ["", " ", "a b", "a\tb", "a\"b", "a\\b", "é", "a\u{7f}", "a\n"] {
-            assert!(ScopeName::checked(name).is_err(), "{name:?}");
+        let long = "a".repeat(257);
+        for name in ["", &long, " ", "a b", "a\tb", "a\"b", "a\\b", "é", "a\u{7f}", "a\n"] {
+            assert!(ScopeName::checked(name.to_owned()).is_err(), "{name:?}");
         }
+        let longest = "a".repeat(256);
+        assert_eq!(ScopeName::checked(longest.clone()).unwrap().as_str(), longest);
         for name in
             ["openid", "orders/read", "https://api.example.com/orders!", "aws.cognito.signin.user.admin"]
         {

@@ -1,12 +1,11 @@
 //! What a token generation handler may return, and how it becomes a response member.
 
-use std::marker::PhantomData;
-
 use super::wire::{V1Details, V2Details};
 use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
+use crate::handler::Meta;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
 use crate::handler::sentence::Sentence;
+use crate::spec::sealed::Sealed;
 use crate::spec::source::{Source, SourceSet};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
@@ -20,21 +19,17 @@ use crate::wire::overlay::Overlay;
     label = "not a response of `PreTokenGeneration`",
     note = "return `Tokens<V2_0>`, with the version of the attribute, `IdToken`, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
 )]
-pub trait IntoResponse {
-    /// Which events it answers.
-    const FITS: Fits;
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
+    const CONTENT: Content;
 
-    /// Sets the response member.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a claim has a value that Cognito does not take.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 /// What a handler's return type says about the events that it answers.
 #[derive(Clone, Copy, Debug)]
-pub struct Fits {
+pub struct Content {
     name: &'static str,
     versions: &'static [LambdaVersion],
     /// Whether it changes the ID token or the groups, which the client credentials grant has not.
@@ -42,7 +37,7 @@ pub struct Fits {
 }
 
 impl IntoResponse for () {
-    const FITS: Fits = Fits { name: "()", versions: LambdaVersion::ALL, changes_user: false };
+    const CONTENT: Content = Content { name: "()", versions: LambdaVersion::ALL, changes_user: false };
 
     fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
         Ok(())
@@ -50,19 +45,19 @@ impl IntoResponse for () {
 }
 
 impl<V: TokenVersion> IntoResponse for Tokens<V> {
-    const FITS: Fits = match V::VERSION {
+    const CONTENT: Content = match V::VERSION {
         Some(LambdaVersion::V1_0) => {
-            Fits { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1_0], changes_user: true }
+            Content { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1_0], changes_user: true }
         }
         Some(LambdaVersion::V2_0) => {
-            Fits { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2_0], changes_user: true }
+            Content { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2_0], changes_user: true }
         }
-        _ => Fits { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true },
+        _ => Content { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true },
     };
 
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if let Some(mistake) = self.mistake() {
-            return Err(Error::internal(mistake));
+            return Err(Error::own(mistake.to_owned()));
         }
         if self.is_empty() {
             return Ok(());
@@ -77,8 +72,11 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
 }
 
 impl IntoResponse for IdToken {
-    const FITS: Fits =
-        Fits { name: "IdToken", versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0], changes_user: true };
+    const CONTENT: Content = Content {
+        name: "IdToken",
+        versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0],
+        changes_user: true,
+    };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         Tokens::<V3_0>::from(self).write(envelope, overlay)
@@ -86,7 +84,7 @@ impl IntoResponse for IdToken {
 }
 
 impl IntoResponse for AccessToken {
-    const FITS: Fits = Fits {
+    const CONTENT: Content = Content {
         name: "AccessToken",
         versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0],
         changes_user: false,
@@ -98,7 +96,7 @@ impl IntoResponse for AccessToken {
 }
 
 impl<R: IntoResponse> IntoResponse for Option<R> {
-    const FITS: Fits = R::FITS;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_or(Ok(()), |response| response.write(envelope, overlay))
@@ -106,30 +104,25 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    const FITS: Fits = R::FITS;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
-
 /// Fails the compilation where the response is another version's, or says what the tokens of the
 /// listed sources have not. The attribute evaluates it at the return type.
 #[track_caller]
-pub const fn check<H: Handles>(_: PhantomData<H>) {
-    let Some(version) = H::META.version else { return };
-    let fits = <H::Response as IntoResponse>::FITS;
+pub const fn check(content: Content, meta: Meta) {
+    let Some(version) = meta.version else { return };
     let mut i = 0;
-    while i < fits.versions.len() && !fits.versions[i].is(version) {
+    while i < content.versions.len() && !content.versions[i].is(version) {
         i += 1;
     }
-    if i == fits.versions.len() {
+    if i == content.versions.len() {
         Sentence::new("`")
-            .then(fits.name)
+            .then(content.name)
             .then("` does not answer events of `")
             .then(version.name())
             .then("`\nhelp: return `Tokens<")
@@ -138,9 +131,9 @@ pub const fn check<H: Handles>(_: PhantomData<H>) {
             .fail()
     }
     let machine = SourceSet::of(&[Source::TokenGenerationClientCredentials]);
-    if fits.changes_user && !H::META.sources.is_empty() && H::META.sources.without(machine).is_empty() {
+    if content.changes_user && !meta.sources.is_empty() && meta.sources.without(machine).is_empty() {
         Sentence::new("`")
-            .then(fits.name)
+            .then(content.name)
             .then("` does not answer `TokenGeneration_ClientCredentials`, for which Cognito makes an access token alone\nhelp: return `AccessToken`")
             .fail()
     }

@@ -260,3 +260,32 @@ fn cleared(event: Event<'_, V2_0>) -> Tokens<V2_0> {
     assert!(event.groups().groups().is_empty());
     Tokens::new().with_groups(event.groups().into())
 }
+
+#[test]
+fn a_claim_that_is_null_or_no_number_is_an_error_that_names_it() {
+    use super::IntoResponse as _;
+    use crate::wire::overlay::Overlay;
+
+    fn written(token: IdToken) -> Result<(), String> {
+        let envelope = samples::envelope(Source::TokenGenerationHostedAuth, None);
+        token.write(&envelope, &mut Overlay::default()).map_err(|e| e.to_string())
+    }
+    #[derive(serde::Serialize)]
+    struct Wrapped(f64);
+    let token = |value: serde_json::Value| IdToken::new().claim(claim!("seats"), value);
+    for refused in [
+        token(serde_json::Value::Null),
+        IdToken::new().claim(claim!("seats"), f64::NAN),
+        IdToken::new().claim(claim!("seats"), f64::INFINITY),
+        IdToken::new().claim(claim!("seats"), Some(f64::NAN)),
+        IdToken::new().claim(claim!("seats"), Wrapped(f64::NAN)),
+        IdToken::new().claim(claim!("seats"), ()),
+    ] {
+        let error = written(refused).unwrap_err();
+        assert!(error.starts_with("the claim `seats` was set to null"), "{error}");
+    }
+    let nothing: Option<f64> = None;
+    let left = IdToken::new().claim(claim!("seats"), nothing).claim(claim!("more"), Some(nothing));
+    assert_eq!(left.get("seats"), None);
+    assert_eq!(written(left), Ok(()));
+}

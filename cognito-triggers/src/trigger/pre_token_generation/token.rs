@@ -7,6 +7,7 @@ use super::name_rules::PLAIN_IN_ID_TOKEN;
 use super::names::{ClaimName, IsClaimName, IsScopeName, ScopeName};
 use super::{CustomizesAccessToken, Event};
 use crate::spec::scope::SourceOf;
+use crate::spec::sealed::Sealed;
 
 /// The changes to the ID token of `V2_0` and `V3_0`.
 ///
@@ -24,7 +25,7 @@ impl IdToken {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing.
+    /// Adds a claim, or overrides its value. `None` adds nothing.
     ///
     /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no
     /// objects in this token: such a value, and one that is not JSON, is an internal error when
@@ -68,8 +69,8 @@ impl AccessToken {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value. `None`, and what else is null in JSON, adds nothing; a
-    /// value that is not JSON is an internal error when the answer is written.
+    /// Adds a claim, or overrides its value. `None` adds nothing. A value
+    /// that is null or not JSON, such as `f64::NAN`, is an internal error when the answer is written.
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);
@@ -169,3 +170,7 @@ pub trait ClaimValue: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> ClaimValue for T {}
+
+impl Sealed for IdToken {}
+
+impl Sealed for AccessToken {}

@@ -1,5 +1,6 @@
 //! The changes to all tokens, in a version of the events.
 
+use crate::spec::sealed::Sealed;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -242,3 +243,5 @@ impl<V> fmt::Debug for Tokens<V> {
             .finish()
     }
 }
+
+impl<V> Sealed for Tokens<V> {}

@@ -1,25 +1,38 @@
-//! Pre sign-up: before a user is created. Denying here means that there is no user.
+//! Pre sign-up: before a user is created. A denial here means that there is no user.
 //!
-//! See the attribute [`pre_sign_up`](macro@crate::pre_sign_up).
+//! ```
+//! use cognito_triggers::prelude::*;
+//!
+//! #[pre_sign_up]
+//! async fn check(event: pre_sign_up::Event<'_>) -> Result<()> {
+//!     let allowed = event.user_attributes().email().is_some_and(|email| email.ends_with("@example.com"));
+//!     if !allowed {
+//!         deny!("Only example.com addresses may sign up");
+//!     }
+//!     Ok(())
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The page of [`#[pre_sign_up]`](macro@crate::pre_sign_up) says what may be listed, returned and refused.
 
-use std::marker::PhantomData;
+pub(crate) mod check;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
-use crate::handler::response::responds;
-use crate::handler::sentence::Sentence;
 pub use crate::spec::scope::marker::pre_sign_up::*;
 use crate::spec::scope::{AnySource, SourceOf};
-use crate::spec::source::{Source, SourceSet};
+use crate::spec::sealed::Sealed;
+use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
+use check::Content;
 
 /// A pre sign-up event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>;
 
 crate::handler::param::takes_events!(
     PreSignUpTrigger,
-    { pub const fn param<'a, E: IsEvent<'a>>() },
     "`{Self}` is not an event of the `PreSignUp` trigger",
     "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
@@ -129,7 +142,7 @@ impl Reply {
     note = "Cognito reads the flags of `Response` for `SignUp` and `ExternalProvider`; for `AdminCreateUser`, write `event.reply(())`",
     note = "where the source is not known, take an enum with `#[derive(FromEvent)]`, and reply in its `match`"
 )]
-pub trait Answers<S> {
+pub trait Answers<S>: Sealed {
     /// The flags, if there are any.
     fn into_response(self) -> Option<Response>;
 }
@@ -159,20 +172,16 @@ impl Answers<ExternalProvider> for Response {
     label = "not a response of `PreSignUp`",
     note = "return `pre_sign_up::Response`, a `Reply`, `()`, or a `Result` of one"
 )]
-pub trait IntoResponse {
-    /// Whether it sets flags for every source.
-    const SETS_FLAGS: bool;
+pub trait IntoResponse: Sealed {
+    #[doc(hidden)]
+    const CONTENT: Content;
 
-    /// Sets the response members.
-    ///
-    /// # Errors
-    ///
-    /// The handler returned an error, or a flag needs an attribute that the user has not.
+    #[doc(hidden)]
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
 impl IntoResponse for () {
-    const SETS_FLAGS: bool = false;
+    const CONTENT: Content = Content { sets_flags: false };
 
     fn write(self, _: &Envelope<'_>, _: &mut Overlay) -> Result<(), Error> {
         Ok(())
@@ -180,7 +189,7 @@ impl IntoResponse for () {
 }
 
 impl IntoResponse for Response {
-    const SETS_FLAGS: bool = true;
+    const CONTENT: Content = Content { sets_flags: true };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let has = |name| Attributes::of_user(envelope).contains(name);
@@ -192,7 +201,7 @@ impl IntoResponse for Response {
                 let text = format!(
                     "`{flag}` needs the attribute `{attribute}`, which the user has not: Cognito would fail the sign-up"
                 );
-                return Err(Error::internal(text));
+                return Err(Error::own(text));
             }
         }
         overlay.set("autoConfirmUser", &self.auto_confirm_user)?;
@@ -203,43 +212,24 @@ impl IntoResponse for Response {
 }
 
 impl IntoResponse for Reply {
-    const SETS_FLAGS: bool = false;
+    const CONTENT: Content = Content { sets_flags: false };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source) {
-            return Err(Error::internal(format!("the reply was made for an event from {}", self.source)));
+            return Err(Error::own(format!("the reply was made for an event from {}", self.source)));
         }
         self.response.map_or(Ok(()), |response| response.write(envelope, overlay))
     }
 }
 
 impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
-    const SETS_FLAGS: bool = R::SETS_FLAGS;
+    const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_err(HandlerError::into_error)?.write(envelope, overlay)
     }
 }
 
-responds!({
-    type Response: IntoResponse;
-});
+impl Sealed for Response {}
 
-/// Fails the compilation where flags would be ignored. The attribute evaluates it at the return
-/// type.
-#[track_caller]
-pub const fn check<H: Handles>(_: PhantomData<H>) {
-    let listed = H::META.sources;
-    if <H::Response as IntoResponse>::SETS_FLAGS && listed.contains(Source::PreSignUpAdminCreateUser) {
-        let sentence = Sentence::new(
-            "the flags of `Response` do nothing for `PreSignUp_AdminCreateUser`: Cognito ignores them\nhelp: ",
-        );
-        let only = SourceSet::of(&[Source::PreSignUpAdminCreateUser]);
-        if listed.without(only).is_empty() {
-            sentence.then("return `()` or `Result<()>`").fail()
-        }
-        sentence
-            .then("list `SignUp` and `ExternalProvider` alone, or take an enum with `#[derive(FromEvent)]` and answer with `event.reply(..)`")
-            .fail()
-    }
-}
+impl Sealed for Reply {}

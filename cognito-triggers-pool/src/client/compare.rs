@@ -1,0 +1,114 @@
+//! Compares a known user with an unknown one, as an attacker does who looks for user names.
+
+use super::error::Error;
+use super::pool::Pool;
+use super::sign_in::SignIn;
+
+/// The most rounds of custom authentication that are compared.
+const ROUNDS: usize = 10;
+
+const WRONG: &str = "audit-wrong-answer";
+
+impl Pool {
+    /// Checks that a client cannot tell an unknown user from a known one: in custom authentication with
+    /// wrong answers, in a sign-in with a wrong password, and in ForgotPassword. Compared are the number
+    /// of rounds, the names of challenges and their parameters, and the final error. The unknown user must
+    /// get no message.
+    ///
+    /// Everything runs on copies of the pool. What handlers keep elsewhere is not copied.
+    ///
+    /// # Panics
+    ///
+    /// They can be told apart. The panic lists each difference.
+    pub async fn assert_indistinguishable(&self, known: &str, unknown: &str) {
+        assert!(self.user(known).exists(), "{known} is to be a user of the pool, and is none");
+        assert!(!self.user(unknown).exists(), "{unknown} is to be an unknown user, and is in the pool");
+        let mut differences = Vec::new();
+        let flows = [
+            ("CUSTOM_AUTH", Flow::Custom),
+            ("USER_PASSWORD_AUTH", Flow::Password),
+            ("ForgotPassword", Flow::Forgotten),
+        ];
+        for (name, flow) in flows {
+            let (seen, _) = self.observe(known, flow).await;
+            let (other, messages) = self.observe(unknown, flow).await;
+            if seen != other {
+                differences.push(format!(
+                    "{name}: with the known user a client sees {}, and with the unknown user {}",
+                    seen.join(", then "),
+                    other.join(", then ")
+                ));
+            }
+            if messages > 0 {
+                differences.push(format!("{name}: the unknown user gets {messages} message(s)"));
+            }
+        }
+        assert!(
+            differences.is_empty(),
+            "a client can tell that \"{unknown}\" is no user:\n- {}",
+            differences.join("\n- ")
+        );
+    }
+
+    /// What a client sees, step by step, and the number of messages.
+    async fn observe(&self, username: &str, flow: Flow) -> (Vec<String>, usize) {
+        let pool = self.fork().lenient();
+        let before = pool.inbox().len();
+        let seen = match flow {
+            Flow::Custom if pool.engine().attached("DefineAuthChallenge").is_none() => Vec::new(),
+            Flow::Custom => pool.rounds(username).await,
+            Flow::Password => vec![end(pool.sign_in(username, WRONG).await)],
+            Flow::Forgotten => vec![match pool.user(username).forgot_password().await {
+                Ok(details) => format!(
+                    "details with {:?}",
+                    details.as_object().map(|map| map.keys().collect::<Vec<_>>())
+                ),
+                Err(error) => told(&error),
+            }],
+        };
+        let messages = pool.inbox().len() - before;
+        (seen, messages)
+    }
+
+    async fn rounds(&self, username: &str) -> Vec<String> {
+        let mut seen = Vec::new();
+        let mut next = self.custom_auth(username).await;
+        while seen.len() < ROUNDS {
+            match next {
+                Ok(answer) if !answer.is_complete() => {
+                    let challenge = answer.challenge();
+                    seen.push(format!(
+                        "{} with {:?}",
+                        challenge.name(),
+                        challenge.parameters().keys().collect::<Vec<_>>()
+                    ));
+                    next = challenge.answer(WRONG).await;
+                }
+                last => {
+                    seen.push(end(last));
+                    break;
+                }
+            }
+        }
+        seen
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Flow {
+    Custom,
+    Password,
+    Forgotten,
+}
+
+fn end(answer: Result<SignIn, Error>) -> String {
+    match answer {
+        Ok(answer) if answer.is_complete() => "tokens".to_owned(),
+        Ok(answer) => answer.challenge().to_string(),
+        Err(error) => told(&error),
+    }
+}
+
+fn told(error: &Error) -> String {
+    format!("{} \"{}\"", error.name(), error.message())
+}

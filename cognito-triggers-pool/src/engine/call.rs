@@ -1,0 +1,178 @@
+//! One call of an operation: it calls triggers, and leaves its steps in the trace.
+
+use serde_json::Value;
+
+use super::Engine;
+use super::run::{Answered, answer};
+use crate::error::{self, ApiError};
+use crate::event::{Event, Head, Object, Requested, Source};
+use crate::record::{Outcome, Remark, Step, Verdict};
+use crate::settings::Trigger;
+use crate::state::Time;
+use crate::verdict::{self, Refusal, Remarks};
+
+/// A call of an operation.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'e> {
+    pub(crate) engine: &'e Engine,
+    pub(crate) number: u64,
+    pub(crate) operation: &'static str,
+}
+
+/// A function's answer, not yet read.
+pub(crate) struct Run {
+    step: usize,
+    event: Event,
+    answered: Answered,
+}
+
+impl<'e> Call<'e> {
+    pub(crate) fn new(engine: &'e Engine, operation: &'static str) -> Self {
+        let mut state = engine.state();
+        state.last_call += 1;
+        Self { engine, number: state.last_call, operation }
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.engine.clock.now()
+    }
+
+    /// Returns whether an administrator calls.
+    pub(crate) fn is_admin(&self) -> bool {
+        self.operation.starts_with("Admin")
+    }
+
+    /// Notes a choice of this pool where AWS's behaviour is not documented.
+    pub(crate) fn undocumented(&self, text: impl Into<String>) {
+        self.remark(text.into(), false);
+    }
+
+    /// Notes something that the caller asked for, and that Cognito silently does not do.
+    pub(crate) fn ignored(&self, text: impl Into<String>) {
+        self.remark(text.into(), true);
+    }
+
+    fn remark(&self, text: String, ignored: bool) {
+        let remark = Remark { call: self.number, operation: self.operation, text, ignored };
+        self.engine.state().remarks.push(remark);
+    }
+
+    /// Builds an event, if a function is attached for its source.
+    pub(crate) fn event(
+        &self,
+        source: Source,
+        user: &str,
+        client: Option<&str>,
+        request: impl FnOnce(Trigger) -> Requested,
+    ) -> Option<Event> {
+        let trigger = self.engine.attached(Trigger::slot_of(source.as_str())?)?;
+        let settings = &self.engine.settings;
+        let head = Head { pool: &settings.id, region: settings.region(), user, client };
+        Some(Event::new(source, trigger, &head, request(trigger)))
+    }
+
+    /// Calls the function.
+    pub(crate) async fn run(&self, event: Event) -> Run {
+        let step = {
+            let mut state = self.engine.state();
+            state.trace.push(Step {
+                call: self.number,
+                operation: self.operation,
+                source: event.source.as_str(),
+                event: event.value.clone(),
+                answer: None,
+                attempts: 0,
+                verdict: None,
+            });
+            state.trace.len() - 1
+        };
+        let answered = answer(self.engine, &event.value.to_string()).await;
+        let mut state = self.engine.state();
+        if let Some(step) = state.trace.get_mut(step) {
+            step.answer = Some(answered.result.clone());
+            step.attempts = answered.attempts;
+        }
+        Run { step, event, answered }
+    }
+
+    /// Reads the answer, and notes the verdict.
+    pub(crate) fn judge<T>(
+        &self,
+        run: Run,
+        read: impl FnOnce(&Object, &mut Remarks) -> Result<T, Refusal>,
+    ) -> Result<T, ApiError> {
+        let mut remarks = Remarks::default();
+        run.answered.notes.iter().for_each(|note| remarks.note(note.clone()));
+        let trigger = run.event.trigger.error_name();
+        if run.answered.late {
+            let error = error::trigger_timeout(trigger);
+            return self.fail(run.step, remarks, Outcome::Unreachable(error.message().to_owned()), error);
+        }
+        let text = match &run.answered.result {
+            Ok(text) => text,
+            Err(text) => {
+                let error = error::trigger_failed(trigger, text);
+                return self.fail(run.step, remarks, Outcome::Denied(error.message().to_owned()), error);
+            }
+        };
+        let read = verdict::response(&run.event.value, text, &mut remarks)
+            .and_then(|response| read(&response, &mut remarks));
+        self.note(run.step, remarks.verdict(read.as_ref().err()));
+        read.map_err(|refusal| refusal.error)
+    }
+
+    /// Calls a function whose answer and whose failure change nothing.
+    pub(crate) async fn tell(&self, event: Event, note: impl FnOnce(&mut Remarks)) {
+        let run = self.run(event).await;
+        let mut remarks = Remarks::default();
+        note(&mut remarks);
+        match (&run.answered.result, run.answered.late) {
+            (_, true) => remarks.note(
+                "the sender did not answer in time. The caller sees nothing of it, and the message is lost.",
+            ),
+            (Err(text), _) => {
+                remarks.note(format!(
+                    "the sender failed: {text}. The caller sees nothing of it, and the message is lost."
+                ));
+            }
+            (Ok(_), _) => {}
+        }
+        self.note(run.step, remarks.verdict(None));
+    }
+
+    fn fail<T>(
+        &self,
+        step: usize,
+        remarks: Remarks,
+        outcome: Outcome,
+        error: ApiError,
+    ) -> Result<T, ApiError> {
+        let verdict = Verdict { outcome, ..remarks.verdict(None) };
+        self.note(step, verdict);
+        Err(error)
+    }
+
+    fn note(&self, step: usize, verdict: Verdict) {
+        if let Some(step) = self.engine.state().trace.get_mut(step) {
+            step.verdict = Some(verdict);
+        }
+    }
+
+    /// Calls a trigger of which nothing but its failure counts, if it is attached.
+    pub(crate) async fn notify(
+        &self,
+        source: Source,
+        user: &str,
+        client: Option<&str>,
+        request: Requested,
+    ) -> Result<(), ApiError> {
+        let Some(event) = self.event(source, user, client, |_| request) else { return Ok(()) };
+        let run = self.run(event).await;
+        self.judge(run, verdict::nothing)
+    }
+}
+
+/// The empty answer of many operations.
+pub(crate) fn empty() -> Value {
+    Value::Object(Object::new())
+}

@@ -1,0 +1,100 @@
+//! Remembered devices, which spare their user a second factor.
+
+use serde_json::{Value, json};
+
+use super::call::Call;
+use super::challenge::Given;
+use super::proof;
+use crate::error::{self, ApiError};
+use crate::request::ConfirmDevice;
+use crate::state::{Device, Flow, Pending, User};
+
+impl Call<'_> {
+    /// Asks for the proof of a device, if the client names one that the user has confirmed.
+    pub(super) fn device_challenge(&self, flow: &Flow, user: &User) -> Option<Value> {
+        let key = flow.device.as_deref().filter(|_| self.engine.settings.devices)?;
+        let known = self
+            .engine
+            .state()
+            .devices
+            .get(key)
+            .is_some_and(|device| device.user == user.name && device.verifier.is_some());
+        known.then(|| {
+            json!({
+                "ChallengeName": "DEVICE_SRP_AUTH",
+                "ChallengeParameters": {},
+                "Session": self.open(flow.clone(), Pending::DeviceSrp),
+            })
+        })
+    }
+
+    pub(super) fn device_srp(&self, mut flow: Flow, given: &Given<'_>) -> Result<Value, ApiError> {
+        let key = given.responses.need("DEVICE_KEY")?.to_owned();
+        given.responses.need("SRP_A")?;
+        if flow.device.as_ref() != Some(&key) {
+            return Err(error::no_device());
+        }
+        if flow.kind == crate::state::FlowKind::Custom {
+            flow.passed("DEVICE_SRP_AUTH");
+        }
+        let (salt, block, srp_b) = {
+            let random = &mut self.engine.state().random;
+            (format!("1{}", random.hex(31)), random.text(64), random.hex(64))
+        };
+        let user = flow.user.clone();
+        let pending = Pending::DevicePassword { secret_block: block.clone() };
+        Ok(json!({
+            "ChallengeName": "DEVICE_PASSWORD_VERIFIER",
+            "ChallengeParameters": {
+                "SALT": salt, "SECRET_BLOCK": block, "SRP_B": srp_b, "USERNAME": user, "DEVICE_KEY": key,
+            },
+            "Session": self.open(flow, pending),
+        }))
+    }
+
+    pub(super) async fn device_password(
+        &self,
+        mut flow: Flow,
+        block: &str,
+        given: &Given<'_>,
+    ) -> Result<Value, ApiError> {
+        let timestamp = given.responses.need("TIMESTAMP")?;
+        let signature = given.responses.need("PASSWORD_CLAIM_SIGNATURE")?;
+        let key = flow.device.clone().unwrap_or_default();
+        let verifier = self.engine.state().devices.get(&key).and_then(|device| device.verifier.clone());
+        if verifier.is_none_or(|verifier| proof(&verifier, block, timestamp) != signature) {
+            return Err(error::incorrect_password());
+        }
+        if flow.kind == crate::state::FlowKind::Custom {
+            flow.passed("DEVICE_PASSWORD_VERIFIER");
+        }
+        flow.device_verified = true;
+        flow.factor_verified = true;
+        self.advance(flow, given.metadata).await
+    }
+
+    /// A new device, for a client that has named none.
+    pub(super) fn new_device(&self, flow: &Flow) -> Option<(String, String)> {
+        if !self.engine.settings.devices || flow.device.is_some() {
+            return None;
+        }
+        let region = self.engine.settings.region();
+        let mut state = self.engine.state();
+        let key = format!("{region}_{}", state.random.id());
+        let group_key = state.random.text(9);
+        let device = Device { user: flow.user.clone(), verifier: None };
+        state.devices.insert(key.clone(), device);
+        Some((key, group_key))
+    }
+}
+
+pub(crate) async fn confirm(call: &Call<'_>, request: ConfirmDevice) -> Result<Value, ApiError> {
+    let (user, _) = call.engine.token_user(&request.access_token)?;
+    let mut state = call.engine.state();
+    let device = state.devices.get_mut(&request.device_key).filter(|device| device.user == user.name);
+    let device = device.ok_or_else(error::no_device)?;
+    let verifier =
+        request.verifier.as_ref().and_then(|config| config.get("PasswordVerifier")).and_then(Value::as_str);
+    device.verifier = Some(verifier.unwrap_or_default().to_owned());
+    Ok(json!({"UserConfirmationNecessary": false}))
+}

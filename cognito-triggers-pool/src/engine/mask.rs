@@ -1,0 +1,44 @@
+//! The masked addresses that clients see.
+
+use serde_json::{Value, json};
+
+use crate::record::Medium;
+
+/// `f***@e***` for an e-mail address, `+********4114` for a phone number.
+pub(super) fn mask(address: &str) -> String {
+    match address.split_once('@') {
+        Some((local, domain)) => {
+            let first = |text: &str| text.chars().take(1).collect::<String>();
+            format!("{}***@{}***", first(local), first(domain))
+        }
+        None if address.starts_with('+') => {
+            let digits: Vec<char> = address.chars().skip(1).collect();
+            let hidden = digits.len().saturating_sub(4);
+            let last: String = digits[hidden..].iter().collect();
+            format!("+{}{last}", "*".repeat(hidden))
+        }
+        None => "****".to_owned(),
+    }
+}
+
+/// `CodeDeliveryDetails`.
+pub(super) fn details(medium: Medium, address: &str) -> Value {
+    json!({
+        "AttributeName": medium.attribute(),
+        "DeliveryMedium": medium.as_str(),
+        "Destination": mask(address),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn addresses_are_masked_as_cognito_does() {
+        assert_eq!(mask("fixture@example.com"), "f***@e***");
+        assert_eq!(mask("+123456784114"), "+********4114");
+        assert_eq!(mask("+12345679999"), "+*******9999");
+        assert_eq!(mask("ines"), "****");
+    }
+}

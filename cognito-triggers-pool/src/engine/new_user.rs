@@ -1,0 +1,141 @@
+//! A user who is about to be stored: name, schema, PreSignUp and aliases.
+
+use super::call::Call;
+use super::lookup::alias_owner;
+use crate::error::{self, ApiError};
+use crate::event::{Object, Requested, Source};
+use crate::record::Medium;
+use crate::request::Attributes;
+use crate::settings::{ClientSettings, PoolSettings, is_standard, owned_by_service};
+use crate::state::User;
+use crate::verdict::{self, SignUpFlags};
+
+/// The user's name and `sub`. Where users sign up with an address, their name is their `sub`.
+pub(super) fn names(
+    call: &Call<'_>,
+    typed: &str,
+    given: &mut Attributes,
+) -> Result<(String, String), ApiError> {
+    let settings = &call.engine.settings;
+    let sub = call.engine.state().random.id();
+    if settings.username_attributes.is_empty() {
+        if settings.alias_attributes.iter().any(|alias| alias == "email") && typed.contains('@') {
+            return Err(error::username_is_alias());
+        }
+        return Ok((typed.to_owned(), sub));
+    }
+    let takes = |name: &str| settings.username_attributes.iter().any(|attribute| attribute == name);
+    let is_phone = typed.starts_with('+') && typed[1..].chars().all(|c| c.is_ascii_digit());
+    let attribute = match (takes("email"), takes("phone_number")) {
+        (true, _) if typed.contains('@') => "email",
+        (_, true) if is_phone => "phone_number",
+        (true, true) => return Err(error::username_either()),
+        (true, false) => return Err(error::username_email()),
+        _ => return Err(error::username_phone()),
+    };
+    given.0.insert(attribute.to_owned(), typed.to_owned());
+    Ok((sub.clone(), sub))
+}
+
+/// Checks attributes against the schema. All faults are told at once.
+pub(super) fn check_schema(
+    settings: &PoolSettings,
+    given: &Attributes,
+    complete: bool,
+) -> Result<(), ApiError> {
+    let mut faults = Vec::new();
+    for name in settings.required.iter().filter(|name| complete && !given.0.contains_key(*name)) {
+        faults.push(format!("{name}: The attribute is required"));
+    }
+    for name in given.0.keys() {
+        if owned_by_service(name) || !in_schema(settings, name) {
+            faults.push(format!("{name}: Attribute does not exist in the schema."));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(error::schema(&faults.join(" ")));
+    }
+    check_addresses(given)
+}
+
+/// Checks the form of addresses: `name@domain`, and `+` with digits.
+fn check_addresses(given: &Attributes) -> Result<(), ApiError> {
+    let is_email = |text: &str| {
+        let parts = text.split_once('@');
+        parts.is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty())
+            && !text.contains(char::is_whitespace)
+    };
+    let is_phone = |text: &str| {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        (1..=15).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
+    };
+    match (given.0.get("email"), given.0.get("phone_number")) {
+        (Some(email), _) if !email.is_empty() && !is_email(email) => {
+            Err(error::invalid_parameter("Invalid email address format."))
+        }
+        (_, Some(phone)) if !phone.is_empty() && !is_phone(phone) => {
+            Err(error::invalid_parameter("Invalid phone number format."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks that a client may set the attributes. Nobody says of themselves that they are verified.
+pub(super) fn check_writable(client: &ClientSettings, given: &Attributes) -> Result<(), ApiError> {
+    let refused = given.0.keys().any(|name| !client.writes(name) || name.ends_with("_verified"));
+    if refused { Err(error::attribute_not_writable()) } else { Ok(()) }
+}
+
+pub(super) fn in_schema(settings: &PoolSettings, name: &str) -> bool {
+    let custom = name.starts_with("custom:") || name.starts_with("dev:custom:");
+    is_standard(name)
+        || custom && settings.custom.as_ref().is_none_or(|names| names.iter().any(|known| known == name))
+}
+
+/// Asks PreSignUp, if it is attached.
+pub(super) async fn pre_sign_up(
+    call: &Call<'_>,
+    source: Source,
+    name: &str,
+    client: Option<&str>,
+    given: &Attributes,
+    validation: Option<Object>,
+    metadata: Option<&Object>,
+) -> Result<SignUpFlags, ApiError> {
+    let mut sent = given.object();
+    if source == Source::PreSignUpFederated {
+        for alias in ["cognito:email_alias", "cognito:phone_number_alias"] {
+            sent.insert(alias.to_owned(), "".into());
+        }
+    }
+    let event = call.event(source, name, client, |_| Requested::pre_sign_up(sent, validation, metadata));
+    let Some(event) = event else { return Ok(SignUpFlags::default()) };
+    let run = call.run(event).await;
+    let has = |name: &str| given.0.get(name).is_some_and(|value| !value.is_empty());
+    call.judge(run, |response, remarks| {
+        if source == Source::PreSignUp {
+            remarks.note("user name, password and schema were checked before this call. AWS's order is not documented.");
+        }
+        verdict::sign_up(response, source, has, remarks)
+    })
+}
+
+/// Stores a user. An alias that is verified at once moves from its owner.
+pub(super) fn store(call: &Call<'_>, user: &User) -> Result<(), ApiError> {
+    let mut state = call.engine.state();
+    // A handler of PreSignUp may have created the same user.
+    if state.users.contains_key(&user.name) {
+        return Err(error::user_exists());
+    }
+    for medium in [Medium::Email, Medium::Sms] {
+        let value = user.attribute(medium.attribute()).filter(|_| user.is_true(medium.verified()));
+        let owner = value.and_then(|value| {
+            alias_owner(&state, &call.engine.settings, &user.name, medium.attribute(), value)
+        });
+        if let Some(owner) = owner.and_then(|owner| state.users.get_mut(&owner)) {
+            owner.set(medium.verified(), "false");
+        }
+    }
+    state.users.insert(user.name.clone(), user.clone());
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! The settings of a pool and of its app clients, by the API's names.
+
+mod attributes;
+mod client;
+mod describe;
+mod password;
+mod pool;
+mod provider;
+mod templates;
+mod trigger;
+
+pub use client::ClientSettings;
+pub(crate) use describe::{client as read_client, pool as read_pool};
+pub use password::PasswordPolicy;
+pub use pool::{Mfa, PoolSettings};
+pub use provider::IdentityProvider;
+pub(crate) use templates::Kind as TemplateKind;
+pub use trigger::{LambdaVersion, Trigger};
+
+pub(crate) use attributes::{is_standard, owned_by_service};

@@ -1,0 +1,70 @@
+//! The pool's clock, which moves only when a test moves it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// A time in milliseconds since 1970.
+pub(crate) type Time = u64;
+
+pub(crate) const SECOND: Time = 1000;
+pub(crate) const MINUTE: Time = 60 * SECOND;
+pub(crate) const HOUR: Time = 60 * MINUTE;
+pub(crate) const DAY: Time = 24 * HOUR;
+
+/// 1 January 2026, 00:00 UTC.
+const START: Time = 1_767_225_600_000;
+
+/// A clock that stands still until it is advanced. Clones share the time.
+///
+/// A handler under test may hold one, and advance it past the 5 seconds that Cognito waits:
+///
+/// ```
+/// use std::time::Duration;
+/// use cognito_triggers_pool::{Clock, LambdaConfig, Pool, Trigger};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let clock = Clock::new();
+/// let slow = clock.clone();
+/// let config = LambdaConfig::new().on(Trigger::PreSignUp, move |event| {
+///     slow.advance(Duration::from_secs(6));
+///     Ok(event)
+/// });
+/// let error = Pool::new(config).with_clock(clock).sign_up("ines", "Correct-horse-9").await.unwrap_err();
+/// assert_eq!(error.name(), "UnexpectedLambdaException");
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Clock(Arc<AtomicU64>);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock {
+    /// A clock that shows 1 January 2026, 00:00 UTC.
+    pub fn new() -> Self {
+        Self(Arc::new(AtomicU64::new(START)))
+    }
+
+    /// Moves the time forward.
+    pub fn advance(&self, time: Duration) {
+        self.0.fetch_add(millis(time), Ordering::SeqCst);
+    }
+
+    /// The time since 1 January 1970, 00:00 UTC.
+    pub fn since_epoch(&self) -> Duration {
+        Duration::from_millis(self.now())
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+pub(crate) fn millis(time: Duration) -> Time {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

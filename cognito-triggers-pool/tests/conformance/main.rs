@@ -1,0 +1,22 @@
+//! What Cognito does, scenario by scenario and row by row. A test's name begins with the number of its
+//! scenario (`s01`) or of its row in the table of answers (`r01`).
+
+mod answers_challenges;
+mod answers_envelope;
+mod answers_messages;
+mod answers_others;
+mod answers_tokens;
+mod checks;
+mod choice;
+mod common;
+mod custom_auth;
+mod events;
+mod faults;
+mod federation;
+mod messages;
+mod passwords;
+mod second_factor;
+mod settings;
+mod sign_in;
+mod sign_up;
+mod tokens;
