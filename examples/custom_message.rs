@@ -8,7 +8,7 @@ use cognito_triggers::prelude::*;
 /// Writes to a new user, who then confirms the address.
 #[custom_message(SignUp)]
 async fn sign_up(event: Event<'_>) -> Result<(Email, Sms)> {
-    let name = event.user_attributes().get("given_name").unwrap_or("there".into());
+    let name = event.user_attributes().get("given_name").unwrap_or("there");
     Ok((
         email!(
             "Welcome to the service",

@@ -18,7 +18,7 @@ async fn allow(event: Event<'_>) -> Result<Response> {
     if !DOMAINS.iter().any(|allowed| domain.eq_ignore_ascii_case(allowed)) {
         deny!("Only addresses of {} may sign up", DOMAINS.join(" and "));
     }
-    Ok(Response::default())
+    Ok(Response::new())
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -22,7 +22,7 @@ async fn trim(event: Event<'_>) -> Result<Mapping> {
     if claims.get("email_verified").is_none_or(|verified| verified != "true") {
         deny!("Please verify your address at {} first", event.provider_name());
     }
-    let wanted = claims.iter().filter(|(name, value)| WANTED.contains(&&**name) && value.len() <= LONGEST);
+    let wanted = claims.iter().filter(|(name, value)| WANTED.contains(name) && value.len() <= LONGEST);
     Ok(Mapping::replace(wanted))
 }
 

@@ -11,7 +11,7 @@ use cognito_triggers::prelude::*;
 #[custom_message(SignUp, ResendCode)]
 async fn verify(event: Event<'_>) -> Result<Email> {
     let user = event.user_attributes();
-    let name = user.given_name().unwrap_or("there".into());
+    let name = user.given_name().unwrap_or("there");
     Ok(email!("Welcome, {name}", file = "templates/welcome.html", brand = "Example & Sons"))
 }
 

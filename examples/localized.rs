@@ -10,8 +10,6 @@
 //! | Arabic, Hebrew, Persian | U+200E, U+200F, the direction marks; U+200C, the zero-width non-joiner | `dir="rtl"` on the element; `&zwnj;` in the body |
 //! | Japanese, Chinese | U+3000, the ideographic space | `&#12288;` in the body, an ordinary space in the subject |
 
-use std::borrow::Cow;
-
 use cognito_triggers::custom_message::{Email, Event, Sms};
 use cognito_triggers::prelude::*;
 
@@ -40,14 +38,14 @@ impl Language {
 
 /// Returns the language that the app asked for when it called, else that of the profile, else English.
 fn language(event: &Event<'_>) -> Language {
-    let asked: Option<Cow<'_, str>> = event.client_metadata().get("locale");
+    let asked: Option<&str> = event.client_metadata().get("locale");
     let tags = [asked, event.user_attributes().locale()];
-    tags.into_iter().flatten().find_map(|tag| Language::of_tag(&tag)).unwrap_or(Language::English)
+    tags.into_iter().flatten().find_map(|tag| Language::of_tag(tag)).unwrap_or(Language::English)
 }
 
 #[custom_message(SignUp, ResendCode)]
 async fn verify(event: Event<'_>) -> Result<(Email, Sms)> {
-    Ok(message(language(&event), &event.user_attributes().given_name().unwrap_or_default()))
+    Ok(message(language(&event), event.user_attributes().given_name().unwrap_or_default()))
 }
 
 fn message(language: Language, name: &str) -> (Email, Sms) {

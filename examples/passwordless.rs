@@ -47,9 +47,9 @@ async fn ask(event: create_auth_challenge::Event<'_>, app: &App) -> Result<Chall
     };
     Ok(Challenge::new(PrivateParameters::new("answer", &code))
         // Not even a part of the address is public: it would reveal whether the user exists.
-        .public(PublicParameters::new().with("medium", "email"))
+        .with_public_parameters(PublicParameters::new().with("medium", "email"))
         // Cognito keeps the metadata for the next round, and does not show it to the client.
-        .metadata(code))
+        .with_metadata(code))
 }
 
 /// Compares in constant time. There is no right answer for an unknown user.
@@ -61,11 +61,11 @@ fn check(event: verify_auth_challenge_response::Event<'_>) -> bool {
 /// Returns the address for the code, if it is known to be the user's.
 fn address(event: &create_auth_challenge::Event<'_>) -> Option<String> {
     let attributes = event.user_attributes();
-    let verified = attributes.get("email_verified").is_some_and(|verified| verified == "true");
+    let verified = attributes.email_verified() == Some(true);
     if event.user_not_found() || !verified {
         return None;
     }
-    attributes.get("email").map(String::from)
+    attributes.email().map(String::from)
 }
 
 /// Makes a code of six digits from the operating system's random numbers.

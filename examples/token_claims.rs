@@ -12,12 +12,12 @@ use cognito_triggers::prelude::*;
 fn claims(event: Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
     // A user without a tenant gets no claim `tenant`, and an API that requires it does not let the user in.
     let tenant = event.user_attributes().get("custom:tenant");
-    let is_editor = event.groups().groups.iter().any(|group| group == "editors");
+    let is_editor = event.groups().groups().iter().any(|group| group == "editors");
 
     let id_token = IdToken::new().claim(claim!("tenant"), &tenant).claim(claim!("is_editor"), is_editor);
     let access_token = AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"));
     let access_token = if is_editor { access_token.add_scope(scope!("orders/write")) } else { access_token };
-    Ok(Tokens::new().id_token(id_token).access_token(access_token))
+    Ok(Tokens::new().with_id_token(id_token).with_access_token(access_token))
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -35,8 +35,10 @@ mod tests {
     fn a_user_gets_the_tenant() -> Result<()> {
         let event = Event::<V2_0, HostedAuth>::sample().with_user_attribute("custom:tenant", "t-9");
         let expected = Tokens::new()
-            .id_token(IdToken::new().claim(claim!("tenant"), "t-9").claim(claim!("is_editor"), false))
-            .access_token(AccessToken::new().claim(claim!("tenant"), "t-9").add_scope(scope!("orders/read")));
+            .with_id_token(IdToken::new().claim(claim!("tenant"), "t-9").claim(claim!("is_editor"), false))
+            .with_access_token(
+                AccessToken::new().claim(claim!("tenant"), "t-9").add_scope(scope!("orders/read")),
+            );
         assert_eq!(claims(event.any_source())?, expected);
         Ok(())
     }
@@ -44,7 +46,7 @@ mod tests {
     #[tokio::test]
     async fn an_editor_may_write_orders() -> Result<()> {
         let event = Event::<V2_0, Authentication>::sample();
-        assert_eq!(event.groups().groups, ["editors", "staff"]);
+        assert_eq!(event.groups().groups(), ["editors", "staff"]);
         let answer = triggers![claims].call(event.raw()).await?;
         assert!(answer.contains(r#""scopesToAdd":["orders/read","orders/write"]"#), "{answer}");
         Ok(())

@@ -30,19 +30,19 @@ async fn migrate(event: Migrating<'_>, app: &App) -> Result<Migration> {
     let (user_name, status) = match &event {
         Migrating::Authentication(event) => {
             let name = event.user_name();
-            if !app.directory.accepts(&name, event.password().expose()) {
+            if !app.directory.accepts(name, event.password().expose()) {
                 return Ok(Migration::NotFound);
             }
             (name, FinalUserStatus::Confirmed)
         }
         Migrating::ForgotPassword(event) => (event.user_name(), FinalUserStatus::ResetRequired),
     };
-    let Some(email) = app.directory.email_of(&user_name) else {
+    let Some(email) = app.directory.email_of(user_name) else {
         return Ok(Migration::NotFound);
     };
     // The old directory has verified the address; Cognito sends its code only to a verified one.
     let user = User::new([("email", email.as_str()), ("email_verified", "true")]);
-    Ok(user.final_user_status(status).suppress_message().into())
+    Ok(user.with_final_user_status(status).suppress_message().into())
 }
 
 /// A stand-in for the old directory.

@@ -68,7 +68,7 @@ impl<'m> EncryptionContext<'m> {
     }
 
     /// Iterates over the keys and values, in the message's order. No key occurs twice.
-    pub fn iter(&self) -> impl Iterator<Item = (&'m str, &'m str)> + use<'m, '_> {
+    pub fn iter(&self) -> std::iter::Copied<std::slice::Iter<'_, (&'m str, &'m str)>> {
         self.pairs.iter().copied()
     }
 
@@ -76,6 +76,15 @@ impl<'m> EncryptionContext<'m> {
     /// these bytes.
     pub fn as_bytes(&self) -> &'m [u8] {
         self.bytes
+    }
+}
+
+impl<'c, 'm> IntoIterator for &'c EncryptionContext<'m> {
+    type Item = (&'m str, &'m str);
+    type IntoIter = std::iter::Copied<std::slice::Iter<'c, (&'m str, &'m str)>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -28,7 +28,7 @@ enum Reason {
 }
 
 /// The kind of a [`DecryptError`], for programs that tell errors apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The text is not base64, or its bytes are not a message of the AWS Encryption SDK.

@@ -147,7 +147,7 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     // Variables and a parameter that no item of these names meets.
     let [event, envelope] = ["event", "envelope"].map(|variable| Ident::new(variable, Span::mixed_site()));
     let trigger = Ident::new("__Trigger", span);
-    let header = quote_spanned!(span=> impl<#lifetime, #trigger: #krate::TriggerType> #krate::__private::FromEvent<#lifetime, #trigger> for #name<#lifetime>);
+    let header = quote_spanned!(span=> impl<#lifetime, #trigger: #krate::TriggerMarker> #krate::__private::FromEvent<#lifetime, #trigger> for #name<#lifetime>);
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
             #(.union(<#types as #krate::__private::FromEvent<#lifetime, #trigger>>::SOURCES))*;

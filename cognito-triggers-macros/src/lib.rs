@@ -57,7 +57,7 @@ use self::tools::spec::Trigger;
 
 /// Exports an attribute for each trigger. rustc wants the functions at the root.
 macro_rules! attributes {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {$(
         #[allow(missing_docs, reason = "documented where the runtime crate re-exports it")]

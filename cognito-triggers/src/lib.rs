@@ -24,14 +24,16 @@ pub use event::attributes::{AttributeError, Attributes, Identity, UserAttributes
 pub use event::wrong_event::WrongEvent;
 pub use handler::error::{DenyWith, Error, InvalidText};
 pub use handler::failure::{Failure, FailureKind};
+pub use handler::text_map::AttributeMap;
 pub use lambda_runtime::Context;
-pub use router::options::{Otherwise, Passable};
+pub use router::options::{OptionalTrigger, Unhandled};
 pub use router::{HandlerSet, Triggers};
 pub use run::error::RunError;
 pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
+pub use spec::convert::{SourceSetIter, UnknownName};
 pub use spec::rules;
-pub use spec::scope::{AnySource, Scope, TriggerType};
+pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
 pub use wire::secret::Secret;
@@ -48,12 +50,12 @@ pub mod bounds {
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
     pub use crate::trigger::custom_message::call::TextValue;
     pub use crate::wire::overlay::Overlay;
-    pub use crate::wire::secret::Comparable;
+    pub use crate::wire::secret::TextOrSecret;
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.
 macro_rules! attributes {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {$(
         #[doc = include_str!(concat!("doc/", stringify!($module), ".md"))]

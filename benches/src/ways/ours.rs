@@ -12,7 +12,7 @@ use super::{now, of_41, peers};
 #[custom_message(SignUp, ResendCode)]
 async fn verify(event: Event<'_>) -> Result<Email> {
     let user = event.user_attributes();
-    let name = user.given_name().unwrap_or("there".into());
+    let name = user.given_name().unwrap_or("there");
     Ok(email!("Confirm your address", "<p>Hello {name}, your code is <b>{code}</b>.</p>"))
 }
 
@@ -25,7 +25,7 @@ pub(super) async fn verify_one(event: Event<'_>) -> Result<Email> {
 #[custom_message(AdminCreateUser)]
 pub(super) async fn invite(event: Event<'_, AdminCreateUser>) -> Result<Email<(Code, Username)>> {
     let user = event.user_attributes();
-    let name = user.given_name().unwrap_or("there".into());
+    let name = user.given_name().unwrap_or("there");
     Ok(email!("You are invited", "<p>Hello {name}, user name {username}, password {code}.</p>"))
 }
 
@@ -33,9 +33,9 @@ pub(super) async fn invite(event: Event<'_, AdminCreateUser>) -> Result<Email<(C
 #[custom_message(ForgotPassword)]
 pub(super) async fn reset(event: Event<'_>) -> Result<Email> {
     let user = event.user_attributes();
-    let name = user.given_name().unwrap_or("there".into());
-    let locale = user.locale().unwrap_or("en".into());
-    let color = user.get("custom:color").unwrap_or("grey".into());
+    let name = user.given_name().unwrap_or("there");
+    let locale = user.locale().unwrap_or("en");
+    let color = user.get("custom:color").unwrap_or("grey");
     Ok(email!("Your new password", "<p>Hello {name} ({locale}, {color}), your code is <b>{code}</b>.</p>"))
 }
 
@@ -43,10 +43,10 @@ pub(super) async fn reset(event: Event<'_>) -> Result<Email> {
 #[pre_token_generation(V2_0)]
 async fn claims(event: pre_token_generation::Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
     let user = event.user_attributes();
-    let tenant = peers::Tenant::new(user.get("custom:tenant").unwrap_or_default());
-    Ok(Tokens::new()
-        .id_token(IdToken::new().claim(claim!("tenant"), &tenant))
-        .access_token(AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"))))
+    let tenant = peers::Tenant::new(user.get("custom:tenant").unwrap_or_default().into());
+    Ok(Tokens::new().with_id_token(IdToken::new().claim(claim!("tenant"), &tenant)).with_access_token(
+        AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read")),
+    ))
 }
 
 fn triggers() -> Triggers<impl HandlerSet<()>> {

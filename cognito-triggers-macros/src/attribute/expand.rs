@@ -150,7 +150,7 @@ fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
     // The type that stands for the trigger, or for the version of its events.
     let ty = version.clone().unwrap_or_else(|| format_ident!("{}", trigger.ty));
     if sources.is_empty() {
-        quote!(<#krate::#module::#ty as #krate::TriggerType>::SOURCES)
+        quote!(<#krate::#module::#ty as #krate::TriggerMarker>::SOURCES)
     } else {
         quote!(#krate::SourceSet::of(&[#(#krate::#module::#sources::SOURCE),*]))
     }

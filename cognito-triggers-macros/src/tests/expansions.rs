@@ -173,7 +173,7 @@ fn from_event() {
             #[automatically_derived]
             impl<
                 'a,
-                __Trigger: ::cognito_triggers::TriggerType,
+                __Trigger: ::cognito_triggers::TriggerMarker,
             > ::cognito_triggers::__private::FromEvent<'a, __Trigger> for New<'a>
             where
                 Event<'a, SignUp>: ::cognito_triggers::__private::FromEvent<'a, __Trigger>,

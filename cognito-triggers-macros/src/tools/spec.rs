@@ -29,7 +29,7 @@ pub(crate) struct Source {
 }
 
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident
+    ($($Trigger:ident $TriggerMarker:ident $module:ident
         [returns $response:literal $(; list because $reason:literal)? $(, $fact:ident)*]
     {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
@@ -40,7 +40,7 @@ macro_rules! define {
             pub(crate) const fn $module() -> &'static Self {
                 &Self {
                     name: stringify!($Trigger),
-                    ty: stringify!($TriggerType),
+                    ty: stringify!($TriggerMarker),
                     attribute: stringify!($module),
                     sources: &[$(Source { name: stringify!($Marker), wire: $wire },)+],
                     response: $response,

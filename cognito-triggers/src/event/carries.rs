@@ -1,7 +1,7 @@
 //! The traits that say which triggers' events carry which members. They bound the getters of
 //! [`Event`](crate::Event).
 
-use crate::spec::scope::TriggerType;
+use crate::spec::scope::TriggerMarker;
 use crate::spec::scope::marker::{
     create_auth_challenge::CreateAuthChallengeTrigger, define_auth_challenge::DefineAuthChallengeTrigger,
     post_authentication::PostAuthenticationTrigger, pre_authentication::PreAuthenticationTrigger,
@@ -15,7 +15,7 @@ use crate::spec::scope::marker::{
     label = "not an event of `#[define_auth_challenge]` or `#[create_auth_challenge]`",
     note = "decide in `#[define_auth_challenge]`, which runs after each answer and has `event.session()`"
 )]
-pub trait Session: TriggerType {}
+pub trait Session: TriggerMarker {}
 
 impl Session for DefineAuthChallengeTrigger {}
 impl Session for CreateAuthChallengeTrigger {}
@@ -26,7 +26,7 @@ impl Session for CreateAuthChallengeTrigger {}
     label = "not an event of `#[pre_authentication]` or of a challenge",
     note = "write a handler with `#[pre_authentication]`, `#[define_auth_challenge]`, `#[create_auth_challenge]` or `#[verify_auth_challenge_response]`"
 )]
-pub trait UserNotFound: TriggerType {}
+pub trait UserNotFound: TriggerMarker {}
 
 impl UserNotFound for PreAuthenticationTrigger {}
 impl UserNotFound for DefineAuthChallengeTrigger {}
@@ -39,7 +39,7 @@ impl UserNotFound for VerifyAuthChallengeResponseTrigger {}
     label = "not an event of `#[pre_sign_up]`, `#[pre_authentication]` or `#[user_migration]`",
     note = "write `event.client_metadata()` for what the caller passed as `ClientMetadata`"
 )]
-pub trait ValidationData: TriggerType {}
+pub trait ValidationData: TriggerMarker {}
 
 impl ValidationData for PreSignUpTrigger {}
 impl ValidationData for PreAuthenticationTrigger {}
@@ -52,7 +52,7 @@ impl ValidationData for UserMigrationTrigger {}
     label = "not an event of `#[post_authentication]`",
     note = "write a handler with `#[post_authentication]`, which runs after the sign-in"
 )]
-pub trait NewDeviceUsed: TriggerType {}
+pub trait NewDeviceUsed: TriggerMarker {}
 
 impl NewDeviceUsed for PostAuthenticationTrigger {}
 
@@ -62,6 +62,6 @@ impl NewDeviceUsed for PostAuthenticationTrigger {}
     label = "not an event of `#[verify_auth_challenge_response]`",
     note = "check the answer in `#[verify_auth_challenge_response]`; `event.session()` of `#[define_auth_challenge]` then has the result"
 )]
-pub trait ChallengeAnswer: TriggerType {}
+pub trait ChallengeAnswer: TriggerMarker {}
 
 impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}

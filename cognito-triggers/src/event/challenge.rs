@@ -125,6 +125,15 @@ impl<'e> Session<'e> {
     }
 }
 
+impl<'e> IntoIterator for Session<'e> {
+    type Item = Entry<'e>;
+    type IntoIter = std::vec::IntoIter<Entry<'e>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<'s, 'e> IntoIterator for &'s Session<'e> {
     type Item = &'s Entry<'e>;
     type IntoIter = std::slice::Iter<'s, Entry<'e>>;
@@ -167,7 +176,7 @@ impl<'e> Entry<'e> {
     }
 
     /// Returns the metadata that the create trigger set with
-    /// [`Challenge::metadata`](crate::create_auth_challenge::Challenge::metadata). The client does
+    /// [`Challenge::with_metadata`](crate::create_auth_challenge::Challenge::with_metadata). The client does
     /// not see it.
     pub fn metadata(&self) -> Option<&str> {
         self.metadata.as_deref()

@@ -7,7 +7,6 @@ pub(crate) mod required;
 pub(crate) mod samples;
 pub(crate) mod wrong_event;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -17,7 +16,7 @@ use serde_json::value::RawValue;
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
-use crate::spec::scope::{AnySource, Scope, TriggerType};
+use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::json;
@@ -34,7 +33,8 @@ use wrong_event::WrongEvent;
 /// Getters for other members exist only on the events that carry them.
 ///
 /// Reading never fails: a member that is absent, null or of an unexpected type reads as `None`.
-/// Nothing is parsed until you ask for it. `Debug` shows the source, never the user's data.
+/// Nothing is parsed until you ask for it. Texts are `&str`, borrowed from the event: a text with
+/// escapes in its JSON is decoded when you ask for it, and kept until the event is dropped. `Debug` shows the source, never the user's data.
 pub struct Event<'a, T, S = AnySource> {
     envelope: Held<'a>,
     types: PhantomData<fn() -> (T, S)>,
@@ -46,7 +46,7 @@ enum Held<'a> {
     Owned(Box<Envelope<'a>>),
 }
 
-impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
+impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     /// Returns the trigger source.
     pub fn source(&self) -> Source {
         let source = self.envelope().source();
@@ -57,35 +57,35 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
     /// Returns the `userName`: a generated id in a pool with alias sign-in, `Provider_subject` for
     /// a federated user, the name that the user typed for a migration. It is `""` if the event has
     /// none, as in the test events of AWS's console.
-    pub fn user_name(&self) -> Cow<'_, str> {
+    pub fn user_name(&self) -> &str {
         self.envelope().member_text(Member::UserName).unwrap_or_default()
     }
 
     /// Returns the user pool's id, such as `eu-central-1_Qm7vK2xTb`.
-    pub fn user_pool_id(&self) -> Cow<'_, str> {
+    pub fn user_pool_id(&self) -> &str {
         self.envelope().member_text(Member::UserPoolId).unwrap_or_default()
     }
 
     /// Returns the AWS Region of the user pool.
-    pub fn region(&self) -> Cow<'_, str> {
+    pub fn region(&self) -> &str {
         self.envelope().member_text(Member::Region).unwrap_or_default()
     }
 
     /// Returns the version of the event's layout: `"1"`, or `"2"` or `"3"` for newer token
     /// generation triggers.
-    pub fn version(&self) -> Option<Cow<'_, str>> {
+    pub fn version(&self) -> Option<&str> {
         self.envelope().member_text(Member::Version)
     }
 
     /// Returns the app client's id. It is `None` for an administrator's operation, for which
     /// Cognito sends null or `CLIENT_ID_NOT_APPLICABLE`.
-    pub fn client_id(&self) -> Option<Cow<'_, str>> {
-        self.caller("clientId").filter(|id| id != "CLIENT_ID_NOT_APPLICABLE")
+    pub fn client_id(&self) -> Option<&str> {
+        self.caller("clientId").filter(|id| *id != "CLIENT_ID_NOT_APPLICABLE")
     }
 
     /// Returns the SDK of the caller, such as `aws-sdk-js-3.637.0`; usually
     /// `aws-sdk-unknown-unknown`.
-    pub fn aws_sdk_version(&self) -> Option<Cow<'_, str>> {
+    pub fn aws_sdk_version(&self) -> Option<&str> {
         self.caller("awsSdkVersion").or_else(|| self.caller("awsSdk"))
     }
 
@@ -101,7 +101,7 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
     /// `InitiateAuth` and `AdminInitiateAuth` pass theirs to only a few triggers, and to two of
     /// these as validation data.
     pub fn client_metadata(&self) -> Attributes<'_> {
-        Attributes::new(self.envelope().request(RequestMember::ClientMetadata))
+        Attributes::of_request(self.envelope(), RequestMember::ClientMetadata)
     }
 
     /// Returns a key that is the same when Cognito calls again for the same event. Cognito may do
@@ -150,17 +150,17 @@ impl<'a, T: TriggerType, S: Scope<T>> Event<'a, T, S> {
     }
 
     /// Returns a member of `request` as text.
-    pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
+    pub(crate) fn request_text(&self, member: RequestMember) -> Option<&str> {
         self.envelope().request_text(member)
     }
 
-    fn caller(&self, name: &str) -> Option<Cow<'_, str>> {
-        json::text(json::member(self.envelope().member(Member::CallerContext)?, name)?)
+    fn caller(&self, name: &str) -> Option<&str> {
+        self.envelope().text_of(json::member(self.envelope().member(Member::CallerContext)?, name)?)
     }
 }
 
 /// # Members that only some triggers' events have
-impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> Event<'_, T, S> {
     /// Returns the challenges that were answered so far, with the metadata that the create trigger
     /// set. For define and create auth challenge.
     pub fn session(&self) -> Session<'_>
@@ -190,7 +190,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
     where
         T: carries::ValidationData,
     {
-        Attributes::new(self.envelope().request(RequestMember::ValidationData))
+        Attributes::of_request(self.envelope(), RequestMember::ValidationData)
     }
 
     /// Returns whether the user signed in from a new device. For post authentication. It is `None`
@@ -213,7 +213,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'_, T, S> {
 }
 
 /// # For tests
-impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
     /// Makes a sample event as Cognito sends it. For [`AnySource`], it is from the trigger's first
     /// source.
     ///
@@ -221,7 +221,7 @@ impl<T: TriggerType, S: Scope<T>> Event<'static, T, S> {
     /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
     ///
     /// let event = Event::<AdminCreateUser>::sample().with_user_attribute("given_name", "Ines");
-    /// assert_eq!(event.user_attributes().get("given_name").unwrap(), "Ines");
+    /// assert_eq!(event.user_attributes().given_name(), Some("Ines"));
     /// ```
     pub fn sample() -> Self {
         Self::of_sample(S::SOURCES.first().unwrap_or(Source::ALL[0]))
@@ -288,7 +288,7 @@ fn object_in<'v>(value: &'v mut serde_json::Value, name: &str) -> &'v mut serde_
     member
 }
 
-impl<'a, T: TriggerType, S: Scope<T>> FromEvent<'a, T> for Event<'a, T, S> {
+impl<'a, T: TriggerMarker, S: SourceOf<T>> FromEvent<'a, T> for Event<'a, T, S> {
     const SOURCES: SourceSet = S::SOURCES;
 
     fn from_event(envelope: &'a Envelope<'a>) -> Result<Self, Error> {
@@ -309,7 +309,7 @@ impl<T, S> Clone for Event<'_, T, S> {
     }
 }
 
-impl<T: TriggerType, S: Scope<T>> fmt::Debug for Event<'_, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> fmt::Debug for Event<'_, T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Event")
             .field("source", &self.source().name())
@@ -318,14 +318,14 @@ impl<T: TriggerType, S: Scope<T>> fmt::Debug for Event<'_, T, S> {
     }
 }
 
-impl<T: TriggerType, S: Scope<T>> Serialize for Event<'_, T, S> {
+impl<T: TriggerMarker, S: SourceOf<T>> Serialize for Event<'_, T, S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let raw: &RawValue = serde_json::from_str(self.raw()).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
     }
 }
 
-impl<'de, T: TriggerType, S: Scope<T>> Deserialize<'de> for Event<'static, T, S> {
+impl<'de, T: TriggerMarker, S: SourceOf<T>> Deserialize<'de> for Event<'static, T, S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         Self::from_json(raw.get()).map_err(D::Error::custom)

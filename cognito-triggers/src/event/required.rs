@@ -49,7 +49,7 @@ pub(crate) fn secret<'e>(envelope: &'e Envelope<'_>, member: RequestMember) -> S
 
 fn has(envelope: &Envelope<'_>, member: RequestMember) -> bool {
     if member == RequestMember::PrivateChallengeParameters {
-        return Attributes::new(envelope.request(member)).iter().any(|(_, value)| !value.is_empty());
+        return !Attributes::of_request(envelope, member).is_empty();
     }
     envelope.secret(member).is_some()
 }

@@ -7,7 +7,7 @@ use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
 
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// Returns the JSON text of a source's sample event.
@@ -37,7 +37,7 @@ fn of_version(text: &str, version: LambdaVersion) -> String {
         out = out.replace(&line(*other), &line(version));
     }
     let scopes = out.find(",\n    \"scopes\": [");
-    if version == LambdaVersion::V1 {
+    if version == LambdaVersion::V1_0 {
         out = out.replace("claimsAndScopeOverrideDetails", "claimsOverrideDetails");
         if let Some((start, len)) = scopes.and_then(|start| Some((start, out[start..].find(']')?))) {
             out.replace_range(start..=start + len, "");
@@ -73,7 +73,7 @@ mod tests {
                 let sample = envelope(source, Some(version));
                 assert_eq!(sample.source(), Some(source));
                 assert_eq!(sample.lambda_version(), Some(version));
-                let has_scopes = version != LambdaVersion::V1;
+                let has_scopes = version != LambdaVersion::V1_0;
                 assert_eq!(sample.request(RequestMember::Scopes).is_some(), has_scopes, "{}", sample.text());
                 assert_eq!(sample.text().contains("\"claimsAndScopeOverrideDetails\""), has_scopes);
                 assert_eq!(sample.text().contains("\"claimsOverrideDetails\""), !has_scopes);

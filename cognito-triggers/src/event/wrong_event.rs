@@ -13,6 +13,7 @@ pub enum WrongEvent {
     /// The text is not a JSON object.
     Unreadable(Unreadable),
     /// The event comes from another source.
+    #[non_exhaustive]
     Source {
         /// The value of its `triggerSource`, if that is a string.
         found: Option<String>,
@@ -20,6 +21,7 @@ pub enum WrongEvent {
         expected: SourceSet,
     },
     /// The event lacks a secret that its source always carries.
+    #[non_exhaustive]
     Missing {
         /// The source of the event.
         source: Source,
@@ -27,6 +29,7 @@ pub enum WrongEvent {
         member: &'static str,
     },
     /// The event has the layout of another version.
+    #[non_exhaustive]
     Version {
         /// The version that it states, if that version exists.
         found: Option<LambdaVersion>,

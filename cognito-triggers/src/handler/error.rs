@@ -144,7 +144,8 @@ impl fmt::Debug for Error {
 }
 
 /// The action for a computed text that breaks one of Cognito's rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum InvalidText {
     /// The event gets an internal error: no invalid text is sent, and the operation fails.
     #[default]

@@ -10,6 +10,7 @@ pub(crate) mod failure;
 pub(crate) mod param;
 pub(crate) mod sentence;
 pub(crate) mod text;
+pub(crate) mod text_map;
 pub(crate) mod variant;
 
 use std::future::Future;
@@ -17,7 +18,7 @@ use std::future::Future;
 use lambda_runtime::Context;
 
 use crate::handler::error::Error;
-use crate::spec::scope::TriggerType;
+use crate::spec::scope::TriggerMarker;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
@@ -32,7 +33,7 @@ use crate::wire::overlay::Overlay;
     label = "not an event of `{T}`",
     note = "write `Event<'_>`, from the module of the attribute's trigger, or an enum of such events with `#[derive(FromEvent)]`"
 )]
-pub trait FromEvent<'a, T: TriggerType>: Sized {
+pub trait FromEvent<'a, T: TriggerMarker>: Sized {
     #[doc(hidden)]
     const SOURCES: SourceSet;
 
@@ -98,6 +99,7 @@ pub trait Handler<State>: Describe {
 
 /// The arguments with which the router calls a handler.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Invocation<'e, State> {
     #[doc(hidden)]
     pub envelope: &'e Envelope<'e>,

@@ -4,7 +4,7 @@
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
 use crate::handler::sentence::Sentence;
-use crate::spec::scope::TriggerType;
+use crate::spec::scope::TriggerMarker;
 use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
@@ -21,7 +21,7 @@ pub struct Param<'a, E> {
 }
 
 /// Describes a type as an event of the trigger `T`.
-pub(crate) const fn param<'a, T: TriggerType, E: FromEvent<'a, T>>() -> Param<'a, E> {
+pub(crate) const fn param<'a, T: TriggerMarker, E: FromEvent<'a, T>>() -> Param<'a, E> {
     Param {
         trigger: T::TRIGGER,
         version: T::VERSION,

@@ -2,11 +2,11 @@
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
-use crate::spec::scope::TriggerType;
+use crate::spec::scope::TriggerMarker;
 use crate::wire::envelope::Envelope;
 
 /// Reads the event of an enum's variant, if the event comes from the variant's source.
-pub fn variant_event<'a, T: TriggerType, E: FromEvent<'a, T>>(
+pub fn variant_event<'a, T: TriggerMarker, E: FromEvent<'a, T>>(
     envelope: &'a Envelope<'a>,
 ) -> Option<Result<E, Error>> {
     let source = envelope.source()?;

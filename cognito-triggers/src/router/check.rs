@@ -41,7 +41,7 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
 /// Returns whether an event can be of both versions. A handler without a version takes any.
 const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a as u8 == b as u8,
+        (Some(a), Some(b)) => a.is(b),
         _ => true,
     }
 }
@@ -55,7 +55,7 @@ pub const fn complete(handlers: &[Meta], trigger: Trigger) {
     let mut i = 0;
     while i < handlers.len() {
         missing = missing.without(handlers[i].sources);
-        has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3));
+        has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3_0));
         i += 1;
     }
     if !has_v3 {

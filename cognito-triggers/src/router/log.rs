@@ -61,7 +61,7 @@ impl EventSpan {
                 span.record("trigger_source", tracing::field::display(source));
             }
             if let Some(pool) = envelope.member_text(Member::UserPoolId) {
-                span.record("user_pool_id", &*pool);
+                span.record("user_pool_id", pool);
             }
             let caller = envelope.member(Member::CallerContext);
             if let Some(client) = caller.and_then(|caller| json::text(json::member(caller, "clientId")?)) {

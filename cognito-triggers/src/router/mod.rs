@@ -32,7 +32,7 @@ use crate::wire::overlay::Overlay;
 use choice::{Choice, choose, other_version};
 use deadline::Timer;
 use log::{EventSpan, Outcome};
-use options::{Options, Otherwise, Passable};
+use options::{OptionalTrigger, Options, Unhandled};
 
 /// The handlers, at most one for each trigger source, and the state that they share.
 ///
@@ -169,13 +169,13 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             Choice::OtherVersion(source, version) => {
                 return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
             }
-            Choice::UnknownVersion(source) if self.options.otherwise == Otherwise::Refuse => {
+            Choice::UnknownVersion(source) if self.options.on_unhandled == Unhandled::Fail => {
                 let error = Error::own(format!(
                     "the event from {source} states no version that exists, and no handler is for V1_0"
                 ));
                 return self.fail(error, Some(source), context);
             }
-            Choice::Nobody if self.options.otherwise == Otherwise::Refuse => {
+            Choice::Nobody if self.options.on_unhandled == Unhandled::Fail => {
                 let name =
                     envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
                 let error = Error::own(format!("no handler takes the trigger source {name}"));
@@ -225,8 +225,8 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
 impl<Handlers, State> Triggers<Handlers, State> {
     /// Sets what happens to an event that no handler takes. By default it passes through.
     #[must_use]
-    pub fn otherwise(mut self, otherwise: Otherwise) -> Self {
-        self.options.otherwise = otherwise;
+    pub fn on_unhandled(mut self, on_unhandled: Unhandled) -> Self {
+        self.options.on_unhandled = on_unhandled;
         self
     }
 
@@ -259,7 +259,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     /// Lets events of these triggers go back unchanged, with an error in the log, when their
     /// handler is too slow. Otherwise the operation fails.
     #[must_use]
-    pub fn pass_at_deadline(mut self, triggers: impl IntoIterator<Item = Passable>) -> Self {
+    pub fn pass_through_at_deadline(mut self, triggers: impl IntoIterator<Item = OptionalTrigger>) -> Self {
         self.options.passed_at_deadline.extend(triggers);
         self
     }

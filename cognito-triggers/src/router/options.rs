@@ -8,29 +8,30 @@ use crate::spec::source::{Source, Trigger};
 /// The settings of a router.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    pub(crate) otherwise: Otherwise,
+    pub(crate) on_unhandled: Unhandled,
     pub(crate) invalid_text: InvalidText,
     pub(crate) hides_error_texts: bool,
     pub(crate) deadline: Option<Duration>,
-    pub(crate) passed_at_deadline: Vec<Passable>,
+    pub(crate) passed_at_deadline: Vec<OptionalTrigger>,
 }
 
 /// The action for an event that no handler takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Otherwise {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unhandled {
     /// The event goes back unchanged, with a warning in the log. Cognito continues as if there were
     /// no trigger.
     #[default]
     PassThrough,
     /// The event gets an internal error, and the operation fails.
-    Refuse,
+    Fail,
 }
 
 /// The triggers whose events may go back unchanged when their handler is too slow. These triggers
 /// decide no more than a text or a side effect. A trigger that decides who gets in always fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Passable {
+pub enum OptionalTrigger {
     /// Cognito sends its own text.
     CustomMessage,
     /// The user is already confirmed.
@@ -39,7 +40,7 @@ pub enum Passable {
     PostAuthentication,
 }
 
-impl Passable {
+impl OptionalTrigger {
     const fn trigger(self) -> Trigger {
         match self {
             Self::CustomMessage => Trigger::CustomMessage,
@@ -55,7 +56,7 @@ impl Options {
 
     pub(crate) const fn new() -> Self {
         Self {
-            otherwise: Otherwise::PassThrough,
+            on_unhandled: Unhandled::PassThrough,
             invalid_text: InvalidText::Fail,
             hides_error_texts: false,
             deadline: Some(Self::DEADLINE),
@@ -94,7 +95,7 @@ mod tests {
     fn only_what_was_named_passes_at_the_deadline() {
         let mut options = Options::new();
         assert!(!Source::ALL.iter().any(|source| options.passes_at_deadline(*source)));
-        options.passed_at_deadline.push(Passable::CustomMessage);
+        options.passed_at_deadline.push(OptionalTrigger::CustomMessage);
         for &source in Source::ALL {
             assert_eq!(
                 options.passes_at_deadline(source),

@@ -65,14 +65,16 @@ where
     }
     // This is `lambda_runtime::run` with our layer added.
     let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
-    runtime.run().await.map_err(|e| RunError(e.to_string()))
+    runtime.run().await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
 }
 
 #[cfg(feature = "local")]
 async fn elsewhere<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
 ) -> Result<(), RunError> {
-    local::run(triggers, std::env::args_os().skip(1)).await
+    // `ArgsOs` is not `Send`, and would stay in the future.
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    local::run(triggers, arguments.into_iter()).await
 }
 
 /// Without this function the runtime would panic about the first variable that it misses.
@@ -80,14 +82,15 @@ async fn elsewhere<Handlers: HandlerSet<State>, State>(
 async fn elsewhere<Handlers, State>(_: &Triggers<Handlers, State>) -> Result<(), RunError> {
     const NOT_ON_LAMBDA: &str = "this is not Lambda: `AWS_LAMBDA_RUNTIME_API` is not set. To try handlers \
         here, build with the feature `local` of `cognito-triggers`, which is one of its default features";
-    Err(RunError(NOT_ON_LAMBDA.to_owned()))
+    Err(RunError::new(NOT_ON_LAMBDA))
 }
 
 /// The future that [`run`] returns.
 ///
-/// The type has no parameters, so a wrong state is one error and not a second one at the `.await`.
+/// It is `Send`, so it can be spawned. The type has no parameters, so a wrong state is one error and
+/// not a second one at the `.await`.
 #[must_use = "nothing is served before this is awaited: write `.await`"]
-pub struct Run(Pin<Box<dyn Future<Output = Result<(), RunError>>>>);
+pub struct Run(Pin<Box<dyn Future<Output = Result<(), RunError>> + Send>>);
 
 impl Future for Run {
     type Output = Result<(), RunError>;
@@ -103,13 +106,20 @@ impl fmt::Debug for Run {
     }
 }
 
-#[cfg(all(test, not(feature = "local")))]
+#[cfg(test)]
 mod tests {
     use crate::{post_authentication, run, triggers};
 
     #[post_authentication(crate = crate)]
     fn record(_: post_authentication::Event<'_>) {}
 
+    #[test]
+    fn the_future_can_be_sent() {
+        fn is_send<T: Send>(_: &T) {}
+        is_send(&run(triggers![record]));
+    }
+
+    #[cfg(not(feature = "local"))]
     #[tokio::test]
     async fn outside_lambda_it_says_what_to_build() {
         let error = run(triggers![record]).await.unwrap_err();

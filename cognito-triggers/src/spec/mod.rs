@@ -12,6 +12,7 @@
 #[macro_use]
 mod table;
 
+pub(crate) mod convert;
 pub(crate) mod limits;
 pub(crate) mod open_enum;
 pub mod rules;

@@ -13,7 +13,8 @@
 use std::fmt;
 
 /// A part of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Field {
     /// The subject of an e-mail.
     Subject,
@@ -53,7 +54,8 @@ impl fmt::Display for Field {
 
 /// A rule that a text breaks, and the part of the message that breaks it. `Display` never quotes
 /// the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Violation {
     /// The part of the message.
     pub field: Field,
@@ -62,20 +64,23 @@ pub struct Violation {
 }
 
 /// A rule that a text breaks, with the details.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
     /// The text has fewer characters than the minimum.
+    #[non_exhaustive]
     TooShort {
         /// The number of its characters.
         characters: usize,
     },
     /// The text has more UTF-16 units than the maximum.
+    #[non_exhaustive]
     TooLong {
         /// The number of its UTF-16 units.
         units: usize,
     },
     /// The text has a character that Cognito refuses.
+    #[non_exhaustive]
     Character {
         /// The character.
         character: char,
@@ -83,6 +88,7 @@ pub enum Rule {
         at: Place,
     },
     /// The subject has a line break, or the SMS text has one and is not an invitation.
+    #[non_exhaustive]
     LineBreak {
         /// The position of the line break.
         at: Place,
@@ -90,11 +96,13 @@ pub enum Rule {
     /// The `Display` of a value in the text failed.
     Unprintable,
     /// The text lacks a placeholder that its type promises.
+    #[non_exhaustive]
     Missing {
         /// The placeholder, as Cognito spells it.
         placeholder: &'static str,
     },
     /// The text has a placeholder that Cognito would not replace there.
+    #[non_exhaustive]
     Unexpected {
         /// The placeholder, as Cognito spells it.
         placeholder: &'static str,
@@ -104,7 +112,8 @@ pub enum Rule {
 }
 
 /// A line and a column, both counted from 1. The column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Place {
     /// The line.
     pub line: usize,

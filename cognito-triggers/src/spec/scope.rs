@@ -7,7 +7,7 @@ use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 
 /// A trigger as a type, such as [`CustomMessageTrigger`](crate::custom_message::CustomMessageTrigger).
-pub trait TriggerType: Sealed + fmt::Debug + Sized + 'static {
+pub trait TriggerMarker: Sealed + fmt::Debug + Sized + 'static {
     #[doc(hidden)]
     const TRIGGER: Trigger;
 
@@ -25,7 +25,7 @@ pub trait TriggerType: Sealed + fmt::Debug + Sized + 'static {
     label = "not a trigger source of `{T}`",
     note = "name a source from the trigger's own module, or leave the parameter out for any source"
 )]
-pub trait Scope<T: TriggerType>: Sealed + Sized + 'static {
+pub trait SourceOf<T: TriggerMarker>: Sealed + Sized + 'static {
     #[doc(hidden)]
     const SOURCES: SourceSet;
 }
@@ -36,13 +36,13 @@ pub struct AnySource;
 
 impl Sealed for AnySource {}
 
-impl<T: TriggerType> Scope<T> for AnySource {
+impl<T: TriggerMarker> SourceOf<T> for AnySource {
     const SOURCES: SourceSet = T::SOURCES;
 }
 
 /// Defines the types that stand for triggers and sources.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// The types that stand for sources, as in `Event<'_, SignUp>`. Each trigger's module
@@ -50,17 +50,17 @@ macro_rules! define {
         #[allow(unreachable_pub, reason = "the triggers' modules re-export them")]
         pub(crate) mod marker {
             $(pub mod $module {
-                use crate::spec::scope::{Scope, TriggerType};
+                use crate::spec::scope::{SourceOf, TriggerMarker};
                 use crate::spec::sealed::Sealed;
                 use crate::spec::source::{Source, SourceSet, Trigger};
 
                 #[doc = concat!("The trigger `", stringify!($Trigger), "`, as a type.")]
                 #[derive(Clone, Copy, Debug)]
-                pub struct $TriggerType;
+                pub struct $TriggerMarker;
 
-                impl Sealed for $TriggerType {}
+                impl Sealed for $TriggerMarker {}
 
-                impl TriggerType for $TriggerType {
+                impl TriggerMarker for $TriggerMarker {
                     const TRIGGER: Trigger = Trigger::$Trigger;
                 }
                 $(
@@ -75,7 +75,7 @@ macro_rules! define {
 
                     impl Sealed for $Marker {}
 
-                    impl Scope<$TriggerType> for $Marker {
+                    impl SourceOf<$TriggerMarker> for $Marker {
                         const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
                     }
                 )+

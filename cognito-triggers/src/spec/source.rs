@@ -77,7 +77,7 @@ impl<'de> Deserialize<'de> for TriggerSource<'static> {
 
 /// Defines the enums of triggers and sources, with variants named as Cognito spells them.
 macro_rules! define {
-    ($($Trigger:ident $TriggerType:ident $module:ident [$($fact:tt)*] {
+    ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {
         $($Marker:ident = $Source:ident $wire:literal $fires:literal;)+
     })+) => {
         /// A trigger source that this version knows: the `triggerSource` member of an event.
@@ -87,9 +87,10 @@ macro_rules! define {
         /// pages.
         ///
         /// [page]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        ///
+        /// Sources have no order and no number, since a new one may come between others.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        #[repr(u8)]
         pub enum Source {
             $($(
                 #[doc = concat!("`", $wire, "`: ", $fires, ".")]
@@ -100,6 +101,11 @@ macro_rules! define {
         impl Source {
             /// Every source. Their triggers are in the order in which a user's life reaches them.
             pub const ALL: &'static [Source] = &[$($(Self::$Source,)+)+];
+
+            /// Returns the position in [`ALL`](Self::ALL), which another version may change.
+            const fn index(self) -> usize {
+                self as usize
+            }
 
             /// Returns the name on the wire, such as `CustomMessage_SignUp`.
             pub const fn name(self) -> &'static str {
@@ -136,7 +142,7 @@ macro_rules! define {
         }
 
         /// A user pool trigger: one slot of a pool's `LambdaConfig`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Trigger {
             $(
@@ -177,8 +183,10 @@ impl fmt::Display for Trigger {
 }
 
 /// A set of sources, usable in constants.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct SourceSet(u64);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SourceSet(u128);
+
+const _: () = assert!(Source::ALL.len() <= u128::BITS as usize, "`SourceSet` has a bit for each source");
 
 impl SourceSet {
     /// The empty set.
@@ -189,7 +197,7 @@ impl SourceSet {
         let mut set = Self::EMPTY;
         let mut i = 0;
         while i < sources.len() {
-            set.0 |= 1 << sources[i] as u8;
+            set.0 |= Self::bit(sources[i]);
             i += 1;
         }
         set
@@ -201,7 +209,7 @@ impl SourceSet {
         let mut i = 0;
         while i < Source::ALL.len() {
             if Source::ALL[i].trigger() as u8 == trigger as u8 {
-                set.0 |= 1 << Source::ALL[i] as u8;
+                set.0 |= Self::bit(Source::ALL[i]);
             }
             i += 1;
         }
@@ -210,7 +218,11 @@ impl SourceSet {
 
     /// Returns whether the source is in the set.
     pub const fn contains(self, source: Source) -> bool {
-        self.0 & (1 << source as u8) != 0
+        self.0 & Self::bit(source) != 0
+    }
+
+    const fn bit(source: Source) -> u128 {
+        1 << source.index()
     }
 
     /// Returns the sources that are in either set.
@@ -244,11 +256,6 @@ impl SourceSet {
     /// Returns the first source, in the order of [`Source::ALL`].
     pub const fn first(self) -> Option<Source> {
         if self.is_empty() { None } else { Some(Source::ALL[self.0.trailing_zeros() as usize]) }
-    }
-
-    /// Iterates over the sources, in the order of [`Source::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Source> {
-        Source::ALL.iter().copied().filter(move |source| self.contains(*source))
     }
 }
 

@@ -15,14 +15,13 @@
 //!
 //! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what may be listed, returned and refused.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::event::attributes::Attributes;
 use crate::event::required;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
@@ -38,7 +37,7 @@ crate::handler::param::takes_events!(
     "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
+impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
     /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
     ///
     /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
@@ -124,7 +123,7 @@ pub trait ReportsTakeOver: Sealed {}
 
 impl ReportsTakeOver for AccountTakeOverNotification {}
 
-impl<S: Scope<CustomEmailSenderTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
     /// What threat protection saw: on events from [`AccountTakeOverNotification`].
     ///
     /// ```
@@ -149,7 +148,7 @@ macro_rules! getters {
     ($($(#[$doc:meta])* $getter:ident = $name:literal;)+) => {
         impl<'e> TakeOver<'e> {$(
             $(#[$doc])*
-            pub fn $getter(&self) -> Option<Cow<'e, str>> {
+            pub fn $getter(&self) -> Option<&'e str> {
                 self.0.get($name)
             }
         )+}
@@ -176,22 +175,22 @@ getters! {
 impl<'e> TakeOver<'e> {
     /// What Cognito did about it.
     pub fn action(&self) -> TakeOverAction {
-        TakeOverAction::from(&*self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
+        TakeOverAction::from(self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
     }
 
     /// What `UpdateAuthEventFeedback` takes: a secret.
     pub fn feedback_token(&self) -> Option<Secret<'e>> {
-        Secret::new(self.0.get("FEEDBACK_TOKEN")?)
+        self.0.secret("FEEDBACK_TOKEN")
     }
 
     /// The link for "that was me": a secret, since whoever has it speaks for the user.
     pub fn one_click_link_valid(&self) -> Option<Secret<'e>> {
-        Secret::new(self.0.get("ONE_CLICK_LINK_VALID")?)
+        self.0.secret("ONE_CLICK_LINK_VALID")
     }
 
     /// The link for "that was not me".
     pub fn one_click_link_invalid(&self) -> Option<Secret<'e>> {
-        Secret::new(self.0.get("ONE_CLICK_LINK_INVALID")?)
+        self.0.secret("ONE_CLICK_LINK_INVALID")
     }
 }
 

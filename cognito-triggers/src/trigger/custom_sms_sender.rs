@@ -16,7 +16,7 @@
 
 use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
 use crate::wire::envelope::RequestMember;
@@ -30,7 +30,7 @@ crate::handler::param::takes_events!(
     "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<CustomSMSSenderTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomSMSSenderTrigger>> Event<'_, S> {
     /// The encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
         EncryptedCode::of_event(required::secret(self.envelope(), RequestMember::Code), self.envelope())

@@ -46,7 +46,8 @@ crate::handler::param::takes_events!(
 /// // no variant or associated item named `default` found for enum `Decision`
 /// let decision = Decision::default();
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[must_use = "a decision does nothing unless the handler returns it"]
 pub enum Decision {
     /// The client has to answer this challenge. For the pool's own, write

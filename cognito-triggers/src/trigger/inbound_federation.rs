@@ -7,7 +7,7 @@
 //!
 //! #[inbound_federation]
 //! async fn map(event: inbound_federation::Event<'_>) -> Result<Mapping> {
-//!     let without_picture = event.id_token().iter().filter(|(name, _)| name != "picture");
+//!     let without_picture = event.id_token().iter().filter(|(name, _)| *name != "picture");
 //!     Ok(Mapping::replace(without_picture))
 //! }
 //! # fn main() {}
@@ -15,16 +15,15 @@
 //!
 //! The page of [`#[inbound_federation]`](macro@crate::inbound_federation) says what may be listed, returned and refused.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::text::IntoText;
+use crate::handler::text_map::AttributeMap;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
@@ -45,15 +44,15 @@ crate::handler::param::takes_events!(
     "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {
+impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
     /// The provider's name in the pool.
-    pub fn provider_name(&self) -> Cow<'_, str> {
+    pub fn provider_name(&self) -> &str {
         self.envelope().request_text(RequestMember::ProviderName).unwrap_or_default()
     }
 
     /// The kind of provider.
     pub fn provider_type(&self) -> ProviderType {
-        ProviderType::from(&*self.envelope().request_text(RequestMember::ProviderType).unwrap_or_default())
+        ProviderType::from(self.envelope().request_text(RequestMember::ProviderType).unwrap_or_default())
     }
 
     /// The claims of the provider's ID token. OIDC and social providers.
@@ -78,7 +77,7 @@ impl<S: Scope<InboundFederationTrigger>> Event<'_, S> {
 
     fn part(&self, name: &str) -> Attributes<'_> {
         let attributes = self.envelope().request(RequestMember::Attributes);
-        Attributes::new(attributes.and_then(|object| json::member(object, name)))
+        Attributes::new(self.envelope(), attributes.and_then(|object| json::member(object, name)))
     }
 }
 
@@ -122,7 +121,7 @@ impl<'e> TokenResponse<'e> {
 
     /// Another member, such as `scope`.
     pub fn get(&self, name: &str) -> Option<Secret<'e>> {
-        Secret::new(self.0.get(name)?)
+        self.0.secret(name)
     }
 }
 
@@ -138,32 +137,30 @@ impl fmt::Debug for TokenResponse<'_> {
 /// use cognito_triggers::inbound_federation::{Event, ExternalProvider, Mapping};
 ///
 /// let event = Event::<ExternalProvider>::sample();
-/// let without_picture = event.id_token().iter().filter(|(name, _)| name != "picture");
+/// let without_picture = event.id_token().iter().filter(|(name, _)| *name != "picture");
 /// let mapping = Mapping::replace(without_picture);
 /// assert_ne!(mapping, Mapping::KeepAll);
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Mapping {
     /// All of the provider's attributes, as they are.
     KeepAll,
     /// These in place of all that the provider sent, by the provider's names: what is left out is
     /// dropped. Never empty, since Cognito takes that for "keep all".
-    Replace(BTreeMap<String, String>),
+    Replace(AttributeMap),
 }
 
 impl Mapping {
     /// These attributes in place of all that the provider sent.
     pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
-        Self::Replace(attributes.into_iter().map(|(name, value)| (name.into(), value.into_text())).collect())
+        Self::Replace(attributes.into_iter().collect())
     }
 }
 
-impl fmt::Debug for Mapping {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::KeepAll => f.write_str("KeepAll"),
-            Self::Replace(attributes) => f.debug_tuple("Replace").field(&attributes.keys()).finish(),
-        }
+impl From<AttributeMap> for Mapping {
+    fn from(attributes: AttributeMap) -> Self {
+        Self::Replace(attributes)
     }
 }
 
@@ -181,7 +178,7 @@ pub trait IntoResponse: Sealed {
 impl IntoResponse for Mapping {
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         let attributes = match self {
-            Self::KeepAll => BTreeMap::new(),
+            Self::KeepAll => AttributeMap::new(),
             Self::Replace(attributes) if attributes.is_empty() => {
                 let text =
                     "an empty replacement means \"keep all\" to Cognito: return `Mapping::KeepAll`, or deny";
@@ -189,8 +186,8 @@ impl IntoResponse for Mapping {
             }
             Self::Replace(attributes) => attributes,
         };
-        crate::spec::limits::check_attributes(&attributes)?;
-        overlay.set("userAttributesToMap", &attributes)?;
+        crate::spec::limits::check_attributes(attributes.as_map())?;
+        overlay.set("userAttributesToMap", attributes.as_map())?;
         Ok(())
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! #[post_confirmation(ConfirmSignUp)]
 //! async fn welcome(event: post_confirmation::Event<'_>) -> Result<()> {
-//!     greet(&event.user_name()).await?;
+//!     greet(event.user_name()).await?;
 //!     Ok(())
 //! }
 //! # async fn greet(_: &str) -> std::io::Result<()> { Ok(()) }

@@ -5,7 +5,7 @@
 //!
 //! #[pre_authentication]
 //! async fn allow(event: pre_authentication::Event<'_>) -> Result<()> {
-//!     if is_locked(&event.user_name()) {
+//!     if is_locked(event.user_name()) {
 //!         deny!("This account is locked");
 //!     }
 //!     Ok(())

@@ -26,7 +26,7 @@ impl<'e> EncryptedCode<'e> {
     /// use cognito_triggers::custom_sms_sender::{EncryptedCode, Event, SignUp};
     ///
     /// let event = Event::<SignUp>::sample();
-    /// let (code, pool) = (event.code().as_base64().to_owned(), event.user_pool_id().into_owned());
+    /// let (code, pool) = (event.code().as_base64().to_owned(), event.user_pool_id().to_owned());
     /// let later = EncryptedCode::new(code, pool).unwrap();
     /// assert_eq!(later.user_pool_id(), event.user_pool_id());
     /// assert!(EncryptedCode::new("", "eu-central-1_Qm7vK2xTb").is_none());
@@ -37,7 +37,7 @@ impl<'e> EncryptedCode<'e> {
 
     /// Takes the code of an event, and the event's user pool.
     pub(crate) fn of_event(base64: Secret<'e>, envelope: &'e Envelope<'_>) -> Self {
-        Self { base64, user_pool_id: envelope.member_text(Member::UserPoolId).unwrap_or_default() }
+        Self { base64, user_pool_id: envelope.member_text(Member::UserPoolId).unwrap_or_default().into() }
     }
 
     /// The base64 text.

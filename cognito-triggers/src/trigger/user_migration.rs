@@ -6,7 +6,7 @@
 //!
 //! #[user_migration(Authentication)]
 //! async fn migrate(event: user_migration::Event<'_, Authentication>) -> Result<Migration> {
-//!     Ok(match find(&event.user_name(), event.password().expose()).await? {
+//!     Ok(match find(event.user_name(), event.password().expose()).await? {
 //!         Some(email) => User::new([("email", email)]).into(),
 //!         None => Migration::NotFound,
 //!     })
@@ -17,15 +17,14 @@
 //!
 //! The page of [`#[user_migration]`](macro@crate::user_migration) says what may be listed, returned and refused.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::event::required;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::text::IntoText;
+use crate::handler::text_map::AttributeMap;
 pub use crate::spec::scope::marker::user_migration::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, RequestMember};
@@ -44,7 +43,7 @@ crate::handler::param::takes_events!(
     "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
+impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
     /// The password that the user typed: a [`Secret`]. An event without one does not reach a
     /// handler.
     ///
@@ -117,12 +116,13 @@ impl PasswordOf for ForgotPassword {
 /// use cognito_triggers::user_migration::{FinalUserStatus, Migration, User};
 ///
 /// let user = User::new([("email", "ines@example.org"), ("email_verified", "true")])
-///     .final_user_status(FinalUserStatus::Confirmed)
+///     .with_final_user_status(FinalUserStatus::Confirmed)
 ///     .suppress_message();
 /// let found = Migration::from(user);
 /// assert_ne!(found, Migration::NotFound);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Migration {
     /// The user is created, with what is in here.
     Migrated(User),
@@ -139,9 +139,9 @@ impl From<User> for Migration {
 /// A user as the pool is to create it.
 ///
 /// `Debug` shows the names of the attributes, never the values.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct User {
-    attributes: BTreeMap<String, String>,
+    attributes: AttributeMap,
     final_user_status: FinalUserStatus,
     suppress_message: bool,
     desired_delivery_mediums: Vec<DeliveryMedium>,
@@ -150,8 +150,9 @@ pub struct User {
 }
 
 /// Whether the password that the user typed stays.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[non_exhaustive]
 pub enum FinalUserStatus {
     /// The user is confirmed, with the password just typed.
     Confirmed,
@@ -162,7 +163,7 @@ pub enum FinalUserStatus {
 
 /// How the welcome message goes out.
 // No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DeliveryMedium(&'static str);
 
@@ -180,10 +181,7 @@ impl User {
     /// and the alias must equal the user name that was typed; elsewhere leave it out.
     pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self {
-            attributes: attributes
-                .into_iter()
-                .map(|(name, value)| (name.into(), value.into_text()))
-                .collect(),
+            attributes: attributes.into_iter().collect(),
             final_user_status: FinalUserStatus::default(),
             suppress_message: false,
             desired_delivery_mediums: Vec::new(),
@@ -192,10 +190,17 @@ impl User {
         }
     }
 
-    /// Whether the password just typed stays. `ForgotPassword` carries none, and the user chooses
+    /// Sets another attribute.
+    #[must_use]
+    pub fn with_attribute(mut self, name: impl Into<String>, value: impl IntoText) -> Self {
+        self.attributes = self.attributes.with(name, value);
+        self
+    }
+
+    /// Sets whether the password just typed stays. `ForgotPassword` carries none, and the user chooses
     /// one in any case.
     #[must_use]
-    pub fn final_user_status(mut self, status: FinalUserStatus) -> Self {
+    pub fn with_final_user_status(mut self, status: FinalUserStatus) -> Self {
         self.final_user_status = status;
         self
     }
@@ -208,46 +213,75 @@ impl User {
         self
     }
 
-    /// How the welcome message goes out. SMS, unless said otherwise.
+    /// Sets how the welcome message goes out. The default is SMS.
     #[must_use]
-    pub fn desired_delivery_mediums(mut self, mediums: impl IntoIterator<Item = DeliveryMedium>) -> Self {
+    pub fn with_desired_delivery_mediums(
+        mut self,
+        mediums: impl IntoIterator<Item = DeliveryMedium>,
+    ) -> Self {
         self.desired_delivery_mediums = mediums.into_iter().collect();
         self
     }
 
-    /// Whether an alias (an e-mail address or phone number) that belongs to another user moves to
+    /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to
     /// this one. Otherwise such a conflict is an error.
     #[must_use]
-    pub fn force_alias_creation(mut self, force: bool) -> Self {
+    pub fn with_force_alias_creation(mut self, force: bool) -> Self {
         self.force_alias_creation = Some(force);
         self
     }
 
-    /// Whether the user signs in with a second factor by SMS. Needs a `phone_number`.
+    /// Sets whether the user signs in with a second factor by SMS. This needs a `phone_number`.
     #[must_use]
-    pub fn enable_sms_mfa(mut self, enable: bool) -> Self {
+    pub fn with_enable_sms_mfa(mut self, enable: bool) -> Self {
         self.enable_sms_mfa = Some(enable);
         self
     }
 
-    /// An attribute that was set.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.get(name).map(String::as_str)
+    /// Returns the attributes.
+    pub fn attributes(&self) -> &AttributeMap {
+        &self.attributes
+    }
+
+    /// Returns whether the password just typed stays.
+    pub fn final_user_status(&self) -> FinalUserStatus {
+        self.final_user_status
+    }
+
+    /// Returns whether Cognito sends no welcome message.
+    pub fn suppresses_message(&self) -> bool {
+        self.suppress_message
+    }
+
+    /// Returns how the welcome message goes out. It is empty if Cognito chooses.
+    pub fn desired_delivery_mediums(&self) -> &[DeliveryMedium] {
+        &self.desired_delivery_mediums
+    }
+
+    /// Returns whether an alias moves to this user, if that is set.
+    pub fn force_alias_creation(&self) -> Option<bool> {
+        self.force_alias_creation
+    }
+
+    /// Returns whether the user signs in with a second factor by SMS, if that is set.
+    pub fn enable_sms_mfa(&self) -> Option<bool> {
+        self.enable_sms_mfa
     }
 
     fn check(&self, source: Option<Source>) -> Result<(), String> {
-        let is_true = |name| self.attribute(name).and_then(json::parse_boolean) == Some(true);
+        let is_true = |name| self.attributes.get(name).and_then(json::parse_boolean) == Some(true);
         if self.attributes.is_empty() {
             return Err("a migrated user needs attributes: Cognito creates none without".to_owned());
         }
-        crate::spec::limits::check_attributes(&self.attributes)?;
+        crate::spec::limits::check_attributes(self.attributes.as_map())?;
         let forgot = source == Some(Source::UserMigrationForgotPassword);
         if forgot && !is_true("email_verified") && !is_true("phone_number_verified") {
             return Err("for `ForgotPassword`, `email_verified` or `phone_number_verified` must be `true`: \
                         Cognito has nowhere to send the code otherwise"
                 .to_owned());
         }
-        if self.enable_sms_mfa == Some(true) && self.attribute("phone_number").is_none_or(str::is_empty) {
+        if self.enable_sms_mfa == Some(true) && self.attributes.get("phone_number").is_none_or(str::is_empty)
+        {
             return Err("`enable_sms_mfa` needs the attribute `phone_number`".to_owned());
         }
         Ok(())
@@ -257,7 +291,7 @@ impl User {
 impl std::fmt::Debug for User {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("User")
-            .field("attributes", &self.attributes.keys())
+            .field("attributes", &self.attributes)
             .field("final_user_status", &self.final_user_status)
             .finish_non_exhaustive()
     }
@@ -277,7 +311,7 @@ pub trait IntoResponse: Sealed {
 impl IntoResponse for User {
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.check(envelope.source())?;
-        overlay.set("userAttributes", &self.attributes)?;
+        overlay.set("userAttributes", self.attributes.as_map())?;
         overlay.set("finalUserStatus", &self.final_user_status)?;
         if self.suppress_message {
             overlay.set("messageAction", "SUPPRESS")?;

@@ -12,7 +12,6 @@
 //!
 //! The page of [`#[verify_auth_challenge_response]`](macro@crate::verify_auth_challenge_response) says what may be listed, returned and refused.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -21,7 +20,7 @@ use crate::event::attributes::Attributes;
 use crate::event::challenge;
 use crate::handler::error::{Error, HandlerError};
 pub use crate::spec::scope::marker::verify_auth_challenge_response::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
@@ -36,10 +35,10 @@ crate::handler::param::takes_events!(
     "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
+impl<S: SourceOf<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
     /// What the create trigger kept for this one.
     pub fn private_challenge_parameters(&self) -> PrivateParameters<'_> {
-        PrivateParameters(Attributes::new(self.envelope().request(RequestMember::PrivateChallengeParameters)))
+        PrivateParameters(Attributes::of_request(self.envelope(), RequestMember::PrivateChallengeParameters))
     }
 
     /// Whether the answer is the private parameter of this name, compared in constant time. `false`
@@ -83,12 +82,12 @@ pub struct PrivateParameters<'e>(Attributes<'e>);
 impl<'e> PrivateParameters<'e> {
     /// The value of a parameter; `None` where it is absent, null or empty.
     pub fn get(&self, name: &str) -> Option<Secret<'e>> {
-        self.0.get(name).and_then(Secret::new)
+        self.0.secret(name)
     }
 
     /// The names of the parameters that have a value, in the order of the event.
-    pub fn names(&self) -> impl Iterator<Item = Cow<'e, str>> + use<'e> {
-        self.0.iter().filter(|(_, value)| !value.is_empty()).map(|(name, _)| name)
+    pub fn names(&self) -> impl Iterator<Item = &'e str> + use<'e> {
+        self.0.names()
     }
 
     /// What the create trigger kept with

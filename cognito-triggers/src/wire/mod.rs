@@ -7,6 +7,7 @@
 
 pub(crate) mod envelope;
 pub(crate) mod json;
+mod kept;
 pub(crate) mod overlay;
 pub(crate) mod secret;
 pub(crate) mod unreadable;

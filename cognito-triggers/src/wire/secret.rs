@@ -54,7 +54,7 @@ impl<'e> Secret<'e> {
     /// assert!(answer.matches(&answer));
     /// ```
     #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
-    pub fn matches(&self, other: impl Comparable) -> bool {
+    pub fn matches(&self, other: impl TextOrSecret) -> bool {
         let equal = self.0.as_bytes().ct_eq(other.text().as_bytes());
         bool::from(equal) && !self.0.is_empty()
     }
@@ -71,25 +71,25 @@ impl<'e> Secret<'e> {
     label = "neither a text nor a `Secret`",
     note = "compare a text or another `Secret`; of an `Option`, write `option.is_some_and(|other| secret.matches(other))`"
 )]
-pub trait Comparable {
+pub trait TextOrSecret {
     /// Returns the text.
     fn text(&self) -> &str;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsRef<str>> Comparable for T {
+impl<T: AsRef<str>> TextOrSecret for T {
     fn text(&self) -> &str {
         self.as_ref()
     }
 }
 
-impl Comparable for Secret<'_> {
+impl TextOrSecret for Secret<'_> {
     fn text(&self) -> &str {
         &self.0
     }
 }
 
-impl Comparable for &Secret<'_> {
+impl TextOrSecret for &Secret<'_> {
     fn text(&self) -> &str {
         &self.0
     }

@@ -47,7 +47,7 @@ async fn send(event: Event<'_>, app: &App) -> Result<()> {
     let to = user.email().ok_or("the user has no e-mail address")?;
     let code = event.code().ok_or("the event has no code")?.decrypt(&app.keyring).await?;
     let code = code.expose();
-    let name = user.given_name().unwrap_or("there".into());
+    let name = user.given_name().unwrap_or("there");
     let (subject, text) = match event.source() {
         Source::CustomEmailSenderAdminCreateUser => (
             "You are invited",
@@ -68,9 +68,9 @@ async fn send(event: Event<'_>, app: &App) -> Result<()> {
 #[custom_email_sender(AccountTakeOverNotification)]
 async fn warn(event: Event<'_, AccountTakeOverNotification>, app: &App) -> Result<()> {
     let sign_in = event.take_over();
-    let to = app.directory.address(&event.user_name())?;
-    let place = sign_in.city().unwrap_or("an unknown place".into());
-    let time = sign_in.login_time().unwrap_or("an unknown time".into());
+    let to = app.directory.address(event.user_name())?;
+    let place = sign_in.city().unwrap_or("an unknown place");
+    let time = sign_in.login_time().unwrap_or("an unknown time");
     let mut text = format!("There was a sign-in from {place} at {time}.");
     for (question, link) in
         [("It was you", sign_in.one_click_link_valid()), ("It was not you", sign_in.one_click_link_invalid())]

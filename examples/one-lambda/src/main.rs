@@ -12,7 +12,7 @@ use cognito_triggers::post_confirmation;
 use cognito_triggers::pre_sign_up::{self, Response};
 use cognito_triggers::pre_token_generation::{self, IdToken, Tokens, V2_0, claim};
 use cognito_triggers::prelude::*;
-use cognito_triggers::{Passable, Triggers};
+use cognito_triggers::{OptionalTrigger, Triggers};
 
 /// The part of the company's customer directory that the function needs.
 trait Customers: Send + Sync {
@@ -64,26 +64,26 @@ impl App {
 
 #[pre_sign_up(SignUp, ExternalProvider)]
 async fn allow(event: pre_sign_up::Event<'_>, app: &App) -> Result<Response> {
-    app.customer(event.user_attributes().email().as_deref())?;
-    Ok(Response::default())
+    app.customer(event.user_attributes().email())?;
+    Ok(Response::new())
 }
 
 #[custom_message(SignUp, ResendCode, ForgotPassword)]
 async fn code(event: custom_message::Event<'_>, app: &App) -> Result<Email> {
-    let brand = app.brand(&event.user_pool_id());
+    let brand = app.brand(event.user_pool_id());
     Ok(email!("Your code for {brand}", "<p>Your code is <b>{code}</b>.</p><p>{brand}</p>"))
 }
 
 #[post_confirmation(ConfirmSignUp)]
 async fn welcome(event: post_confirmation::Event<'_>, app: &App) {
     let sub = event.user_attributes().sub().unwrap_or_default();
-    app.customers.welcome(&event.retry_key(), &sub);
+    app.customers.welcome(&event.retry_key(), sub);
 }
 
 #[pre_token_generation(V2_0)]
 async fn claims(event: pre_token_generation::Event<'_, V2_0>, app: &App) -> Result<Tokens<V2_0>> {
-    let customer = app.customer(event.user_attributes().email().as_deref())?;
-    Ok(Tokens::new().id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
+    let customer = app.customer(event.user_attributes().email())?;
+    Ok(Tokens::new().with_id_token(IdToken::new().claim(claim!("tenant"), customer.tenant)))
 }
 
 /// A stand-in for the company's directory.
@@ -114,7 +114,7 @@ pub(crate) fn triggers(app: App) -> Triggers<impl cognito_triggers::HandlerSet<A
     triggers![allow, code, welcome, claims; complete: PreTokenGeneration]
         .with_state(app)
         .deadline(Duration::from_secs(4))
-        .pass_at_deadline([Passable::CustomMessage, Passable::PostConfirmation])
+        .pass_through_at_deadline([OptionalTrigger::CustomMessage, OptionalTrigger::PostConfirmation])
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -39,7 +39,7 @@ fn access_token() -> AccessToken {
 
 #[pre_token_generation(V2_0)]
 fn second(_: Event<'_, V2_0>) -> Tokens<V2_0> {
-    Tokens::new().id_token(id_token()).access_token(access_token())
+    Tokens::new().with_id_token(id_token()).with_access_token(access_token())
 }
 
 #[pre_token_generation(
@@ -51,7 +51,7 @@ fn second(_: Event<'_, V2_0>) -> Tokens<V2_0> {
     RefreshTokens
 )]
 fn third(_: Event<'_, V3_0>) -> Tokens<V3_0> {
-    Tokens::new().id_token(id_token()).access_token(access_token())
+    Tokens::new().with_id_token(id_token()).with_access_token(access_token())
 }
 
 #[pre_token_generation(V3_0, ClientCredentials)]

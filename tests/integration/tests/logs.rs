@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use cognito_triggers::prelude::*;
 use cognito_triggers::{
-    Failure, InvalidText, Otherwise, Passable, Source, custom_message, pre_authentication,
+    Failure, InvalidText, OptionalTrigger, Source, Unhandled, custom_message, pre_authentication,
     pre_token_generation,
 };
 use pre_token_generation::{Tokens, V2_0};
@@ -149,7 +149,8 @@ async fn a_slow_handler_is_stopped_at_the_deadline_and_the_next_event_is_served(
     assert_eq!(failure.details(), Some("the handler did not finish within 4500 ms and was stopped"));
     assert!(triggers.call(event).await.expect("the next one is served").contains("Your code is"));
 
-    let triggers = triggers![slow_once].with_state(slow()).pass_at_deadline([Passable::CustomMessage]);
+    let triggers =
+        triggers![slow_once].with_state(slow()).pass_through_at_deadline([OptionalTrigger::CustomMessage]);
     assert_eq!(triggers.call(event).await.expect("it passes"), event);
 
     let triggers = triggers![slow_once].with_state(slow()).deadline(Duration::from_secs(11));
@@ -164,7 +165,7 @@ async fn what_no_handler_takes_passes_or_is_refused() {
     let event = r#"{"triggerSource":"PreSignUp_Passkey"}"#;
     assert_eq!(every_trigger(Act::Succeed).call(event).await.expect("it passes"), event);
     let failure = every_trigger(Act::Succeed)
-        .otherwise(Otherwise::Refuse)
+        .on_unhandled(Unhandled::Fail)
         .call(event)
         .await
         .expect_err("it is refused");
@@ -188,7 +189,7 @@ async fn a_version_that_does_not_exist_passes_or_is_refused() {
         "{text}"
     );
     assert_silent("passes", &text, None);
-    let failure = triggers.otherwise(Otherwise::Refuse).call(&event).await.expect_err("it is refused");
+    let failure = triggers.on_unhandled(Unhandled::Fail).call(&event).await.expect_err("it is refused");
     let sentence =
         "the event from TokenGeneration_HostedAuth states no version that exists, and no handler is for V1_0";
     assert_eq!(failure.details(), Some(sentence));

@@ -1,6 +1,5 @@
 //! A handler for every trigger source that the library knows: it answers, or brings the trouble that it is told to.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use cognito_triggers::prelude::*;
@@ -34,20 +33,20 @@ pub enum Act {
 pub const DENIAL: &str = "Please use the address of your company";
 
 impl Act {
-    async fn act(self, user_name: Cow<'_, str>) -> Result<()> {
-        match self.for_user(&user_name) {
+    async fn act(self, user_name: &str) -> Result<()> {
+        match self.for_user(user_name) {
             Self::Late => std::future::pending().await,
-            act => act.act_at_once(self.text_about(&user_name)),
+            act => act.act_at_once(self.text_about(user_name)),
         }
     }
 
-    async fn act_as_sender(self, user_name: Cow<'_, str>) -> Result<()> {
-        match self.for_user(&user_name) {
+    async fn act_as_sender(self, user_name: &str) -> Result<()> {
+        match self.for_user(user_name) {
             Self::Late => {
                 tokio::time::sleep(Duration::from_millis(60)).await;
                 Ok(())
             }
-            act => act.act_at_once(self.text_about(&user_name)),
+            act => act.act_at_once(self.text_about(user_name)),
         }
     }
 
@@ -84,7 +83,7 @@ impl Act {
 #[pre_sign_up(SignUp, ExternalProvider)]
 async fn sign_up(event: pre_sign_up::Event<'_>, act: &Act) -> Result<pre_sign_up::Response> {
     act.act(event.user_name()).await?;
-    Ok(pre_sign_up::Response::default().auto_confirm_user(true))
+    Ok(pre_sign_up::Response::new().with_auto_confirm_user(true))
 }
 
 #[pre_sign_up(AdminCreateUser)]
@@ -151,8 +150,10 @@ async fn tokens_v1(event: pre_token_generation::Event<'_, V1_0>, act: &Act) -> R
 #[pre_token_generation(V2_0)]
 async fn tokens_v2(event: pre_token_generation::Event<'_, V2_0>, act: &Act) -> Result<Tokens<V2_0>> {
     act.act(event.user_name()).await?;
-    let id_token = IdToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), &*event.user_name());
-    Ok(Tokens::new().id_token(id_token).access_token(AccessToken::new().add_scope(scope!("orders/read"))))
+    let id_token = IdToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), event.user_name());
+    Ok(Tokens::new()
+        .with_id_token(id_token)
+        .with_access_token(AccessToken::new().add_scope(scope!("orders/read"))))
 }
 
 #[pre_token_generation(
@@ -165,13 +166,13 @@ async fn tokens_v2(event: pre_token_generation::Event<'_, V2_0>, act: &Act) -> R
 )]
 async fn tokens_v3(event: pre_token_generation::Event<'_, V3_0>, act: &Act) -> Result<IdToken> {
     act.act(event.user_name()).await?;
-    Ok(IdToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), &*event.user_name()))
+    Ok(IdToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), event.user_name()))
 }
 
 #[pre_token_generation(V3_0, ClientCredentials)]
 async fn machine_tokens(event: pre_token_generation::Event<'_, V3_0>, act: &Act) -> Result<AccessToken> {
     act.act(event.user_name()).await?;
-    Ok(AccessToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), &*event.user_name()))
+    Ok(AccessToken::new().claim(claim!("tenant"), "t-204").claim(claim!("of"), event.user_name()))
 }
 
 #[user_migration]

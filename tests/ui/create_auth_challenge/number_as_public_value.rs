@@ -5,7 +5,7 @@ use cognito_triggers::prelude::*;
 fn ask(event: Event<'_>) -> Challenge {
     let left = 3 - event.session().failed_attempts();
     Challenge::new(PrivateParameters::new("answer", "490215"))
-        .public(PublicParameters::new().with("attempts_left", left))
+        .with_public_parameters(PublicParameters::new().with("attempts_left", left))
 }
 
 fn main() {}

@@ -6,7 +6,7 @@ use cognito_triggers::Secret;
 fn ask(_: Event<'_>) -> Result<Challenge> {
     let Some(code) = Secret::new("490215") else { deny!("There is no code.") };
     Ok(Challenge::new(PrivateParameters::new("answer", &code))
-        .public(PublicParameters::new().with("answer", code)))
+        .with_public_parameters(PublicParameters::new().with("answer", code)))
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[create_auth_challenge]
 fn ask(_: Event<'_>) -> Challenge {
-    Challenge::new(PublicParameters::new()).public(PrivateParameters::new("answer", "490215"))
+    Challenge::new(PublicParameters::new()).with_public_parameters(PrivateParameters::new("answer", "490215"))
 }
 
 fn main() {}

@@ -5,7 +5,7 @@ use cognito_triggers::prelude::*;
 fn ask(_: Event<'_>) -> Challenge {
     let private = PrivateParameters::new("answer", "490215");
     let answer = private.get("answer").map_or("", |answer| answer);
-    Challenge::new(private.clone()).public(PublicParameters::new().with("hint", answer))
+    Challenge::new(private.clone()).with_public_parameters(PublicParameters::new().with("hint", answer))
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use cognito_triggers::prelude::*;
 
 #[post_confirmation(ConfirmSignUp)]
 async fn welcome(_: Event<'_>) -> Response {
-    Response::default().auto_confirm_user(true)
+    Response::new().with_auto_confirm_user(true)
 }
 
 fn main() {}

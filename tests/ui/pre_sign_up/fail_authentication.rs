@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_sign_up(SignUp)]
 async fn confirm(_: Event<'_>) -> Response {
-    Response { fail_authentication: true, ..Response::default() }
+    Response::new().with_fail_authentication(true)
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_sign_up(SignUp)]
 async fn confirm(_: Event<'_>) -> Response {
-    Response::default().auto_confirm_user("true")
+    Response::new().with_auto_confirm_user("true")
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_sign_up(SignUp)]
 async fn confirm(_: Event<'_>) -> Response {
-    Response { auto_confirm_user: Some(true), ..Response::default() }
+    Response::new().with_auto_confirm_user(Some(true))
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_sign_up(SignUp, AdminCreateUser)]
 async fn confirm(_: Event<'_>) -> Result<Response> {
-    Ok(Response::default().auto_confirm_user(true))
+    Ok(Response::new().with_auto_confirm_user(true))
 }
 
 fn main() {}

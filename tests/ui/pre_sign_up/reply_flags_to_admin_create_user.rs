@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_sign_up(AdminCreateUser)]
 async fn confirm(event: Event<'_, AdminCreateUser>) -> Reply {
-    event.reply(Response::default().auto_confirm_user(true))
+    event.reply(Response::new().with_auto_confirm_user(true))
 }
 
 fn main() {}

@@ -9,7 +9,7 @@ enum New<'a> {
 
 #[pre_sign_up(SignUp, AdminCreateUser)]
 async fn confirm(new: New<'_>) -> Reply {
-    let flags = Response::default().auto_verify_email(true);
+    let flags = Response::new().with_auto_verify_email(true);
     match new {
         New::Self_(event) => event.reply(flags),
         New::Invited(event) => event.reply(flags),

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_sign_up(SignUp)]
 async fn confirm(_: Event<'_>) -> Response {
-    Response::default().autoConfirmUser(true)
+    Response::new().autoConfirmUser(true)
 }
 
 fn main() {}

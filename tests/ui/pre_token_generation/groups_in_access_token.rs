@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_token_generation(V3_0, ClientCredentials)]
 async fn tokens(_: Event<'_, V3_0>) -> AccessToken {
-    AccessToken::new().groups(Groups::Clear)
+    AccessToken::new().with_groups(Groups::Clear)
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[pre_token_generation(V2_0)]
 async fn tokens(_: Event<'_, V2_0>) -> Tokens<V2_0> {
-    Tokens::new().groups(["staff"])
+    Tokens::new().with_groups(["staff"])
 }
 
 fn main() {}

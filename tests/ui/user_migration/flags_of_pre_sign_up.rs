@@ -4,7 +4,7 @@ use cognito_triggers::user_migration::Event;
 
 #[user_migration]
 async fn migrate(_: Event<'_>) -> Response {
-    Response::default()
+    Response::new()
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use cognito_triggers::user_migration::{Event, User};
 
 #[user_migration]
 async fn migrate(_: Event<'_>) -> User {
-    User::new([("email", "ines@example.org")]).desired_delivery_mediums(["EMAIL"])
+    User::new([("email", "ines@example.org")]).with_desired_delivery_mediums(["EMAIL"])
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use cognito_triggers::UserStatus;
 
 #[user_migration(Authentication)]
 async fn migrate(_: Event<'_>) -> User {
-    User::new([("email", "ines@example.org")]).final_user_status(UserStatus::Confirmed)
+    User::new([("email", "ines@example.org")]).with_final_user_status(UserStatus::Confirmed)
 }
 
 fn main() {}

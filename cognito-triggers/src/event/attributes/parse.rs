@@ -1,90 +1,27 @@
 //! Reading attributes into a type of the user's. Values are text on the wire, whatever they mean.
 
-use std::borrow::Cow;
-use std::fmt::{self, Display};
-
-use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, Unexpected, Visitor,
-};
+use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::error::AttributeError;
+use super::list;
+use crate::wire::envelope::Envelope;
 use crate::wire::json;
-
-/// The error for attributes that do not fit a type. It names the attribute and what the type
-/// expects there, never the value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttributeError {
-    attribute: Option<String>,
-    problem: String,
-}
-
-impl AttributeError {
-    /// Returns the name of the attribute, if one is at fault.
-    pub fn attribute(&self) -> Option<&str> {
-        self.attribute.as_deref()
-    }
-
-    fn new(problem: impl Into<String>) -> Self {
-        Self { attribute: None, problem: problem.into() }
-    }
-}
-
-impl Display for AttributeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.attribute {
-            Some(attribute) => write!(f, "the attribute `{attribute}` {}", self.problem),
-            None => write!(f, "the attributes do not fit: {}", self.problem),
-        }
-    }
-}
-
-impl std::error::Error for AttributeError {}
-
-/// Passes on none of serde's texts, since serde puts values into its messages.
-impl de::Error for AttributeError {
-    fn custom<T: Display>(_: T) -> Self {
-        Self::new("is not what the type expects")
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("is not {expected}"))
-    }
-
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("is not {expected}"))
-    }
-
-    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        Self::new(format!("is not {expected}"))
-    }
-
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("is none of {}", expected.join(", ")))
-    }
-
-    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "has no field in the type".to_owned() }
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "is missing".to_owned() }
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "is there twice".to_owned() }
-    }
-}
 
 /// The names and values of an object as the members of a struct or map.
 pub(super) struct Fields<'de> {
-    members: std::vec::IntoIter<(Cow<'de, str>, &'de str)>,
-    current: Option<(Cow<'de, str>, &'de str)>,
+    envelope: &'de Envelope<'de>,
+    members: std::vec::IntoIter<Member<'de>>,
+    current: Option<Member<'de>>,
 }
 
+/// A name, its value as JSON text, and as text.
+type Member<'de> = (&'de str, &'de str, &'de str);
+
 impl<'de> Fields<'de> {
-    pub(super) fn new(members: Vec<(Cow<'de, str>, &'de str)>) -> Self {
-        Self { members: members.into_iter(), current: None }
+    pub(super) fn new(envelope: &'de Envelope<'de>, members: Vec<Member<'de>>) -> Self {
+        Self { envelope, members: members.into_iter(), current: None }
     }
 }
 
@@ -109,40 +46,66 @@ impl<'de> MapAccess<'de> for Fields<'de> {
         seed: K,
     ) -> Result<Option<K::Value>, AttributeError> {
         self.current = self.members.next();
-        match &self.current {
-            Some((Cow::Borrowed(name), _)) => seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some),
-            Some((Cow::Owned(name), _)) => seed.deserialize(name.clone().into_deserializer()).map(Some),
-            None => Ok(None),
-        }
+        let Some((name, ..)) = self.current else { return Ok(None) };
+        seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, AttributeError> {
-        let (name, raw) = self.current.take().ok_or_else(|| AttributeError::new("a value without a name"))?;
-        seed.deserialize(Value(raw)).map_err(|mut error| {
-            error.attribute.get_or_insert_with(|| name.into_owned());
-            error
-        })
+        let (name, raw, text) =
+            self.current.take().ok_or_else(|| AttributeError::new("a value without a name"))?;
+        seed.deserialize(Value::new(self.envelope, raw, text)).map_err(|error| error.of(name))
     }
 }
 
-/// A value: text that may mean a number, a boolean or, in an attribute such as `identities`, JSON.
-struct Value<'de>(&'de str);
+/// A value: text that may mean a number, a boolean, a list or, in an attribute such as `identities`,
+/// JSON.
+#[derive(Clone, Copy)]
+struct Value<'de> {
+    envelope: &'de Envelope<'de>,
+    text: &'de str,
+    /// A boolean that stands without quotes.
+    boolean: Option<bool>,
+}
 
 impl<'de> Value<'de> {
-    fn text(&self) -> Result<Cow<'de, str>, AttributeError> {
-        json::text(self.0).ok_or_else(|| AttributeError::new("is null"))
+    fn new(envelope: &'de Envelope<'de>, raw: &'de str, text: &'de str) -> Self {
+        Self { envelope, text, boolean: json::parse_boolean(raw) }
     }
 
     /// Returns the JSON that the text holds, or that stands in its place.
-    fn json(&self) -> Result<serde_json::Value, AttributeError> {
-        serde_json::from_str(&self.text()?).map_err(|_| AttributeError::new("is not JSON"))
+    fn json(self) -> Result<serde_json::Value, AttributeError> {
+        serde_json::from_str(self.text).map_err(|_| AttributeError::new("is not JSON"))
+    }
+
+    /// Returns the values of a list. It is `None` for one that only JSON can read, such as a list of
+    /// lists.
+    fn list(self) -> Option<Vec<Self>> {
+        let Some(elements) = list::json(self.text) else {
+            return Some(
+                list::plain(self.text).into_iter().map(|text| Self { text, boolean: None, ..self }).collect(),
+            );
+        };
+        let is_scalar = |raw: &str| !raw.starts_with(['{', '[', 'n']);
+        let value = |raw: &'de str| {
+            let text = self.envelope.text_of(raw).filter(|_| is_scalar(raw))?;
+            Some(Self::new(self.envelope, raw, text))
+        };
+        elements.into_iter().map(|raw| value(raw.get())).collect()
+    }
+}
+
+impl<'de> IntoDeserializer<'de, AttributeError> for Value<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 
 macro_rules! numbers {
     ($($method:ident $visit:ident $type:ty,)+) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
-            match self.text()?.trim().parse::<$type>() {
+            match self.text.trim().parse::<$type>() {
                 Ok(number) => visitor.$visit(number),
                 Err(_) => Err(de::Error::invalid_type(Unexpected::Other("text"), &stringify!($type))),
             }
@@ -154,18 +117,14 @@ impl<'de> Deserializer<'de> for Value<'de> {
     type Error = AttributeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
-        if json::text(self.0).is_none() {
-            return visitor.visit_unit();
-        }
-        match json::parse_boolean(self.0) {
-            // This is a boolean without quotes.
+        match self.boolean {
             Some(boolean) => visitor.visit_bool(boolean),
             None => self.deserialize_str(visitor),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
-        match json::parse_boolean(&self.text()?) {
+        match json::parse_boolean(self.text) {
             Some(boolean) => visitor.visit_bool(boolean),
             None => Err(de::Error::invalid_type(Unexpected::Other("text"), &"a boolean")),
         }
@@ -187,14 +146,11 @@ impl<'de> Deserializer<'de> for Value<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
-        match self.text()? {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_string(text),
-        }
+        visitor.visit_borrowed_str(self.text)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
-        if json::text(self.0).is_none() { visitor.visit_none() } else { visitor.visit_some(self) }
+        visitor.visit_some(self)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -211,14 +167,18 @@ impl<'de> Deserializer<'de> for Value<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, AttributeError> {
-        let text: StringDeserializer<AttributeError> = self.text()?.into_owned().into_deserializer();
-        visitor.visit_enum(text)
+        visitor.visit_enum(BorrowedStrDeserializer::new(self.text))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
-        self.json()?
-            .deserialize_seq(visitor)
-            .map_err(|_| AttributeError::new("is not the list that the type expects"))
+        let read = match self.list() {
+            Some(values) => {
+                let mut values = SeqDeserializer::new(values.into_iter());
+                visitor.visit_seq(&mut values).and_then(|list| values.end().map(|()| list)).ok()
+            }
+            None => self.json()?.deserialize_seq(visitor).ok(),
+        };
+        read.ok_or_else(|| AttributeError::new("is not the list that the type expects"))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AttributeError> {
@@ -291,8 +251,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use serde::Deserialize;
+    use serde::de::DeserializeOwned;
 
     use crate::event::attributes::Attributes;
+    use crate::wire::envelope::Envelope;
 
     #[derive(Debug, PartialEq, Deserialize)]
     struct Numbers {
@@ -301,8 +263,9 @@ mod tests {
         real: f64,
     }
 
-    fn parse<'e, T: Deserialize<'e>>(json: &'e str) -> Result<T, String> {
-        Attributes::new(Some(json)).parse().map_err(|e| e.to_string())
+    fn parse<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+        let envelope = Envelope::from_text(json).unwrap();
+        Attributes::new(&envelope, Some(json)).parse().map_err(|e| e.to_string())
     }
 
     #[test]
@@ -332,7 +295,7 @@ mod tests {
         let lists: BTreeMap<String, Vec<String>> = parse(r#"{"a":"[\"x\",\"y\"]","b":["z"]}"#).unwrap();
         assert_eq!(lists["a"], ["x", "y"]);
         assert_eq!(lists["b"], ["z"]);
-        let error = parse::<BTreeMap<String, Vec<String>>>(r#"{"a":"{\"x\":1}"}"#).unwrap_err();
+        let error = parse::<BTreeMap<String, Vec<u8>>>(r#"{"a":"[7, eight]"}"#).unwrap_err();
         assert_eq!(error, "the attribute `a` is not the list that the type expects");
         let nested: BTreeMap<String, Numbers> =
             parse(r#"{"n":"{\"small\":1,\"large\":2,\"real\":3.5}"}"#).unwrap();
@@ -340,15 +303,37 @@ mod tests {
     }
 
     #[test]
-    fn an_option_is_none_where_the_attribute_is_null_or_absent() {
+    fn lists_are_read_without_quotes_and_their_values_as_the_type_says() {
+        let lists: BTreeMap<String, Vec<String>> =
+            parse(r#"{"a":"[Ops Team, Plant]","b":"Ops, Team","c":"[\"a, b\", 7]"}"#).unwrap();
+        assert_eq!(lists["a"], ["Ops Team", "Plant"]);
+        assert_eq!(lists["b"], ["Ops, Team"]);
+        assert_eq!(lists["c"], ["a, b", "7"]);
+        let numbers: BTreeMap<String, Vec<u8>> =
+            parse(r#"{"a":"[1, 2]","b":"[\"1\",\"2\"]","c":[1,"2"],"d":"[]"}"#).unwrap();
+        assert_eq!(numbers["a"], [1, 2]);
+        assert_eq!(numbers["b"], [1, 2]);
+        assert_eq!(numbers["c"], [1, 2]);
+        assert!(numbers["d"].is_empty());
+        let pair: BTreeMap<String, (u8, bool)> = parse(r#"{"a":"[1, true]"}"#).unwrap();
+        assert_eq!(pair["a"], (1, true));
+        assert!(parse::<BTreeMap<String, (u8, bool)>>(r#"{"a":"[1, true, 2]"}"#).is_err());
+        let nested: BTreeMap<String, Vec<Option<u8>>> = parse(r#"{"a":"[1, null]"}"#).unwrap();
+        assert_eq!(nested["a"], [Some(1), None]);
+    }
+
+    #[test]
+    fn an_option_is_none_where_the_attribute_is_absent_null_or_empty() {
         #[derive(Deserialize)]
         struct Mine {
             a: Option<u8>,
             b: Option<String>,
         }
-        let mine: Mine = parse(r#"{"a":null}"#).unwrap();
+        let mine: Mine = parse(r#"{"a":null,"b":""}"#).unwrap();
         assert!(mine.a.is_none() && mine.b.is_none());
         assert_eq!(parse::<Mine>(r#"{"a":"7"}"#).unwrap().a, Some(7));
+        let error = parse::<Numbers>(r#"{"small":"","large":"1","real":"1"}"#).unwrap_err();
+        assert_eq!(error, "the attribute `small` is missing");
     }
 
     #[test]

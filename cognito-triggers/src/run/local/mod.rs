@@ -48,19 +48,21 @@ where
     match arguments[..] {
         [] => play(triggers).await,
         ["--event", file] => answer(triggers, file).await,
-        ["--event"] => Err(RunError("--event needs a file, or - for standard input".to_owned())),
+        ["--event"] => Err(RunError::new("--event needs a file, or - for standard input")),
         ["--sample", source] => sample(triggers, source),
-        ["--sample"] => Err(RunError("--sample needs a trigger source, such as PreSignUp_SignUp".to_owned())),
+        ["--sample"] => Err(RunError::new("--sample needs a trigger source, such as PreSignUp_SignUp")),
         ["--list"] => print(&list::everything(triggers)),
         ["--list", notation] => match Notation::from_name(notation) {
             Some(notation) => print(&list::only(triggers, notation)),
-            None => Err(RunError(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli"))),
+            None => {
+                Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
+            }
         },
         ["--help" | "-h"] => print(USAGE),
         ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
-            Err(RunError(format!("unknown argument {extra:?}\n{USAGE}")))
+            Err(RunError::new(format!("unknown argument {extra:?}\n{USAGE}")))
         }
-        [unknown, ..] => Err(RunError(format!("unknown argument {unknown:?}\n{USAGE}"))),
+        [unknown, ..] => Err(RunError::new(format!("unknown argument {unknown:?}\n{USAGE}"))),
     }
 }
 
@@ -74,10 +76,10 @@ async fn answer<Handlers: HandlerSet<State>, State>(
         "-" => io::stdin().read_to_end(&mut payload).map(drop),
         path => std::fs::read(path).map(|bytes| payload = bytes),
     };
-    read.map_err(|e| RunError(format!("cannot read the event from {file:?}: {e}")))?;
-    let envelope = Envelope::parse(&payload).map_err(|e| RunError(e.to_string()))?;
+    read.map_err(|e| RunError::caused(format!("cannot read the event from {file:?}"), e))?;
+    let envelope = Envelope::parse(&payload).map_err(|e| RunError::new(e.to_string()))?;
     let answer = triggers.answer(Ok(envelope), &Context::default()).await;
-    let answer = answer.map_err(|failure| RunError(failure.to_string()))?;
+    let answer = answer.map_err(|failure| RunError::new(failure.to_string()))?;
     print(&answer)
 }
 
@@ -88,7 +90,7 @@ fn sample<Handlers: HandlerSet<State>, State>(
     name: &str,
 ) -> Result<(), RunError> {
     let Some(source) = Source::from_name(name) else {
-        return Err(RunError(format!(
+        return Err(RunError::new(format!(
             "unknown trigger source {name:?}: write one that --list names, such as PreSignUp_SignUp"
         )));
     };
@@ -156,7 +158,7 @@ fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
     let mut text = text.to_owned();
     let mut fill = |member, value: &str| {
         if let Some(parameter) = envelope.request_text(member).filter(|parameter| !parameter.is_empty()) {
-            text = text.replace(&*parameter, value);
+            text = text.replace(parameter, value);
         }
     };
     fill(RequestMember::CodeParameter, if invitation { PASSWORD } else { CODE });
@@ -172,6 +174,6 @@ fn print(text: &str) -> Result<(), RunError> {
     match writeln!(io::stdout(), "{text}") {
         // The reader, such as `head`, has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        printed => printed.map_err(|e| RunError(format!("cannot print: {e}"))),
+        printed => printed.map_err(|e| RunError::caused("cannot print", e)),
     }
 }

@@ -72,7 +72,7 @@ impl Attachment {
         let name = self.trigger.name();
         match self.trigger {
             Trigger::CustomEmailSender | Trigger::CustomSMSSender | Trigger::InboundFederation => {
-                Member::Versioned(name.to_owned(), LambdaVersion::V1)
+                Member::Versioned(name.to_owned(), LambdaVersion::V1_0)
             }
             _ => match self.versions.last() {
                 Some(&highest) => Member::Versioned(format!("{name}Config"), highest),
@@ -245,7 +245,7 @@ mod tests {
         let attachment = |trigger, versions: &[_]| Attachment { trigger, versions: versions.to_vec() };
         let attachments = [
             attachment(Trigger::PreSignUp, &[]),
-            attachment(Trigger::PreTokenGeneration, &[LambdaVersion::V1, LambdaVersion::V2]),
+            attachment(Trigger::PreTokenGeneration, &[LambdaVersion::V1_0, LambdaVersion::V2_0]),
             attachment(Trigger::CustomSMSSender, &[]),
             attachment(Trigger::InboundFederation, &[]),
         ];

@@ -7,7 +7,7 @@
 //!
 //! #[create_auth_challenge]
 //! async fn ask(event: create_auth_challenge::Event<'_>) -> Result<Challenge> {
-//!     let code = send_code(&event.user_name()).await?;
+//!     let code = send_code(event.user_name()).await?;
 //!     Ok(Challenge::new(PrivateParameters::new("answer", code)))
 //! }
 //! # async fn send_code(_: &str) -> std::io::Result<String> { Ok("490215".into()) }
@@ -26,7 +26,7 @@ pub use parameters::{IntoPrivateValue, PrivateParameters, PrivateValue, PublicPa
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
 pub use crate::spec::scope::marker::create_auth_challenge::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::overlay::Overlay;
@@ -40,7 +40,7 @@ crate::handler::param::takes_events!(
     "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<CreateAuthChallengeTrigger>> Event<'_, S> {
+impl<S: SourceOf<CreateAuthChallengeTrigger>> Event<'_, S> {
     /// The challenge that the define trigger asked for. Cognito only calls this trigger for
     /// `CUSTOM_CHALLENGE`.
     pub fn challenge_name(&self) -> Option<ChallengeName<'_>> {
@@ -56,8 +56,8 @@ impl<S: Scope<CreateAuthChallengeTrigger>> Event<'_, S> {
 /// use cognito_triggers::create_auth_challenge::{Challenge, PrivateParameters, PublicParameters};
 ///
 /// let challenge = Challenge::new(PrivateParameters::new("answer", "490215"))
-///     .public(PublicParameters::new().with("medium", "email"))
-///     .metadata("CODE-1");
+///     .with_public_parameters(PublicParameters::new().with("medium", "email"))
+///     .with_metadata("CODE-1");
 /// assert!(!format!("{challenge:?}").contains("490215"));
 /// ```
 ///
@@ -66,7 +66,7 @@ impl<S: Scope<CreateAuthChallengeTrigger>> Event<'_, S> {
 /// ```compile_fail
 /// # use cognito_triggers::create_auth_challenge::{Challenge, PublicParameters};
 /// // this function takes 1 argument but 0 arguments were supplied
-/// Challenge::new().public(PublicParameters::new().with("medium", "email"));
+/// Challenge::new().with_public_parameters(PublicParameters::new().with("medium", "email"));
 /// ```
 #[derive(Clone)]
 #[must_use = "a challenge does nothing unless the handler returns it"]
@@ -83,22 +83,28 @@ impl Challenge {
     }
 
     /// Sets what the client gets.
-    pub fn public(self, public: PublicParameters) -> Self {
+    #[doc(alias = "public")]
+    pub fn with_public_parameters(self, public: PublicParameters) -> Self {
         Self { public, ..self }
     }
 
     /// Sets what [`Entry::metadata`] says in later sessions, to this trigger and the define
     /// trigger. The client does not see it.
-    pub fn metadata(self, metadata: impl Into<String>) -> Self {
+    pub fn with_metadata(self, metadata: impl Into<String>) -> Self {
         Self { metadata: Some(metadata.into()), ..self }
     }
 
-    /// What the client gets.
+    /// Returns what [`Entry::metadata`] says in later sessions, if it is set.
+    pub fn metadata(&self) -> Option<&str> {
+        self.metadata.as_deref()
+    }
+
+    /// Returns what the client gets.
     pub fn public_parameters(&self) -> &PublicParameters {
         &self.public
     }
 
-    /// What the verify trigger gets.
+    /// Returns what the verify trigger gets.
     pub fn private_parameters(&self) -> &PrivateParameters {
         &self.private
     }
@@ -182,7 +188,10 @@ mod tests {
             "privateChallengeParameters": {"answer": "490215", "quote": "\""},
             "challengeMetadata": "CODE-1"
         });
-        assert_eq!(response(Challenge::new(private).public(public).metadata("CODE-1")).unwrap(), expected);
+        assert_eq!(
+            response(Challenge::new(private).with_public_parameters(public).with_metadata("CODE-1")).unwrap(),
+            expected
+        );
     }
 
     #[test]
@@ -198,7 +207,7 @@ mod tests {
     #[test]
     fn debug_has_no_value_of_what_is_private() {
         let private = PrivateParameters::new("answer", "490215");
-        let challenge = Challenge::new(private).metadata("490215");
+        let challenge = Challenge::new(private).with_metadata("490215");
         let shown = format!("{challenge:?}");
         assert!(shown.contains("answer") && !shown.contains("490215"), "{shown}");
     }

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::event::challenge;
 use crate::handler::error::Error;
 use crate::handler::text::IntoText;
+use crate::handler::text_map::text_map;
 use crate::wire::secret::Secret;
 
 /// Parameters that the client gets: names and texts.
@@ -17,11 +18,11 @@ use crate::wire::secret::Secret;
 /// // `{integer}` is not a text, and Cognito keeps strings only
 /// PublicParameters::new().with("attempts_left", 3);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PublicParameters(pub(super) BTreeMap<String, String>);
 
 impl PublicParameters {
-    /// No parameters.
+    /// Makes a map without parameters.
     pub const fn new() -> Self {
         Self(BTreeMap::new())
     }
@@ -32,12 +33,9 @@ impl PublicParameters {
         self.0.insert(name.into(), value.into_text());
         self
     }
-
-    /// The value of a parameter.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
-    }
 }
+
+text_map!(PublicParameters);
 
 /// Parameters that only the verify trigger gets: the answer, and what else it needs.
 ///

@@ -7,7 +7,7 @@
 //! #[custom_message(SignUp, ResendCode)]
 //! async fn verify(event: custom_message::Event<'_>) -> Result<Email> {
 //!     let user = event.user_attributes();
-//!     let name = user.given_name().unwrap_or("there".into());
+//!     let name = user.given_name().unwrap_or("there");
 //!     Ok(email!("Confirm your address", "<p>Hello {name}, your code is {code}.</p>"))
 //! }
 //! # fn main() {}
@@ -26,8 +26,6 @@ mod reply;
 mod response;
 mod text;
 
-use std::borrow::Cow;
-
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
 pub use part::{Html, HtmlValue};
@@ -36,7 +34,7 @@ pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
 pub use response::{IntoResponse, OnInvalidText};
 
 pub use crate::spec::scope::marker::custom_message::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::source::Source;
 use crate::wire::envelope::RequestMember;
 
@@ -57,33 +55,33 @@ crate::handler::param::takes_events!(
     "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     /// What stands for the code in the text: `{####}`, or what the event has in its place.
     ///
     /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.
-    pub fn code_parameter(&self) -> Cow<'_, str> {
-        placeholder::Placeholder::Code.parameter(self.envelope())
+    pub fn code_parameter(&self) -> &str {
+        self.envelope().keep(placeholder::Placeholder::Code.parameter(self.envelope()))
     }
 
     /// What stands for the confirmation link: `{##Click Here##}`, or what the event has in its
     /// place. Only pools that verify by link replace it.
-    pub fn link_parameter(&self) -> Cow<'_, str> {
-        placeholder::Placeholder::Link.parameter(self.envelope())
+    pub fn link_parameter(&self) -> &str {
+        self.envelope().keep(placeholder::Placeholder::Link.parameter(self.envelope()))
     }
 }
 
 impl Event<'_> {
     /// What stands for the user name: `None` but for an invitation.
-    pub fn username_parameter(&self) -> Option<Cow<'_, str>> {
+    pub fn username_parameter(&self) -> Option<&str> {
         (self.source() == Source::CustomMessageAdminCreateUser)
-            .then(|| placeholder::Placeholder::Username.parameter(self.envelope()))
+            .then(|| self.envelope().keep(placeholder::Placeholder::Username.parameter(self.envelope())))
     }
 }
 
 impl Event<'_, AdminCreateUser> {
     /// What stands for the user name: `{username}`, or what the event has in its place.
-    pub fn username_parameter(&self) -> Cow<'_, str> {
-        placeholder::Placeholder::Username.parameter(self.envelope())
+    pub fn username_parameter(&self) -> &str {
+        self.envelope().keep(placeholder::Placeholder::Username.parameter(self.envelope()))
     }
 }
 

@@ -6,6 +6,7 @@ use super::escape::{Escaping, html};
 
 /// A part of a message, as `email!` and `sms!` take their texts apart.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Part<'a, Value: ?Sized> {
     /// Text of the literal.
     Text(&'static str),

@@ -144,7 +144,7 @@ impl Placeholder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::scope::Scope;
+    use crate::spec::scope::SourceOf;
     use crate::trigger::custom_message::*;
 
     /// The trait impls behind `reply` and the data behind the attribute's check agree.
@@ -163,7 +163,7 @@ mod tests {
                 let listed = SourceSet::of(&[$($S::SOURCE),*]);
                 assert_eq!(listed, SourceSet::all_of(Trigger::CustomMessage), "the sources that are compared");$(
                 let data = <$P as Placeholders>::CARRIED.email_sources().contains($S::SOURCE);
-                assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as Scope<CustomMessageTrigger>>::SOURCES.first().unwrap());
+                assert_eq!(Fits::<$P, $S>::FITS, data, "{} for {}", stringify!($P), <$S as SourceOf<CustomMessageTrigger>>::SOURCES.first().unwrap());
             )*};
             ($($P:ty),*) => {$(
                 agree!($P: SignUp AdminCreateUser ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute Authentication);

@@ -5,7 +5,7 @@ use super::{
     AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
     Sms, UpdateUserAttribute, VerifyUserAttribute,
 };
-use crate::spec::scope::Scope;
+use crate::spec::scope::SourceOf;
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 
@@ -40,7 +40,7 @@ impl Reply {
     }
 }
 
-impl<S: Scope<CustomMessageTrigger>> Event<'_, S> {
+impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     /// Answers this event, with what its source needs.
     ///
     /// ```

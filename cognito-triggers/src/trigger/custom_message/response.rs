@@ -146,24 +146,48 @@ fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
 /// router's [`on_invalid_text`](crate::Triggers::on_invalid_text) says.
 ///
 /// ```
-/// use cognito_triggers::InvalidText;
 /// use cognito_triggers::custom_message::{Email, Event, OnInvalidText};
 /// use cognito_triggers::prelude::*;
 ///
 /// #[custom_message(SignUp)]
 /// fn verify(event: Event<'_>) -> OnInvalidText<Email> {
 ///     let email = email!("Welcome", "Hello {name}, your code is {code}", name = event.user_name());
-///     OnInvalidText(InvalidText::UseCognitosText, email)
+///     OnInvalidText::use_cognitos_text(email)
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OnInvalidText<R>(pub InvalidText, pub R);
+pub struct OnInvalidText<R> {
+    action: InvalidText,
+    response: R,
+}
+
+impl<R> OnInvalidText<R> {
+    /// Fails the operation if a text breaks a rule: [`InvalidText::Fail`].
+    pub const fn fail(response: R) -> Self {
+        Self { action: InvalidText::Fail, response }
+    }
+
+    /// Lets Cognito send its own text if a text breaks a rule: [`InvalidText::UseCognitosText`].
+    pub const fn use_cognitos_text(response: R) -> Self {
+        Self { action: InvalidText::UseCognitosText, response }
+    }
+
+    /// Returns the action for an invalid text.
+    pub const fn action(&self) -> InvalidText {
+        self.action
+    }
+
+    /// Returns the response.
+    pub const fn response(&self) -> &R {
+        &self.response
+    }
+}
 
 impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
     const CONTENT: Content = R::CONTENT;
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        self.1.write(envelope, overlay).map_err(|error| error.on_invalid_text(self.0))
+        self.response.write(envelope, overlay).map_err(|error| error.on_invalid_text(self.action))
     }
 }
 

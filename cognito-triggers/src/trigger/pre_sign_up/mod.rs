@@ -21,7 +21,7 @@ pub(crate) mod check;
 use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
 pub use crate::spec::scope::marker::pre_sign_up::*;
-use crate::spec::scope::{AnySource, Scope};
+use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
@@ -37,22 +37,22 @@ crate::handler::param::takes_events!(
     "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 );
 
-impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
+impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
     /// Answers this event, with what its source reads: a [`Response`], or for `AdminCreateUser`
     /// only `()`.
     ///
     /// ```
     /// use cognito_triggers::pre_sign_up::{Event, Response, SignUp};
     ///
-    /// let reply = Event::<SignUp>::sample().reply(Response::default().auto_confirm_user(true));
-    /// assert!(reply.response().unwrap().auto_confirm_user);
+    /// let reply = Event::<SignUp>::sample().reply(Response::new().with_auto_confirm_user(true));
+    /// assert!(reply.response().unwrap().confirms_user());
     /// ```
     ///
     /// ```compile_fail
     /// use cognito_triggers::pre_sign_up::{AdminCreateUser, Event, Response};
     ///
     /// // Cognito ignores the flags of `Response` for `AdminCreateUser`
-    /// Event::<AdminCreateUser>::sample().reply(Response::default());
+    /// Event::<AdminCreateUser>::sample().reply(Response::new());
     /// ```
     pub fn reply<R: Answers<S>>(&self, response: R) -> Reply {
         Reply { source: self.source(), response: response.into_response() }
@@ -63,35 +63,56 @@ impl<S: Scope<PreSignUpTrigger>> Event<'_, S> {
 ///
 /// Cognito reads the flags for `SignUp` and `ExternalProvider`, and ignores them for
 /// `AdminCreateUser`, so a handler that lists that source cannot return them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Response {
-    /// The user is confirmed at once, and `PostConfirmation_ConfirmSignUp` follows.
-    pub auto_confirm_user: bool,
-    /// `email_verified` is set. Without an `email` attribute the sign-up would fail, so that is an
-    /// internal error. Where the address is a sign-in alias, it moves to this user from whoever
-    /// had it.
-    pub auto_verify_email: bool,
-    /// `phone_number_verified` is set; needs a `phone_number` attribute, as above.
-    pub auto_verify_phone: bool,
+    auto_confirm_user: bool,
+    auto_verify_email: bool,
+    auto_verify_phone: bool,
 }
 
 impl Response {
-    /// Sets [`auto_confirm_user`](Self#structfield.auto_confirm_user).
+    /// Makes a response that sets no flag.
+    pub const fn new() -> Self {
+        Self { auto_confirm_user: false, auto_verify_email: false, auto_verify_phone: false }
+    }
+
+    /// Sets whether the user is confirmed at once. `PostConfirmation_ConfirmSignUp` follows.
+    #[doc(alias = "autoConfirmUser")]
     #[must_use]
-    pub const fn auto_confirm_user(self, auto_confirm_user: bool) -> Self {
+    pub const fn with_auto_confirm_user(self, auto_confirm_user: bool) -> Self {
         Self { auto_confirm_user, ..self }
     }
 
-    /// Sets [`auto_verify_email`](Self#structfield.auto_verify_email).
+    /// Returns whether the user is confirmed at once.
+    pub const fn confirms_user(&self) -> bool {
+        self.auto_confirm_user
+    }
+
+    /// Sets whether `email_verified` is set. Without an attribute `email` the sign-up would fail, so
+    /// that is an internal error. If the address is a sign-in alias, it moves to this user from
+    /// whoever had it.
+    #[doc(alias = "autoVerifyEmail")]
     #[must_use]
-    pub const fn auto_verify_email(self, auto_verify_email: bool) -> Self {
+    pub const fn with_auto_verify_email(self, auto_verify_email: bool) -> Self {
         Self { auto_verify_email, ..self }
     }
 
-    /// Sets [`auto_verify_phone`](Self#structfield.auto_verify_phone).
+    /// Returns whether `email_verified` is set.
+    pub const fn verifies_email(&self) -> bool {
+        self.auto_verify_email
+    }
+
+    /// Sets whether `phone_number_verified` is set. This needs an attribute `phone_number` in the
+    /// same way.
+    #[doc(alias = "autoVerifyPhone")]
     #[must_use]
-    pub const fn auto_verify_phone(self, auto_verify_phone: bool) -> Self {
+    pub const fn with_auto_verify_phone(self, auto_verify_phone: bool) -> Self {
         Self { auto_verify_phone, ..self }
+    }
+
+    /// Returns whether `phone_number_verified` is set.
+    pub const fn verifies_phone(&self) -> bool {
+        self.auto_verify_phone
     }
 }
 
@@ -171,7 +192,7 @@ impl IntoResponse for Response {
     const CONTENT: Content = Content { sets_flags: true };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        let has = |name| Attributes::of_user(envelope).get(name).is_some_and(|value| !value.is_empty());
+        let has = |name| Attributes::of_user(envelope).contains(name);
         for (flag, set, attribute) in [
             ("auto_verify_email", self.auto_verify_email, "email"),
             ("auto_verify_phone", self.auto_verify_phone, "phone_number"),

@@ -33,8 +33,6 @@ mod token;
 mod tokens;
 mod wire;
 
-use std::borrow::Cow;
-
 pub use groups::{GroupConfiguration, Groups};
 pub use names::{ClaimName, InvalidName, IsClaimName, IsScopeName, ScopeName};
 pub use response::IntoResponse;
@@ -48,7 +46,7 @@ pub use crate::spec::scope::marker::pre_token_generation::PreTokenGenerationTrig
 pub use crate::spec::scope::marker::pre_token_generation::{
     AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
 };
-use crate::spec::scope::{AnySource, Scope, TriggerType};
+use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
@@ -86,13 +84,13 @@ pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>
     label = "not an event of `{V}`",
     note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
 )]
-pub trait IsEvent<'a, V: TriggerType>: Sized {
+pub trait IsEvent<'a, V: TriggerMarker>: Sized {
     #[doc(hidden)]
     const PARAM: Param<'a, Self>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
+impl<'a, V: TriggerMarker, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
     const PARAM: Param<'a, Self> = param::<V, E>();
 }
 
@@ -103,7 +101,7 @@ impl<'a, V: TriggerType, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
     label = "not a version",
     note = "write `V1_0`, `V2_0` or `V3_0`: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"
 )]
-pub trait TokenVersion: TriggerType {}
+pub trait TokenVersion: TriggerMarker {}
 
 /// A version in which the access token can be customized: [`V2_0`] or [`V3_0`].
 #[diagnostic::on_unimplemented(
@@ -132,10 +130,10 @@ const MACHINE: SourceSet = SourceSet::of(&[ClientCredentials::SOURCE]);
 
 impl V1_0 {
     /// The version that this type stands for.
-    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V1;
+    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V1_0;
 }
 
-impl TriggerType for V1_0 {
+impl TriggerMarker for V1_0 {
     const TRIGGER: Trigger = Trigger::PreTokenGeneration;
     const SOURCES: SourceSet = SourceSet::all_of(Self::TRIGGER).without(MACHINE);
     const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
@@ -143,10 +141,10 @@ impl TriggerType for V1_0 {
 
 impl V2_0 {
     /// The version that this type stands for.
-    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V2;
+    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V2_0;
 }
 
-impl TriggerType for V2_0 {
+impl TriggerMarker for V2_0 {
     const TRIGGER: Trigger = Trigger::PreTokenGeneration;
     const SOURCES: SourceSet = V1_0::SOURCES;
     const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
@@ -154,10 +152,10 @@ impl TriggerType for V2_0 {
 
 impl V3_0 {
     /// The version that this type stands for.
-    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V3;
+    pub const LAMBDA_VERSION: LambdaVersion = LambdaVersion::V3_0;
 }
 
-impl TriggerType for V3_0 {
+impl TriggerMarker for V3_0 {
     const TRIGGER: Trigger = Trigger::PreTokenGeneration;
     const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
 }
@@ -168,50 +166,51 @@ impl TokenVersion for V3_0 {}
 impl CustomizesAccessToken for V2_0 {}
 impl CustomizesAccessToken for V3_0 {}
 
-impl<V: TokenVersion> Scope<V> for HostedAuth {
+impl<V: TokenVersion> SourceOf<V> for HostedAuth {
     const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
 }
 
-impl<V: TokenVersion> Scope<V> for Authentication {
+impl<V: TokenVersion> SourceOf<V> for Authentication {
     const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
 }
 
-impl<V: TokenVersion> Scope<V> for NewPasswordChallenge {
+impl<V: TokenVersion> SourceOf<V> for NewPasswordChallenge {
     const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
 }
 
-impl<V: TokenVersion> Scope<V> for AuthenticateDevice {
+impl<V: TokenVersion> SourceOf<V> for AuthenticateDevice {
     const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
 }
 
-impl<V: TokenVersion> Scope<V> for RefreshTokens {
+impl<V: TokenVersion> SourceOf<V> for RefreshTokens {
     const SOURCES: SourceSet = SourceSet::of(&[Self::SOURCE]);
 }
 
-impl Scope<V3_0> for ClientCredentials {
+impl SourceOf<V3_0> for ClientCredentials {
     const SOURCES: SourceSet = MACHINE;
 }
 
-impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
-    /// The user's groups and roles: empty where the user has none, and for a machine.
+impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
+    /// Returns the user's groups and roles. They are empty if the user has none, and for a machine.
     ///
     /// ```
     /// use cognito_triggers::pre_token_generation::{Authentication, Event, V1_0};
     ///
     /// let event = Event::<V1_0, Authentication>::sample();
-    /// assert_eq!(event.groups().groups, ["editors", "staff"]);
+    /// assert_eq!(event.groups().groups(), ["editors", "staff"]);
     /// ```
     pub fn groups(&self) -> GroupConfiguration<'_> {
         GroupConfiguration::read(self.envelope().request(RequestMember::GroupConfiguration))
     }
 }
 
-impl<V: TokenVersion, S: Scope<V>> Event<'_, V, S> {
+impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
     /// The scopes that the access token gets, unless the handler says otherwise. Not in [`V1_0`].
-    pub fn scopes(&self) -> Vec<Cow<'_, str>>
+    pub fn scopes(&self) -> Vec<&str>
     where
         V: CustomizesAccessToken,
     {
-        self.envelope().request(RequestMember::Scopes).map(groups::texts).unwrap_or_default()
+        let scopes = self.envelope().request(RequestMember::Scopes).map(groups::texts).unwrap_or_default();
+        scopes.into_iter().map(|scope| self.envelope().keep(scope)).collect()
     }
 }

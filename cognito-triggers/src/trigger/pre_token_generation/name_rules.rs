@@ -81,7 +81,7 @@ pub(super) const fn claim(name: &str) -> Option<Mistake> {
     if same(name, "cognito:groups") || same(name, "cognito:roles") || same(name, "cognito:preferred_role") {
         return Some(Mistake::new(
             "`cognito:groups`, `cognito:roles` and `cognito:preferred_role` are not set as claims",
-            "set them with `Tokens::groups`, or remove all three with `suppress_groups()`",
+            "set them with `Tokens::with_groups`, or remove all three with `suppress_groups()`",
         ));
     }
     if starts_with(name, "cognito:") {

@@ -46,15 +46,13 @@ impl IntoResponse for () {
 
 impl<V: TokenVersion> IntoResponse for Tokens<V> {
     const CONTENT: Content = match V::VERSION {
-        Some(LambdaVersion::V1) => {
-            Content { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1], changes_user: true }
+        Some(LambdaVersion::V1_0) => {
+            Content { name: "Tokens<V1_0>", versions: &[LambdaVersion::V1_0], changes_user: true }
         }
-        Some(LambdaVersion::V2) => {
-            Content { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2], changes_user: true }
+        Some(LambdaVersion::V2_0) => {
+            Content { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2_0], changes_user: true }
         }
-        Some(LambdaVersion::V3) | None => {
-            Content { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3], changes_user: true }
-        }
+        _ => Content { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true },
     };
 
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
@@ -64,7 +62,7 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
         if self.is_empty() {
             return Ok(());
         }
-        if V::VERSION == Some(LambdaVersion::V1) {
+        if V::VERSION == Some(LambdaVersion::V1_0) {
             overlay.set("claimsOverrideDetails", &V1Details(&self))?;
         } else {
             overlay.set("claimsAndScopeOverrideDetails", &V2Details(&self))?;
@@ -74,8 +72,11 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
 }
 
 impl IntoResponse for IdToken {
-    const CONTENT: Content =
-        Content { name: "IdToken", versions: &[LambdaVersion::V2, LambdaVersion::V3], changes_user: true };
+    const CONTENT: Content = Content {
+        name: "IdToken",
+        versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0],
+        changes_user: true,
+    };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         Tokens::<V3_0>::from(self).write(envelope, overlay)
@@ -85,7 +86,7 @@ impl IntoResponse for IdToken {
 impl IntoResponse for AccessToken {
     const CONTENT: Content = Content {
         name: "AccessToken",
-        versions: &[LambdaVersion::V2, LambdaVersion::V3],
+        versions: &[LambdaVersion::V2_0, LambdaVersion::V3_0],
         changes_user: false,
     };
 
@@ -116,7 +117,7 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 pub const fn check(content: Content, meta: Meta) {
     let Some(version) = meta.version else { return };
     let mut i = 0;
-    while i < content.versions.len() && content.versions[i] as u8 != version as u8 {
+    while i < content.versions.len() && !content.versions[i].is(version) {
         i += 1;
     }
     if i == content.versions.len() {

@@ -5,8 +5,8 @@ use std::task::{Context, Poll, Waker};
 use serde_json::{Value, json};
 
 use super::{
-    AccessToken, ClaimName, ClientCredentials, CustomizesAccessToken, Event, Groups, HostedAuth, IdToken,
-    Tokens, V1_0, V2_0, V3_0,
+    AccessToken, ClaimName, ClientCredentials, CustomizesAccessToken, Event, GroupConfiguration, Groups,
+    HostedAuth, IdToken, Tokens, V1_0, V2_0, V3_0,
 };
 use crate::event::samples;
 use crate::event::wrong_event::WrongEvent;
@@ -35,13 +35,13 @@ fn text_claims(event: Event<'_, V1_0>) -> Result<Tokens<V1_0>> {
         .suppress(claim!("email"))
         .suppress_groups()
         .suppress_developer_attribute("custom:plan")
-        .groups(Groups::Clear))
+        .with_groups(Groups::Clear))
 }
 
 fn all<V: CustomizesAccessToken>() -> Tokens<V> {
     Tokens::new()
-        .id_token(IdToken::new().claim(claim!("seats"), [1, 2]).claim(claim!("nothing"), None::<u8>))
-        .access_token(
+        .with_id_token(IdToken::new().claim(claim!("seats"), [1, 2]).claim(claim!("nothing"), None::<u8>))
+        .with_access_token(
             AccessToken::new()
                 .claim(claim!("plan"), json!({ "name": "gold", "seats": 7 }))
                 .suppress(claim!("email"))
@@ -49,11 +49,11 @@ fn all<V: CustomizesAccessToken>() -> Tokens<V> {
                 .add_scope(scope!("orders/read"))
                 .suppress_scope(scope!("openid")),
         )
-        .groups(Groups::Replace {
-            groups: vec!["staff".to_owned()],
-            roles: Vec::new(),
-            preferred_role: Some("arn:aws:iam::111122223333:role/staff".to_owned()),
-        })
+        .with_groups(Groups::Replace(
+            GroupConfiguration::new()
+                .with_groups(["staff"])
+                .with_preferred_role("arn:aws:iam::111122223333:role/staff"),
+        ))
 }
 
 #[pre_token_generation(V2_0, crate = crate)]
@@ -76,7 +76,7 @@ fn nothing(_: Event<'_, V2_0>) {}
 
 #[pre_token_generation(V3_0, crate = crate)]
 fn unchanged(_: Event<'_, V3_0>) -> Result<Tokens<V3_0>> {
-    Ok(Tokens::new().id_token(IdToken::new()).groups(Groups::Keep))
+    Ok(Tokens::new().with_id_token(IdToken::new()).with_groups(Groups::Keep))
 }
 
 /// The handlers of these tests never wait.
@@ -139,10 +139,10 @@ fn each_version_has_its_own_response() {
 #[test]
 fn nothing_set_is_nothing_sent() {
     for source in SourceSet::all_of(Trigger::PreTokenGeneration).iter() {
-        let sample = samples::envelope(source, Some(LambdaVersion::V3));
+        let sample = samples::envelope(source, Some(LambdaVersion::V3_0));
         assert_eq!(answer(&triggers![unchanged], sample.text()).unwrap(), sample.text());
     }
-    let refresh = samples::envelope(Source::TokenGenerationRefreshTokens, Some(LambdaVersion::V2));
+    let refresh = samples::envelope(Source::TokenGenerationRefreshTokens, Some(LambdaVersion::V2_0));
     assert_eq!(answer(&triggers![nothing], refresh.text()).unwrap(), refresh.text());
 }
 
@@ -178,7 +178,7 @@ fn a_handler_described_without_a_version_takes_any() {
     const META: Meta =
         Meta::new("any", Trigger::PreTokenGeneration, SourceSet::all_of(Trigger::PreTokenGeneration));
     assert_eq!(META.version, None);
-    assert_eq!(any_claims::META.version, Some(LambdaVersion::V2));
+    assert_eq!(any_claims::META.version, Some(LambdaVersion::V2_0));
     assert_eq!(
         any_claims::META.sources,
         SourceSet::all_of(Trigger::PreTokenGeneration).without(super::MACHINE)
@@ -188,12 +188,12 @@ fn a_handler_described_without_a_version_takes_any() {
 #[test]
 fn groups_and_scopes_read_as_what_is_there() {
     let event = Event::<V1_0>::from_json(NULL_GROUPS).unwrap();
-    assert_eq!(event.groups(), super::GroupConfiguration::default());
+    assert_eq!(event.groups(), GroupConfiguration::new());
     let event = Event::<V2_0, HostedAuth>::from_json(ARRAYS).unwrap();
-    assert_eq!(event.groups().preferred_role.as_deref(), Some("arn:aws:iam::111122223333:role/pool-editors"));
+    assert_eq!(event.groups().preferred_role(), Some("arn:aws:iam::111122223333:role/pool-editors"));
     assert_eq!(event.scopes(), ["openid", "email", "orders/read"]);
     let event = Event::<V3_0, ClientCredentials>::from_json(NULLS).unwrap();
-    assert!(event.user_attributes().is_empty() && event.groups().groups.is_empty());
+    assert!(event.user_attributes().is_empty() && event.groups().groups().is_empty());
     assert_eq!(event.scopes(), ["orders/read"]);
     for scopes in ["null", "{}", "[]", "[null,[],{}]"] {
         let event = V2.replace(
@@ -210,7 +210,7 @@ fn an_event_of_another_version_is_the_wrong_event() {
     let error = Event::<V2_0>::from_json(V1).unwrap_err();
     assert!(matches!(
         error,
-        WrongEvent::Version { found: Some(LambdaVersion::V1), expected: LambdaVersion::V2 }
+        WrongEvent::Version { found: Some(LambdaVersion::V1_0), expected: LambdaVersion::V2_0 }
     ));
     assert!(Event::<V1_0>::from_json(V1.replace("\"1\"", "0")).is_ok());
     let error = Event::<V2_0>::from_json(V1.replace("\"1\"", "0")).unwrap_err();
@@ -257,8 +257,8 @@ fn groups_of_nothing_are_cleared() {
 
 #[pre_token_generation(V2_0, crate = crate)]
 fn cleared(event: Event<'_, V2_0>) -> Tokens<V2_0> {
-    assert!(event.groups().groups.is_empty());
-    Tokens::new().groups(event.groups().into())
+    assert!(event.groups().groups().is_empty());
+    Tokens::new().with_groups(event.groups().into())
 }
 
 #[test]

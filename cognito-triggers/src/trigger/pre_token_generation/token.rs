@@ -6,7 +6,7 @@ use super::claims::{Claims, Takes};
 use super::name_rules::PLAIN_IN_ID_TOKEN;
 use super::names::{ClaimName, IsClaimName, IsScopeName, ScopeName};
 use super::{CustomizesAccessToken, Event};
-use crate::spec::scope::Scope;
+use crate::spec::scope::SourceOf;
 use crate::spec::sealed::Sealed;
 
 /// The changes to the ID token of `V2_0` and `V3_0`.
@@ -87,7 +87,7 @@ impl AccessToken {
     /// Adds the claim `aud`, with the one value that Cognito takes: the app client's id. An event
     /// without one is an internal error when the answer is written.
     #[must_use]
-    pub fn audience<V: CustomizesAccessToken, S: Scope<V>>(mut self, event: &Event<'_, V, S>) -> Self {
+    pub fn audience<V: CustomizesAccessToken, S: SourceOf<V>>(mut self, event: &Event<'_, V, S>) -> Self {
         match event.client_id() {
             Some(id) => self.claims.set(ClaimName::AUDIENCE, &id, Takes::Plain),
             None => {

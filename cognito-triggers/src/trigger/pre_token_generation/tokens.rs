@@ -17,8 +17,8 @@ use super::{CustomizesAccessToken, Groups, TokenVersion, V1_0};
 /// use cognito_triggers::{claim, scope};
 ///
 /// let tokens = Tokens::<V2_0>::new()
-///     .id_token(IdToken::new().claim(claim!("tenant"), "t-204"))
-///     .access_token(AccessToken::new().add_scope(scope!("orders/read")));
+///     .with_id_token(IdToken::new().claim(claim!("tenant"), "t-204"))
+///     .with_access_token(AccessToken::new().add_scope(scope!("orders/read")));
 /// ```
 ///
 /// A `V1_0` claim is a string, and there is no access token to change:
@@ -31,7 +31,7 @@ use super::{CustomizesAccessToken, Groups, TokenVersion, V1_0};
 ///
 /// ```compile_fail,E0277
 /// # use cognito_triggers::pre_token_generation::{AccessToken, Tokens, V1_0};
-/// let tokens = Tokens::<V1_0>::new().access_token(AccessToken::new());
+/// let tokens = Tokens::<V1_0>::new().with_access_token(AccessToken::new());
 /// ```
 pub struct Tokens<Version> {
     pub(super) id_token: IdToken,
@@ -46,10 +46,15 @@ impl<V: TokenVersion> Tokens<V> {
         Self::default()
     }
 
-    /// Says what becomes of the groups and roles.
+    /// Sets the action for the groups and roles.
     #[must_use]
-    pub fn groups(self, groups: Groups) -> Self {
+    pub fn with_groups(self, groups: Groups) -> Self {
         Self { groups, ..self }
+    }
+
+    /// Returns the action for the groups and roles.
+    pub fn groups(&self) -> &Groups {
+        &self.groups
     }
 
     /// Whether it changes nothing.
@@ -67,7 +72,7 @@ impl<V: TokenVersion> Tokens<V> {
 #[diagnostic::on_unimplemented(
     message = "`Tokens<{Self}>` are two tokens, and the change does not say which it is for",
     label = "for the ID token or for the access token?",
-    note = "write `.id_token(IdToken::new()..)` or `.access_token(AccessToken::new()..)`, with the change where the dots are"
+    note = "write `.with_id_token(IdToken::new()..)` or `.with_access_token(AccessToken::new()..)`, with the change where the dots are"
 )]
 pub trait HasOneToken: TokenVersion {}
 
@@ -152,7 +157,7 @@ impl<V: TokenVersion> Tokens<V> {
 impl<V: TokenVersion> Tokens<V> {
     /// Sets the changes to the ID token.
     #[must_use]
-    pub fn id_token(self, id_token: IdToken) -> Self
+    pub fn with_id_token(self, id_token: IdToken) -> Self
     where
         V: CustomizesAccessToken,
     {
@@ -163,23 +168,39 @@ impl<V: TokenVersion> Tokens<V> {
     #[doc(alias = "add_scope")]
     #[doc(alias = "suppress_scope")]
     #[must_use]
-    pub fn access_token(self, access_token: AccessToken) -> Self
+    pub fn with_access_token(self, access_token: AccessToken) -> Self
     where
         V: CustomizesAccessToken,
     {
         Self { access_token, ..self }
     }
+
+    /// Returns the changes to the ID token.
+    pub fn id_token(&self) -> &IdToken
+    where
+        V: CustomizesAccessToken,
+    {
+        &self.id_token
+    }
+
+    /// Returns the changes to the access token.
+    pub fn access_token(&self) -> &AccessToken
+    where
+        V: CustomizesAccessToken,
+    {
+        &self.access_token
+    }
 }
 
 impl<V: CustomizesAccessToken> From<IdToken> for Tokens<V> {
     fn from(id_token: IdToken) -> Self {
-        Self::new().id_token(id_token)
+        Self::new().with_id_token(id_token)
     }
 }
 
 impl<V: CustomizesAccessToken> From<AccessToken> for Tokens<V> {
     fn from(access_token: AccessToken) -> Self {
-        Self::new().access_token(access_token)
+        Self::new().with_access_token(access_token)
     }
 }
 

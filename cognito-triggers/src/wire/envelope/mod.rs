@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use crate::spec::source::{Source, TriggerSource};
 use crate::spec::version::LambdaVersion;
 use crate::wire::json;
+use crate::wire::kept::Kept;
 use crate::wire::secret::Secret;
 use crate::wire::unreadable::Unreadable;
 
@@ -23,6 +24,7 @@ pub struct Envelope<'a> {
     text: Cow<'a, str>,
     slots: Slots,
     source: Option<Source>,
+    kept: Kept,
 }
 
 /// The positions of the members as byte ranges, which stay valid when the text becomes owned.
@@ -132,7 +134,7 @@ impl<'a> Envelope<'a> {
         if u32::try_from(text.len()).is_err() {
             return Err(Unreadable::too_large(text.len()));
         }
-        let mut envelope = Self { text, slots: Slots::default(), source: None };
+        let mut envelope = Self { text, slots: Slots::default(), source: None, kept: Kept::default() };
         envelope.find_members()?;
         envelope.source = match envelope.trigger_source() {
             Some(TriggerSource::Known(source)) => Some(source),
@@ -187,13 +189,26 @@ impl<'a> Envelope<'a> {
     }
 
     /// Returns a top-level member as text, or `None` if it is absent or null.
-    pub(crate) fn member_text(&self, member: Member) -> Option<Cow<'_, str>> {
-        json::text(self.member(member)?)
+    pub(crate) fn member_text(&self, member: Member) -> Option<&str> {
+        self.text_of(self.member(member)?)
     }
 
     /// Returns a member of `request` as text, or `None` if it is absent or null.
-    pub(crate) fn request_text(&self, member: RequestMember) -> Option<Cow<'_, str>> {
-        json::text(self.request(member)?)
+    pub(crate) fn request_text(&self, member: RequestMember) -> Option<&str> {
+        self.text_of(self.request(member)?)
+    }
+
+    /// Returns JSON text of the event as [`json::text`] reads it.
+    pub(crate) fn text_of<'s>(&'s self, raw: &'s str) -> Option<&'s str> {
+        Some(self.keep(json::text(raw)?))
+    }
+
+    /// Keeps a text of the event as long as the event. For no secret: only a [`Secret`] is wiped.
+    pub(crate) fn keep<'s>(&'s self, text: Cow<'s, str>) -> &'s str {
+        match text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => self.kept.keep(text),
+        }
     }
 
     /// Returns a member of `request` as a secret, or `None` if it is absent, null, empty, an object
@@ -229,7 +244,7 @@ impl<'a> Envelope<'a> {
     /// Returns whether the event has the layout of this version. An event that states no existing
     /// version has that of the first.
     pub(crate) fn is_of_version(&self, version: LambdaVersion) -> bool {
-        self.lambda_version().unwrap_or(LambdaVersion::V1) == version
+        self.lambda_version().unwrap_or(LambdaVersion::V1_0) == version
     }
 
     /// Settles the source of the event: the first for which `take` returns a value. Most events
@@ -247,7 +262,8 @@ impl<'a> Envelope<'a> {
 
     /// Converts the envelope into one that owns its text.
     pub fn into_owned(self) -> Envelope<'static> {
-        Envelope { text: Cow::Owned(self.text.into_owned()), slots: self.slots, source: self.source }
+        let Self { text, slots, source, kept } = self;
+        Envelope { text: Cow::Owned(text.into_owned()), slots, source, kept }
     }
 
     /// Takes the text as it arrived, without a copy if it is owned, and leaves an empty envelope
