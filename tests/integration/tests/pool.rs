@@ -64,7 +64,7 @@ fn migrate(event: user_migration::Event<'_, Authentication>) -> Migration {
         return Migration::NotFound;
     }
     let user = User::new([("email", "otto@example.org"), ("email_verified", "true")]);
-    user.final_user_status(FinalUserStatus::Confirmed).suppress_message().into()
+    user.with_final_user_status(FinalUserStatus::Confirmed).suppress_message().into()
 }
 
 fn pool() -> Pool {
