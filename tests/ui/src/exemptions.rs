@@ -198,6 +198,7 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
             "pre_authentication/password",
             "pre_sign_up/code_parameter",
             "pre_sign_up/fail_authentication",
+            "pre_sign_up/wire_name_of_flag",
             "pre_token_generation/groups_in_access_token",
             "pre_token_generation/scope_in_id_token",
             "pre_token_generation/scope_in_v1_tokens",
