@@ -108,7 +108,7 @@ fn problems_are_lines_of_json_where_nobody_listens() {
         ("level", "WARN"),
         (
             "message",
-            "the event states no version that exists, and no handler is for V1_0: it goes back unchanged",
+            "the event states the version \"9\", which does not exist, and no handler is for V1_0: it goes back unchanged. To try a handler for V2_0 with an emulator that states another version, set the event's `version` to \"2\"",
         ),
         ("trigger_source", "TokenGeneration_HostedAuth"),
     ]);
