@@ -43,7 +43,9 @@ pub mod check {
     pub use crate::handler::param::{Param, covers, covers_all, has_variant, is_covered};
     pub use crate::handler::variant::{no_variant, variant_event};
     pub use crate::router::check::{complete, overlap};
-    pub use crate::trigger::custom_message::call::{TextValue, email, html_value, sms, text_value};
+    pub use crate::trigger::custom_message::call::{
+        TextValue, email, email_for_every_source, html_value, sms, sms_for_every_source, text_value,
+    };
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{Email, HtmlValue, Part, Placeholders, Sms};
+use super::{Code, Email, EverySource, HtmlValue, Part, Placeholders, Sms, Username};
 
 /// What can be put into a subject or an SMS: whatever implements [`Display`].
 #[diagnostic::on_unimplemented(
@@ -38,6 +38,20 @@ pub fn email<P: Placeholders>(
     body: &[Part<'_, dyn HtmlValue + '_>],
 ) -> Email<P> {
     Email::from_parts(subject, body)
+}
+
+/// What [`email!`](crate::email) calls where `{username}` has a value.
+pub fn email_for_every_source(
+    subject: &[Part<'_, dyn Display + '_>],
+    body: &[Part<'_, dyn HtmlValue + '_>],
+    username: &dyn HtmlValue,
+) -> Email<EverySource> {
+    Email::<(Code, Username)>::from_parts(subject, body).with_username_of(username)
+}
+
+/// What [`sms!`](crate::sms) calls where `{username}` has a value.
+pub fn sms_for_every_source(text: &[Part<'_, dyn Display + '_>], username: &dyn Display) -> Sms<EverySource> {
+    Sms::<(Code, Username)>::from_parts(text).with_username_of(username)
 }
 
 /// What [`sms!`](crate::sms) calls.

@@ -37,9 +37,23 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
         } else {
             sentence.sources(others).then(if others.len() == 1 { " needs" } else { " need" })
         };
-        sentence
-            .then(" a text without it\nhelp: write a handler for `AdminCreateUser` alone and one for the others, or take an enum with `#[derive(FromEvent)]` and return `event.reply(..)`")
-            .fail()
+        let sentence = sentence.then(" a text without it\nhelp: ");
+        let alone = "write a handler for `AdminCreateUser` alone, and one for the others";
+        if carried.link {
+            sentence.then(alone).fail()
+        }
+        let sentence =
+            if carried.username { sentence } else { sentence.then("write `{username}` in the text, ") };
+        typed(
+            sentence.then(
+                "write `username = event.user_name()` after the text, for the other sources, and return `",
+            ),
+            kind,
+            "EverySource",
+        )
+        .then("`; or ")
+        .then(alone)
+        .fail()
     }
     let needs = if invites { "(Code, Username)" } else { "Code" };
     let mut sentence = Sentence::new("");

@@ -3,6 +3,7 @@
 //! See the attribute [`custom_message`](macro@crate::custom_message), and [`email!`](crate::email) and
 //! [`sms!`](crate::sms), which make the texts.
 
+mod by_source;
 pub(crate) mod call;
 mod check;
 mod escape;
@@ -19,7 +20,7 @@ pub use check::check;
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
 pub use part::{Html, HtmlValue, Part};
-pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
+pub use placeholder::{Code, EverySource, Link, OneText, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
 pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
 
