@@ -66,10 +66,9 @@ fn a_value_makes_no_placeholder_with_its_neighbours() {
 #[tokio::test]
 async fn an_event_spells_its_own_placeholders() {
     let triggers = triggers![welcome];
-    for (source, expected) in [
-        (Source::CustomMessageAdminCreateUser, "@user: @code"),
-        (Source::CustomMessageSignUp, "Ines: @code"),
-    ] {
+    for (source, expected) in
+        [(Source::CustomMessageAdminCreateUser, "@user: @code"), (Source::CustomMessageSignUp, "Ines: @code")]
+    {
         let mut event: serde_json::Value = serde_json::from_str(&sample(source, "Ines")).unwrap();
         event["request"]["codeParameter"] = "@code".into();
         event["request"]["usernameParameter"] = "@user".into();

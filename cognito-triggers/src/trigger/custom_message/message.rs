@@ -6,8 +6,7 @@ use std::marker::PhantomData;
 
 use super::by_source::BySource;
 use super::part::{HtmlValue, Part};
-use super::placeholder::{Code, EverySource, OneText, Placeholders, Username, WithoutCode};
-use super::reply::Fitting;
+use super::placeholder::{Code, EverySource, Fitting, OneText, Placeholders, Username, WithoutCode};
 use super::text::Text;
 use crate::spec::rules::{self, Field, Violation};
 use crate::spec::source::Source;

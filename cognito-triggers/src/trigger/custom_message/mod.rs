@@ -20,8 +20,8 @@ pub use check::check;
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
 pub use part::{Html, HtmlValue, Part};
-pub use placeholder::{Code, EverySource, Link, OneText, Placeholders, Username, WithoutCode};
-pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
+pub use placeholder::{Code, EverySource, Fitting, Link, OneText, Placeholders, Username, WithoutCode};
+pub use reply::{Answers, EmailPlaceholders, Reply, SmsPlaceholders};
 pub use response::{Carries, Handles, IntoResponse, OnInvalidText, respond};
 
 pub use crate::spec::scope::marker::custom_message::*;

@@ -27,6 +27,10 @@ pub struct WithoutCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EverySource;
 
+/// The placeholders of a text in a [`Reply`](super::Reply): those that its source needs.
+#[derive(Debug)]
+pub struct Fitting;
+
 impl Code {
     /// What a text from elsewhere, such as a template engine's, has in the place of the code.
     pub const TEXT: &'static str = Placeholder::Code.usual();
@@ -93,6 +97,7 @@ impl OneText for Username {}
 impl OneText for Link {}
 impl OneText for (Code, Username) {}
 impl OneText for WithoutCode {}
+impl OneText for Fitting {}
 
 /// [`Placeholders`] as data.
 #[allow(clippy::struct_excessive_bools, reason = "a set of five")]

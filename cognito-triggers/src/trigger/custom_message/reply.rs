@@ -1,6 +1,6 @@
 //! Answering each source on its own: `event.reply(..)`.
 
-use super::placeholder::{Code, EverySource, Link, OneText, Username, WithoutCode};
+use super::placeholder::{Code, EverySource, Fitting, Link, Username, WithoutCode};
 use super::{
     AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
     Sms, UpdateUserAttribute, VerifyUserAttribute,
@@ -17,12 +17,6 @@ pub struct Reply {
     email: Option<Email<Fitting>>,
     sms: Option<Sms<Fitting>>,
 }
-
-/// The placeholders of a text in a [`Reply`]: those that its source needs.
-#[derive(Debug)]
-pub struct Fitting;
-
-impl OneText for Fitting {}
 
 impl Reply {
     /// The source that it answers.
