@@ -1,36 +1,61 @@
-//! The two examples from AWS's page on the custom message trigger, for e-mail and SMS.
+//! The example of AWS's page on the custom message trigger, for e-mail and SMS: one text for new
+//! users, whoever created them. The README shows it.
 //!
 //! `cargo run --bin custom-message` shows what the user receives.
 
-use cognito_triggers::custom_message::{AdminCreateUser, Code, Email, Event, Sms, Username};
+use cognito_triggers::custom_message::{Email, Event, EverySource, Sms};
 use cognito_triggers::prelude::*;
 
-/// Writes to a new user, who then confirms the address.
-#[custom_message(SignUp)]
-async fn sign_up(event: Event<'_>) -> Result<(Email, Sms)> {
-    let name = event.user_attributes().get("given_name").unwrap_or("there");
+/// Welcomes a user who signed up, or whom an administrator created.
+#[custom_message(SignUp, AdminCreateUser)]
+async fn welcome(event: Event<'_>) -> Result<(Email<EverySource>, Sms<EverySource>)> {
+    let user = event.user_name();
     Ok((
         email!(
             "Welcome to the service",
-            "<p>Hello {name},</p><p>thank you for signing up. {code} is your verification code.</p>"
+            "<p>Your user name is {username}, your code or password is <b>{code}</b></p>",
+            username = user
         ),
-        sms!("Welcome to the service. Your confirmation code is {code}"),
+        sms!("Your user name is {username}, your code or password is {code}", username = user),
     ))
 }
 
-/// Writes to a user whom an administrator created, who then signs in for the first time.
-#[custom_message(AdminCreateUser)]
-async fn invite(_: Event<'_, AdminCreateUser>) -> Result<(Email<(Code, Username)>, Sms<(Code, Username)>)> {
-    Ok((
-        email!(
-            "Welcome to the service",
-            "<p>Welcome to the service. Your user name is {username}, your temporary password is {code}</p>"
-        ),
-        sms!("Welcome to the service. Your user name is {username}. Your temporary password is {code}"),
-    ))
+#[custom_message(ForgotPassword)]
+async fn reset(event: Event<'_>) -> Result<Email> {
+    let user = event.user_attributes();
+    let name = user.given_name().unwrap_or("there");
+    Ok(email!("Your new password", "<p>Hello {name}, your code is <b>{code}</b></p>"))
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), cognito_triggers::RunError> {
-    run(triggers![sign_up, invite]).await
+    run(triggers![welcome, reset]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use cognito_triggers::custom_message::{AdminCreateUser, ForgotPassword, SignUp};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn greets_by_name() {
+        let event = Event::<ForgotPassword>::sample().with_user_attribute("given_name", "Ines");
+        let email = reset(event.any_source()).await.unwrap();
+        assert_eq!(email.subject(), "Your new password");
+        assert_eq!(email.delivered("123456", "ines"), "<p>Hello Ines, your code is <b>123456</b></p>");
+    }
+
+    #[tokio::test]
+    async fn welcomes_with_name_and_code() {
+        for event in [Event::<SignUp>::sample().any_source(), Event::<AdminCreateUser>::sample().any_source()]
+        {
+            let (source, name) = (event.source(), event.user_name().to_owned());
+            let (_, sms) = welcome(event).await.unwrap();
+            assert_eq!(
+                sms.for_source(source).delivered("123456", &name),
+                format!("Your user name is {name}, your code or password is 123456")
+            );
+        }
+    }
 }

@@ -115,7 +115,9 @@ pub mod __private {
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
     pub use crate::router::check::{complete, overlap};
     pub use crate::trigger::custom_message::HtmlValue;
-    pub use crate::trigger::custom_message::call::{TextValue, email, sms};
+    pub use crate::trigger::custom_message::call::{
+        TextValue, email, email_for_every_source, sms, sms_for_every_source,
+    };
     pub use crate::trigger::custom_message::part::Part;
     pub use crate::wire::envelope::Envelope;
     pub use crate::wire::overlay::Overlay;

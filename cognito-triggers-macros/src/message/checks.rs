@@ -13,12 +13,16 @@ use crate::tools::errors::Errors;
 pub(super) struct Email {
     pub(super) subject: Text,
     pub(super) body: Text,
+    /// The value of `{username}`, for the sources for which Cognito replaces none.
+    pub(super) username: Option<usize>,
     pub(super) values: Vec<Value>,
 }
 
 /// An SMS whose expansion cannot fail.
 pub(super) struct Sms {
     pub(super) text: Text,
+    /// The value of `{username}`, for the sources for which Cognito replaces none.
+    pub(super) username: Option<usize>,
     pub(super) values: Vec<Value>,
 }
 
@@ -36,16 +40,18 @@ pub(super) fn email(email: input::Email, errors: &mut Errors) -> Option<Email> {
     let mut values = Values::new(given, subject.parts.is_some() && body.parts.is_some());
     let subject = text(subject, &mut values, errors);
     let body = text(body, &mut values, errors);
+    let username = values.username();
     let values = values.finish(errors);
-    Some(Email { subject: subject?, body: body?, values })
+    Some(Email { subject: subject?, body: body?, username, values })
 }
 
 /// Checks an SMS. Returns `None` where the text or a value is missing; `errors` then says so.
 pub(super) fn sms(sms: input::Sms, errors: &mut Errors) -> Option<Sms> {
     let mut values = Values::new(sms.given, sms.text.parts.is_some());
     let text = text(sms.text, &mut values, errors);
+    let username = values.username();
     let values = values.finish(errors);
-    Some(Sms { text: text?, values })
+    Some(Sms { text: text?, username, values })
 }
 
 fn text(text: input::Text, values: &mut Values, errors: &mut Errors) -> Option<Text> {
@@ -71,6 +77,9 @@ fn checked(
             Part::Text(text) => Some(Part::Text(text.clone())),
             Part::Placeholder(placeholder) => {
                 check_field(field, placeholder, literal, errors);
+                if *placeholder == Placeholder::Username {
+                    values.use_username();
+                }
                 Some(Part::Placeholder(placeholder.clone()))
             }
             Part::Value { value, format } => {
@@ -81,10 +90,10 @@ fn checked(
         .collect();
     let before = errors.len();
     if field != Field::Subject && !values.lacks_value() {
-        check_placeholders(field, parts, literal, errors);
+        check_placeholders(field, parts, values, literal, errors);
     }
     if before == errors.len() {
-        check_rules(field, &source.content, parts, literal, errors);
+        check_rules(field, &source.content, parts, values, literal, errors);
     }
     resolved.into_iter().collect()
 }
@@ -105,7 +114,7 @@ fn check_field(field: Field, placeholder: &Placeholder, literal: &LitStr, errors
 }
 
 /// Reports missing placeholders, and those that stand in each other's way.
-fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &mut Errors) {
+fn check_placeholders(field: Field, parts: &[Part], values: &Values, literal: &LitStr, errors: &mut Errors) {
     let has = |name: &str| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p.name() == name));
     let (code, username, link) = (has("code"), has("username"), has("link"));
     let text =
@@ -138,6 +147,12 @@ fn check_placeholders(field: Field, parts: &[Part], literal: &LitStr, errors: &m
             format!("{field} has `{{link}}` and `{{{other}}}`, and Cognito never replaces both"),
             format!("remove `{{{other}}}` for a pool that verifies by link, and `{{link}}` for every other"),
         );
+    } else if username && !code && values.has_username() {
+        errors.on(
+            literal,
+            format!("{field} has a value for `{{username}}` and no `{{code}}`, and only an invitation goes without the code"),
+            "write `{code}` where the code goes; or remove `username = ..`, and call `without_code()`",
+        );
     }
     // Without a placeholder, `{{####}}` was reported above.
     let is_reported = !code && !username && !link && text("####");
@@ -159,7 +174,14 @@ fn after_dollar(parts: &[Part]) -> Option<&'static str> {
 }
 
 /// Checks length and characters, as far as they do not depend on a value.
-fn check_rules(field: Field, content: &str, parts: &[Part], literal: &LitStr, errors: &mut Errors) {
+fn check_rules(
+    field: Field,
+    content: &str,
+    parts: &[Part],
+    values: &Values,
+    literal: &LitStr,
+    errors: &mut Errors,
+) {
     let mut known = String::new();
     let mut has_values = false;
     for part in parts {
@@ -175,7 +197,8 @@ fn check_rules(field: Field, content: &str, parts: &[Part], literal: &LitStr, er
             Part::Value { .. } => has_values = true,
         }
     }
-    let is_invitation = parts.contains(&Part::Placeholder(Placeholder::Username));
+    // With a value, the text is for the other sources too.
+    let is_invitation = parts.contains(&Part::Placeholder(Placeholder::Username)) && !values.has_username();
     let length =
         if has_values { rules::check_maximum(field, &known) } else { rules::check_length(field, &known) };
     let characters = rules::check_characters(field, content, is_invitation);
@@ -239,6 +262,26 @@ mod tests {
         let errors = email("Hello {}", "Hello there");
         let [error] = &errors[..] else { panic!("{errors:?}") };
         assert!(error.starts_with("`{}` inserts a value"), "{error}");
+    }
+
+    #[test]
+    fn a_text_with_a_value_for_the_username_is_for_every_source() {
+        let sms = |text: &str| {
+            let mut errors = Errors::default();
+            let sms = input::sms(quote::quote!(#text, username = name), &mut errors).unwrap();
+            super::sms(sms, &mut errors);
+            errors.messages()
+        };
+        assert_eq!(sms("{username}: {code}"), [""; 0]);
+        for (text, fact) in [
+            ("{username}\n{code}", "the SMS text has a line break"),
+            ("Sign in as {username}", "the SMS text has a value for `{username}` and no `{code}`"),
+            ("Your code is {code}", "the value `username` is not used"),
+        ] {
+            let errors = sms(text);
+            let [error] = &errors[..] else { panic!("{text}: {errors:?}") };
+            assert!(error.starts_with(fact), "{text}: {error}");
+        }
     }
 
     #[test]

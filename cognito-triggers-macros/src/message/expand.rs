@@ -11,12 +11,18 @@ use crate::rules::Field;
 use crate::tools::carets::ends;
 
 /// Makes the expression of an e-mail.
-pub(super) fn email(krate: &TokenStream, Email { subject, body, values }: &Email) -> TokenStream {
+pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values }: &Email) -> TokenStream {
     let at = body.source.span();
     let type_parameter = placeholders(&body.parts, at);
     let (subject, parts) = (parts(subject, at), parts(body, at));
-    let make = quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#parts));
-    let message = bind(krate, values, "email", &make, at);
+    let (function, make) = match username {
+        Some(index) => {
+            let value = value(*index, at);
+            ("email_for_every_source", quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value))))
+        }
+        None => ("email", quote_spanned!(at=> ::<#type_parameter>(&#subject, &#parts))),
+    };
+    let message = bind(krate, values, function, &make, at);
     match body.source.dependency() {
         Some(dependency) => quote!({ #dependency #message }),
         None => message,
@@ -24,19 +30,31 @@ pub(super) fn email(krate: &TokenStream, Email { subject, body, values }: &Email
 }
 
 /// Makes the expression of an SMS.
-pub(super) fn sms(krate: &TokenStream, Sms { text, values }: &Sms) -> TokenStream {
+pub(super) fn sms(krate: &TokenStream, Sms { text, username, values }: &Sms) -> TokenStream {
     let at = text.source.span();
     let type_parameter = placeholders(&text.parts, at);
     let parts = parts(text, at);
-    let make = quote_spanned!(at=> __sms::<#type_parameter>(&#parts));
-    bind(krate, values, "sms", &make, at)
+    let (function, make) = match username {
+        Some(index) => {
+            let value = value(*index, at);
+            ("sms_for_every_source", quote_spanned!(at=> (&#parts, __TextValue::as_display(#value))))
+        }
+        None => ("sms", quote_spanned!(at=> ::<#type_parameter>(&#parts))),
+    };
+    bind(krate, values, function, &make, at)
 }
 
 /// Evaluates the values, each once and in order, before the message is made of them. The message has
 /// the span of its text, so that rustc points there.
-fn bind(krate: &TokenStream, values: &[Value], message: &str, make: &TokenStream, at: Span) -> TokenStream {
+fn bind(
+    krate: &TokenStream,
+    values: &[Value],
+    function: &str,
+    arguments: &TokenStream,
+    at: Span,
+) -> TokenStream {
     // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
-    let (function, alias) = (format_ident!("{message}"), format_ident!("__{message}", span = at));
+    let (function, alias) = (format_ident!("{function}"), format_ident!("__{function}", span = at));
     let [part, code, username, link, html, text] =
         ["__Part", "__Code", "__Username", "__Link", "__HtmlValue", "__TextValue"]
             .map(|alias| Ident::new(alias, at));
@@ -46,7 +64,7 @@ fn bind(krate: &TokenStream, values: &[Value], message: &str, make: &TokenStream
             __private::{HtmlValue as #html, Part as #part, TextValue as #text, #function as #alias},
             custom_message::{Code as #code, Link as #link, Username as #username},
         };
-        #make
+        #alias #arguments
     };
     if values.is_empty() {
         return quote_spanned!(at=> { #make });
@@ -66,6 +84,14 @@ fn bind(krate: &TokenStream, values: &[Value], message: &str, make: &TokenStream
 /// Returns the name of the bound values.
 fn values_name(at: Span) -> Ident {
     Ident::new("__values", at)
+}
+
+/// Names the bound value with this index.
+fn value(index: usize, at: Span) -> TokenStream {
+    let values = values_name(at);
+    let mut index = Literal::usize_unsuffixed(index);
+    index.set_span(at);
+    quote_spanned!(at=> #values.#index)
 }
 
 /// Makes the array of a text's parts for the runtime crate.

@@ -33,7 +33,7 @@ pub(super) enum Argument {
     Name(Ident),
 }
 
-/// The names of the placeholders, which no value can have.
+/// The names of the placeholders. Of these, a value can have `username` alone.
 pub(super) const PLACEHOLDERS: [&str; 3] = ["code", "username", "link"];
 
 /// A mistake in a template: the fact, and what to write.

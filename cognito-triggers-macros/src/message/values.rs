@@ -75,6 +75,24 @@ impl Values {
         None
     }
 
+    /// Takes the value of `{username}` as used, if it has one.
+    pub(super) fn use_username(&mut self) {
+        if let Some(slot) = self.username().and_then(|index| self.given.get_mut(index)) {
+            slot.is_used = true;
+        }
+    }
+
+    /// Whether `{username}` has a value.
+    pub(super) fn has_username(&self) -> bool {
+        self.username().is_some()
+    }
+
+    /// Returns where the value of `{username}` stands among the bound values, if it has one.
+    pub(super) fn username(&self) -> Option<usize> {
+        let is_username = |slot: &Slot| slot.given.name.as_ref().is_some_and(|name| name == "username");
+        self.given.iter().position(is_username)
+    }
+
     /// Takes a variable of the caller's once, and returns its place, which is after the arguments.
     fn capture(&mut self, name: &Ident, span: Span) -> usize {
         let earlier = self.captured.iter().position(|captured| captured == name);
@@ -110,7 +128,7 @@ impl Values {
         };
         if self.given.iter().take(index).any(|earlier| earlier.given.name.as_ref() == Some(name)) {
             errors.on(name, format!("`{name}` is given twice"), "remove one of them");
-        } else if PLACEHOLDERS.iter().any(|placeholder| name == placeholder) {
+        } else if PLACEHOLDERS.iter().any(|placeholder| name == placeholder) && name != "username" {
             errors.on(
                 name,
                 format!("`{{{name}}}` is replaced by Cognito, and takes no value"),
@@ -190,6 +208,12 @@ mod tests {
             ("a", vec!["1"], "write `{code}` for the code, and `{name}` for the variable `name`"),
             ("a", vec![], "write `{}` where it goes, or remove it"),
             ("x = a", vec![], "write `{x}` where it goes, or remove it"),
+            ("username = a", vec![], "write `{username}` where it goes, or remove it"),
+            (
+                "code = a",
+                vec![],
+                "give the argument another name, such as `my_code = ..`, and write `{my_code}`",
+            ),
             ("x = a, x = b", vec!["x"], "remove one of them"),
         ] {
             let (mut values, mut errors) = (values(given), Errors::default());
@@ -198,6 +222,17 @@ mod tests {
             let [error] = &errors.messages()[..] else { panic!("{given}: {:?}", errors.messages()) };
             assert!(error.ends_with(&format!("\nhelp: {help}")), "{given}: {error}");
         }
+    }
+
+    #[test]
+    fn the_username_may_have_a_value() {
+        let mut errors = Errors::default();
+        let mut values = values("x = a, username = b");
+        assert_eq!(values.username(), Some(1));
+        values.use_username();
+        resolve(&mut values, &["x"], &mut errors);
+        assert_eq!(values.finish(&mut errors).len(), 2);
+        assert!(errors.is_empty());
     }
 
     #[test]

@@ -132,6 +132,8 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
         rule: Rule::Help,
         reason: "the types are the message: what the text makes, and what is expected in its place",
         cases: &[
+            "response/every_source_as_email",
+            "response/every_source_lacks_value",
             "response/reply_forgotten",
             "response/sms_instead_of_email",
             "response/sms_lacks_username",

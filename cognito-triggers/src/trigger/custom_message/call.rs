@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::part::{HtmlValue, Part};
-use super::{Email, Placeholders, Sms};
+use super::{Code, Email, EverySource, Placeholders, Sms, Username};
 
 /// What can be put into a subject or an SMS: whatever implements [`Display`].
 #[diagnostic::on_unimplemented(
@@ -29,6 +29,20 @@ pub fn email<P: Placeholders>(
     body: &[Part<'_, dyn HtmlValue + '_>],
 ) -> Email<P> {
     Email::from_parts(subject, body)
+}
+
+/// What [`email!`](crate::email) calls where `{username}` has a value.
+pub fn email_for_every_source(
+    subject: &[Part<'_, dyn Display + '_>],
+    body: &[Part<'_, dyn HtmlValue + '_>],
+    username: &dyn HtmlValue,
+) -> Email<EverySource> {
+    Email::<(Code, Username)>::from_parts(subject, body).with_username_of(username)
+}
+
+/// What [`sms!`](crate::sms) calls where `{username}` has a value.
+pub fn sms_for_every_source(text: &[Part<'_, dyn Display + '_>], username: &dyn Display) -> Sms<EverySource> {
+    Sms::<(Code, Username)>::from_parts(text).with_username_of(username)
 }
 
 /// What [`sms!`](crate::sms) calls.

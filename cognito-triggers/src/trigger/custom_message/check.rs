@@ -28,16 +28,24 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
     let invites = listed.contains(Source::CustomMessageAdminCreateUser);
     let others = listed.without(invitation);
     if invites && !others.is_empty() {
-        let sentence = Sentence::new("").sources(invitation).then(" needs `{username}` in the text, and ");
+        let sentence = Sentence::new("").sources(invitation);
+        let sentence = sentence.then(" needs `{username}` in the text, and Cognito does not replace it for ");
         let all = SourceSet::all_of(Trigger::CustomMessage);
         let sentence = if all.without(listed).is_empty() {
-            sentence.then("every other source needs")
+            sentence.then("any other source\nhelp: ")
         } else {
-            sentence.sources(others).then(if others.len() == 1 { " needs" } else { " need" })
+            sentence.sources(others).then("\nhelp: ")
         };
-        sentence
-            .then(" a text without it\nhelp: write a handler for `AdminCreateUser` alone and one for the others, or take an enum with `#[derive(FromEvent)]` and return `event.reply(..)`")
-            .fail()
+        let alone = "write a handler for `AdminCreateUser` alone";
+        if carried.link {
+            sentence.then(alone).fail()
+        }
+        let sentence = sentence.then(if carried.username {
+            "write `username = event.user_name()` after the text, and return `"
+        } else {
+            "write `{username}` in the text and `username = event.user_name()` after it, and return `"
+        });
+        typed(sentence, kind, "EverySource").then("`; or ").then(alone).fail()
     }
     let needs = if invites { "(Code, Username)" } else { "Code" };
     let mut sentence = Sentence::new("");

@@ -4,17 +4,20 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::by_source::BySource;
 use super::part::{HtmlValue, Part};
-use super::placeholder::{Code, Placeholders, Username, WithoutCode};
+use super::placeholder::{Code, EverySource, Fitting, OneText, Placeholders, Username, WithoutCode};
 use super::text::Text;
 use crate::spec::rules::{self, Field, Violation};
 use crate::spec::sealed::Sealed;
+use crate::spec::source::Source;
 
 /// An e-mail: a subject and an HTML body that carries the placeholders `P`.
 ///
 /// [`email!`](crate::email) makes one. `Email` alone is `Email<Code>`, which fits every source but
 /// `AdminCreateUser`: that one takes `Email<(Code, Username)>`, and the other way round. `SignUp`
-/// and `ResendCode` take `Email<Link>` too, for pools that verify by link.
+/// and `ResendCode` take `Email<Link>` too, for pools that verify by link. `Email<EverySource>` fits
+/// each source: see [`with_username`](Email::with_username).
 ///
 /// ```
 /// use cognito_triggers::custom_message::{Code, Email, Username};
@@ -37,7 +40,7 @@ use crate::spec::sealed::Sealed;
 /// ```
 pub struct Email<P = Code> {
     pub(super) subject: Text,
-    pub(super) body: Text,
+    pub(super) body: BySource,
     placeholders: PhantomData<fn() -> P>,
 }
 
@@ -46,7 +49,8 @@ impl<P: Placeholders> Email<P> {
         subject: &[Part<'_, dyn fmt::Display + '_>],
         body: &[Part<'_, dyn HtmlValue + '_>],
     ) -> Self {
-        Self { subject: Text::subject(subject), body: Text::html(body), placeholders: PhantomData }
+        let body = BySource::same(Text::html(body));
+        Self { subject: Text::subject(subject), body, placeholders: PhantomData }
     }
 
     /// Takes texts from elsewhere: a template engine, a database. The body has the placeholders as
@@ -78,11 +82,14 @@ impl<P: Placeholders> Email<P> {
     pub fn checked(
         subject: impl Into<Cow<'static, str>>,
         body: impl Into<Cow<'static, str>>,
-    ) -> Result<Self, Violation> {
+    ) -> Result<Self, Violation>
+    where
+        P: OneText,
+    {
         let (subject, invitation) = (subject.into(), P::CARRIED.username);
         rules::check_length(Field::Subject, &subject)?;
         rules::check_characters(Field::Subject, &subject, invitation)?;
-        let body = Text::checked(Field::Body, body.into(), P::CARRIED)?;
+        let body = BySource::same(Text::checked(Field::Body, body.into(), P::CARRIED)?);
         Ok(Self { subject: Text::plain(subject), body, placeholders: PhantomData })
     }
 }
@@ -104,6 +111,55 @@ impl Email<Username> {
     }
 }
 
+impl Email<(Code, Username)> {
+    /// Makes the e-mail fit every source: an invitation stays as it is, and every other source, for
+    /// which Cognito replaces no user name, gets this value in the place of the user name. `email!`
+    /// does the same with `username = value` after the texts.
+    ///
+    /// ```
+    /// use cognito_triggers::Source;
+    /// use cognito_triggers::custom_message::{Code, Email, EverySource, Username};
+    ///
+    /// let body = format!("<p>{}, your code is {}.</p>", Username::TEXT, Code::TEXT);
+    /// let email: Email<EverySource> =
+    ///     Email::<(Code, Username)>::checked("Welcome", body)?.with_username("Ines & Co");
+    ///
+    /// let verification = email.clone().for_source(Source::CustomMessageSignUp);
+    /// assert_eq!(verification.body(), "<p>Ines &amp; Co, your code is {####}.</p>");
+    /// let invitation = email.for_source(Source::CustomMessageAdminCreateUser);
+    /// assert_eq!(invitation.body(), "<p>{username}, your code is {####}.</p>");
+    /// # Ok::<(), cognito_triggers::rules::Violation>(())
+    /// ```
+    #[must_use]
+    pub fn with_username(self, value: impl HtmlValue) -> Email<EverySource> {
+        self.with_username_of(&value)
+    }
+
+    pub(crate) fn with_username_of(self, value: &dyn HtmlValue) -> Email<EverySource> {
+        let body = self.body.with_html(|out| value.write_html(out));
+        Email { subject: self.subject, body, placeholders: PhantomData }
+    }
+}
+
+impl Email<EverySource> {
+    /// Returns the e-mail for events from this source, as the answer to such an event has it. In a
+    /// test: `email.for_source(Source::CustomMessageSignUp).delivered("123456", "ines")`.
+    ///
+    /// ```
+    /// use cognito_triggers::{Source, email};
+    ///
+    /// let email = email!("Welcome", "{username}, your code is {code}", username = "Ines");
+    /// let verification = email.clone().for_source(Source::CustomMessageSignUp);
+    /// assert_eq!(verification.delivered("123456", "user-7"), "Ines, your code is 123456");
+    /// let invitation = email.for_source(Source::CustomMessageAdminCreateUser);
+    /// assert_eq!(invitation.delivered("k3!pX9", "user-7"), "user-7, your code is k3!pX9");
+    /// ```
+    #[must_use]
+    pub fn for_source(self, source: Source) -> Email<Fitting> {
+        self.of_source(source).retype()
+    }
+}
+
 impl<P> Email<P> {
     /// The subject.
     pub fn subject(&self) -> &str {
@@ -111,15 +167,26 @@ impl<P> Email<P> {
     }
 
     /// The body, with the placeholders as Cognito usually spells them: `{####}`, `{username}`,
-    /// `{##Click Here##}`.
-    pub fn body(&self) -> &str {
-        self.body.as_str()
+    /// `{##Click Here##}`. An `Email<EverySource>` has a body [for each source](Email::for_source).
+    pub fn body(&self) -> &str
+    where
+        P: OneText,
+    {
+        self.body.only().as_str()
     }
 
     /// The body that the user gets: with this code (a link's address, in an e-mail with a link)
-    /// and user name in place of the placeholders.
-    pub fn delivered(&self, code: &str, user_name: &str) -> String {
-        self.body.delivered(code, user_name)
+    /// and user name in place of the placeholders. Of an `Email<EverySource>`, choose the source
+    /// first, with [`for_source`](Email::for_source).
+    pub fn delivered(&self, code: &str, user_name: &str) -> String
+    where
+        P: OneText,
+    {
+        self.body.only().delivered(code, user_name)
+    }
+
+    pub(super) fn of_source(self, source: Source) -> Self {
+        Self { body: self.body.into_same(source), ..self }
     }
 
     pub(super) fn retype<Q>(self) -> Email<Q> {
@@ -130,7 +197,7 @@ impl<P> Email<P> {
 /// An SMS: a text that carries the placeholders `P`.
 ///
 /// [`sms!`](crate::sms) makes one. `Sms` alone is `Sms<Code>`, which fits every source but
-/// `AdminCreateUser`: that one takes `Sms<(Code, Username)>`.
+/// `AdminCreateUser`: that one takes `Sms<(Code, Username)>`. `Sms<EverySource>` fits each source.
 ///
 /// ```
 /// use cognito_triggers::custom_message::Sms;
@@ -147,13 +214,13 @@ impl<P> Email<P> {
 /// cognito_triggers::sms!("{code} .........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|");
 /// ```
 pub struct Sms<P = Code> {
-    pub(super) text: Text,
+    pub(super) text: BySource,
     placeholders: PhantomData<fn() -> P>,
 }
 
 impl<P: Placeholders> Sms<P> {
     pub(crate) fn from_parts(text: &[Part<'_, dyn fmt::Display + '_>]) -> Self {
-        Self { text: Text::sms(text), placeholders: PhantomData }
+        Self { text: BySource::same(Text::sms(text)), placeholders: PhantomData }
     }
 
     /// Takes a text from elsewhere, as [`Email::checked`] does.
@@ -162,8 +229,12 @@ impl<P: Placeholders> Sms<P> {
     ///
     /// The text breaks one of Cognito's [rules](crate::rules), or does not have just the
     /// placeholders `P`.
-    pub fn checked(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation> {
-        Ok(Self { text: Text::checked(Field::Text, text.into(), P::CARRIED)?, placeholders: PhantomData })
+    pub fn checked(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation>
+    where
+        P: OneText,
+    {
+        let text = BySource::same(Text::checked(Field::Text, text.into(), P::CARRIED)?);
+        Ok(Self { text, placeholders: PhantomData })
     }
 }
 
@@ -175,15 +246,56 @@ impl Sms<Username> {
     }
 }
 
-impl<P> Sms<P> {
-    /// The text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`.
-    pub fn text(&self) -> &str {
-        self.text.as_str()
+impl Sms<(Code, Username)> {
+    /// Makes the SMS fit every source, as [`Email::with_username`]. A line break, which Cognito takes
+    /// in an invitation only, then breaks a rule for the other sources.
+    #[must_use]
+    pub fn with_username(self, value: impl fmt::Display) -> Sms<EverySource> {
+        self.with_username_of(&value)
     }
 
-    /// The text that the user gets: with this code and user name in place of the placeholders.
-    pub fn delivered(&self, code: &str, user_name: &str) -> String {
-        self.text.delivered(code, user_name)
+    pub(crate) fn with_username_of(self, value: &dyn fmt::Display) -> Sms<EverySource> {
+        Sms { text: self.text.with_plain(value), placeholders: PhantomData }
+    }
+}
+
+impl Sms<EverySource> {
+    /// Returns the SMS for events from this source, as [`Email::for_source`].
+    ///
+    /// ```
+    /// use cognito_triggers::{Source, sms};
+    ///
+    /// let sms = sms!("{username}, your code is {code}", username = "Ines");
+    /// let verification = sms.for_source(Source::CustomMessageSignUp);
+    /// assert_eq!(verification.delivered("123456", "user-7"), "Ines, your code is 123456");
+    /// ```
+    #[must_use]
+    pub fn for_source(self, source: Source) -> Sms<Fitting> {
+        self.of_source(source).retype()
+    }
+}
+
+impl<P> Sms<P> {
+    /// The text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`. An
+    /// `Sms<EverySource>` has a text [for each source](Sms::for_source).
+    pub fn text(&self) -> &str
+    where
+        P: OneText,
+    {
+        self.text.only().as_str()
+    }
+
+    /// The text that the user gets: with this code and user name in place of the placeholders. Of an
+    /// `Sms<EverySource>`, choose the source first, with [`for_source`](Sms::for_source).
+    pub fn delivered(&self, code: &str, user_name: &str) -> String
+    where
+        P: OneText,
+    {
+        self.text.only().delivered(code, user_name)
+    }
+
+    pub(super) fn of_source(self, source: Source) -> Self {
+        Self { text: self.text.into_same(source), ..self }
     }
 
     pub(super) fn retype<Q>(self) -> Sms<Q> {
@@ -223,13 +335,13 @@ impl<P> Eq for Sms<P> {}
 
 impl<P> fmt::Debug for Email<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Email").field("subject", &self.subject()).field("body", &self.body()).finish()
+        f.debug_struct("Email").field("subject", &self.subject()).field("body", &self.body).finish()
     }
 }
 
 impl<P> fmt::Debug for Sms<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sms").field("text", &self.text()).finish()
+        f.debug_struct("Sms").field("text", &self.text).finish()
     }
 }
 

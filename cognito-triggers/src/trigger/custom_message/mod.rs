@@ -16,6 +16,7 @@
 //! The page of [`#[custom_message]`](macro@crate::custom_message) says what may be listed, returned and refused.
 //! [`email!`](crate::email) and [`sms!`](crate::sms) make the texts.
 
+mod by_source;
 pub(crate) mod call;
 pub(crate) mod check;
 mod escape;
@@ -29,8 +30,8 @@ mod text;
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
 pub use part::{Html, HtmlValue};
-pub use placeholder::{Code, Link, Placeholders, Username, WithoutCode};
-pub use reply::{Answers, EmailPlaceholders, Fitting, Reply, SmsPlaceholders};
+pub use placeholder::{Code, EverySource, Fitting, Link, OneText, Placeholders, Username, WithoutCode};
+pub use reply::{Answers, EmailPlaceholders, Reply, SmsPlaceholders};
 pub use response::{IntoResponse, OnInvalidText};
 
 pub use crate::spec::scope::marker::custom_message::*;

@@ -22,6 +22,15 @@ pub struct Link;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WithoutCode;
 
+/// The text fits every source. It carries `{code}` and `{username}`, and a value that stands in the
+/// place of `{username}` where Cognito replaces none: for every source but `AdminCreateUser`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EverySource;
+
+/// The placeholders of a text in a [`Reply`](super::Reply): those that its source needs.
+#[derive(Debug)]
+pub struct Fitting;
+
 impl Code {
     /// What a text from elsewhere, such as a template engine's, has in the place of the code.
     pub const TEXT: &'static str = Placeholder::Code.usual();
@@ -43,7 +52,7 @@ impl Link {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name the placeholders of a text",
     label = "not placeholders",
-    note = "write `Email` and `Sms` alone for a text with `{{code}}`, or `<(Code, Username)>` or `<Link>` after them"
+    note = "write `Email` and `Sms` alone for a text with `{{code}}`, or `<(Code, Username)>`, `<EverySource>` or `<Link>` after them"
 )]
 pub trait Placeholders: 'static {
     /// The placeholders.
@@ -70,8 +79,28 @@ impl Placeholders for WithoutCode {
     const CARRIED: Carried = Carried { username: true, needs_no_code: true, ..Carried::NONE };
 }
 
+impl Placeholders for EverySource {
+    const CARRIED: Carried = Carried { code: true, username: true, has_value: true, ..Carried::NONE };
+}
+
+/// Placeholders of a text that reads the same for each source that it fits: all but
+/// [`EverySource`].
+#[diagnostic::on_unimplemented(
+    message = "a message with `{Self}` has two texts: one for invitations, one for the other sources",
+    label = "the text depends on the source",
+    note = "to read a text, choose its source: `email.for_source(event.source()).delivered(..)`; to make a message of a computed text, write `Email::<(Code, Username)>::checked(..)?.with_username(name)`"
+)]
+pub trait OneText {}
+
+impl OneText for Code {}
+impl OneText for Username {}
+impl OneText for Link {}
+impl OneText for (Code, Username) {}
+impl OneText for WithoutCode {}
+impl OneText for Fitting {}
+
 /// [`Placeholders`] as data.
-#[allow(clippy::struct_excessive_bools, reason = "a set of four")]
+#[allow(clippy::struct_excessive_bools, reason = "a set of five")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Carried {
     pub(super) code: bool,
@@ -79,15 +108,19 @@ pub struct Carried {
     pub(super) link: bool,
     /// Said with `without_code`.
     pub(super) needs_no_code: bool,
+    /// A value stands in the place of the user name where Cognito replaces none.
+    pub(super) has_value: bool,
 }
 
 impl Carried {
-    const NONE: Self = Self { code: false, username: false, link: false, needs_no_code: false };
+    const NONE: Self =
+        Self { code: false, username: false, link: false, needs_no_code: false, has_value: false };
 
     /// The sources whose e-mails are right with these placeholders.
     pub(super) const fn email_sources(self) -> SourceSet {
         let invitation = SourceSet::of(&[Source::CustomMessageAdminCreateUser]);
         match (self.code, self.username, self.link) {
+            (true, true, false) if self.has_value => SourceSet::all_of(Trigger::CustomMessage),
             (true, true, false) => invitation,
             (false, true, false) if self.needs_no_code => invitation,
             (true, false, false) => SourceSet::all_of(Trigger::CustomMessage).without(invitation),
@@ -106,6 +139,7 @@ impl Carried {
     /// The type, as one writes it.
     pub(super) const fn type_name(self) -> &'static str {
         match (self.code, self.username, self.link) {
+            (true, true, _) if self.has_value => "EverySource",
             (true, true, _) => "(Code, Username)",
             (true, false, _) => "Code",
             (false, true, _) if self.needs_no_code => "WithoutCode",
@@ -169,6 +203,6 @@ mod tests {
                 agree!($P: SignUp AdminCreateUser ResendCode ForgotPassword UpdateUserAttribute VerifyUserAttribute Authentication);
             )*};
         }
-        agree!(Code, Username, Link, (Code, Username), WithoutCode);
+        agree!(Code, Username, Link, (Code, Username), WithoutCode, EverySource);
     }
 }

@@ -1,6 +1,6 @@
 //! Answering each source on its own: `event.reply(..)`.
 
-use super::placeholder::{Code, Link, Username, WithoutCode};
+use super::placeholder::{Code, EverySource, Fitting, Link, Username, WithoutCode};
 use super::{
     AdminCreateUser, Authentication, CustomMessageTrigger, Email, Event, ForgotPassword, ResendCode, SignUp,
     Sms, UpdateUserAttribute, VerifyUserAttribute,
@@ -18,10 +18,6 @@ pub struct Reply {
     email: Option<Email<Fitting>>,
     sms: Option<Sms<Fitting>>,
 }
-
-/// The placeholders of a text in a [`Reply`]: those that its source needs.
-#[derive(Debug)]
-pub struct Fitting;
 
 impl Reply {
     /// The source that it answers.
@@ -52,6 +48,20 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     /// assert_eq!(reply.email().unwrap().subject(), "Welcome");
     /// ```
     ///
+    /// An `Email<EverySource>` or `Sms<EverySource>` answers an event from any source, with the text
+    /// for that source:
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{AdminCreateUser, Event, SignUp};
+    /// use cognito_triggers::email;
+    ///
+    /// let email = email!("Welcome", "You are {username}, your code is {code}", username = "Ines");
+    /// let invitation = Event::<AdminCreateUser>::sample().reply(email.clone());
+    /// assert_eq!(invitation.email().unwrap().body(), "You are {username}, your code is {####}");
+    /// let verification = Event::<SignUp>::sample().reply(email);
+    /// assert_eq!(verification.email().unwrap().body(), "You are Ines, your code is {####}");
+    /// ```
+    ///
     /// A text that does not fit the source does not compile:
     ///
     /// ```compile_fail
@@ -62,8 +72,10 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     /// let reply = event.reply(email!("Welcome", "Your password is {code}"));
     /// ```
     pub fn reply<R: Answers<S>>(&self, response: R) -> Reply {
+        let source = self.source();
         let (email, sms) = response.into_parts();
-        Reply { source: self.source(), email, sms }
+        let email = email.map(|email| email.of_source(source));
+        Reply { source, email, sms: sms.map(|sms| sms.of_source(source)) }
     }
 }
 
@@ -107,7 +119,7 @@ impl<S, R: Answers<S>> Answers<S> for Option<R> {
 #[diagnostic::on_unimplemented(
     message = "an e-mail with `{Self}` does not fit `{S}`",
     label = "does not fit `{S}`",
-    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; `SignUp` and `ResendCode` take `{{link}}` too"
+    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; `SignUp` and `ResendCode` take `{{link}}` too; with `username = value` after it, a text with both fits every source"
 )]
 pub trait EmailPlaceholders<S> {}
 
@@ -121,12 +133,13 @@ impl EmailPlaceholders<VerifyUserAttribute> for Code {}
 impl EmailPlaceholders<Authentication> for Code {}
 impl EmailPlaceholders<SignUp> for Link {}
 impl EmailPlaceholders<ResendCode> for Link {}
+impl<S> EmailPlaceholders<S> for EverySource {}
 
 /// Placeholders with which an SMS for the source `S` is right.
 #[diagnostic::on_unimplemented(
     message = "an SMS with `{Self}` does not fit `{S}`",
     label = "does not fit `{S}`",
-    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone"
+    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; with `username = value` after it, a text with both fits every source"
 )]
 pub trait SmsPlaceholders<S> {}
 
@@ -138,5 +151,6 @@ impl SmsPlaceholders<ForgotPassword> for Code {}
 impl SmsPlaceholders<UpdateUserAttribute> for Code {}
 impl SmsPlaceholders<VerifyUserAttribute> for Code {}
 impl SmsPlaceholders<Authentication> for Code {}
+impl<S> SmsPlaceholders<S> for EverySource {}
 
 impl Sealed for Reply {}

@@ -92,10 +92,11 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
 }
 
 fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-    let body = email.body.for_event(envelope);
+    let text = email.body.of(envelope.source());
+    let body = text.for_event(envelope);
     check(Field::Subject, &email.subject, email.subject.as_str(), envelope)?;
-    check(Field::Body, &email.body, &body, envelope)?;
-    warn_if_long(Field::Body, &email.body, envelope);
+    check(Field::Body, text, &body, envelope)?;
+    warn_if_long(Field::Body, text, envelope);
     overlay.reserve(email.subject.as_str().len() + body.len() + body.len() / 8 + 8);
     overlay.set_text("emailSubject", email.subject.as_str())?;
     overlay.set_text("emailMessage", &body)?;
@@ -103,9 +104,10 @@ fn write_email<P>(email: &Email<P>, envelope: &Envelope<'_>, overlay: &mut Overl
 }
 
 fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-    let text = sms.text.for_event(envelope);
-    check(Field::Text, &sms.text, &text, envelope)?;
-    warn_if_long(Field::Text, &sms.text, envelope);
+    let made = sms.text.of(envelope.source());
+    let text = made.for_event(envelope);
+    check(Field::Text, made, &text, envelope)?;
+    warn_if_long(Field::Text, made, envelope);
     overlay.reserve(text.len() + 16);
     overlay.set_text("smsMessage", &text)?;
     Ok(())

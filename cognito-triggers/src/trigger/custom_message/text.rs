@@ -53,6 +53,39 @@ impl Text {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
     }
 
+    /// The body with an HTML value in the place of the user name.
+    pub(super) fn html_with_username(&self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
+        self.with_username("&#123;", write)
+    }
+
+    /// The text of an SMS with a value in the place of the user name.
+    pub(super) fn sms_with_username(&self, value: &dyn Display) -> Self {
+        self.with_username("(", |out| write!(Escaping { out, escape: one_line }, "{value}"))
+    }
+
+    fn with_username(&self, brace: &str, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
+        let mut value = String::new();
+        let is_broken = self.is_broken | write(&mut value).is_err();
+        let mut text = String::with_capacity(self.text.len() + value.len());
+        let mut marks = Vec::new();
+        let mut copied = 0;
+        for mark in &self.marks {
+            text.push_str(&self.text[copied..mark.range.start]);
+            copied = mark.range.end;
+            if mark.placeholder == Placeholder::Username {
+                text.push_str(&value);
+            } else {
+                let start = text.len();
+                text.push_str(&self.text[mark.range.clone()]);
+                marks.push(Mark { range: start..text.len(), ..mark.clone() });
+            }
+        }
+        text.push_str(&self.text[copied..]);
+        let mut this = Self { text: Cow::Owned(text), marks, is_broken };
+        this.neutralize(brace);
+        this
+    }
+
     /// A text without placeholders.
     pub(super) fn plain(text: Cow<'static, str>) -> Self {
         Self { text, marks: Vec::new(), is_broken: false }

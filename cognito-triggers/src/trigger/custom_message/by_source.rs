@@ -1,0 +1,67 @@
+//! A text by source: the same for each, or one for invitations and one for the other sources.
+
+use std::fmt;
+
+use super::text::Text;
+use crate::spec::source::Source;
+
+/// The body of an e-mail, or the text of an SMS.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct BySource {
+    text: Text,
+    /// The text for sources other than `AdminCreateUser`, if they have one of their own.
+    without_username: Option<Text>,
+}
+
+impl BySource {
+    /// The same text for each source.
+    pub(super) fn same(text: Text) -> Self {
+        Self { text, without_username: None }
+    }
+
+    /// Keeps the text for invitations, and puts an HTML value in the place of the user name for the
+    /// other sources.
+    pub(super) fn with_html(self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
+        Self { without_username: Some(self.text.html_with_username(write)), text: self.text }
+    }
+
+    /// Keeps the text for invitations, and puts a value in the place of the user name for the other
+    /// sources.
+    pub(super) fn with_plain(self, value: &dyn fmt::Display) -> Self {
+        Self { without_username: Some(self.text.sms_with_username(value)), text: self.text }
+    }
+
+    /// The text for this source.
+    pub(super) fn of(&self, source: Option<Source>) -> &Text {
+        match &self.without_username {
+            Some(text) if source != Some(Source::CustomMessageAdminCreateUser) => text,
+            _ => &self.text,
+        }
+    }
+
+    /// Keeps the text for this source alone.
+    pub(super) fn into_same(self, source: Source) -> Self {
+        match self.without_username {
+            Some(text) if source != Source::CustomMessageAdminCreateUser => Self::same(text),
+            _ => Self::same(self.text),
+        }
+    }
+
+    /// The text, of which the caller knows that it is the only one.
+    pub(super) fn only(&self) -> &Text {
+        &self.text
+    }
+}
+
+impl fmt::Debug for BySource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.without_username {
+            None => fmt::Debug::fmt(self.text.as_str(), f),
+            Some(text) => f
+                .debug_struct("BySource")
+                .field("AdminCreateUser", &self.text.as_str())
+                .field("others", &text.as_str())
+                .finish(),
+        }
+    }
+}
