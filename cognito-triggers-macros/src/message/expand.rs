@@ -18,7 +18,10 @@ pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values
     let (function, make) = match username {
         Some(index) => {
             let value = value(*index, at);
-            ("email_for_every_source", quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value))))
+            (
+                "email_for_every_source",
+                quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value))),
+            )
         }
         None => ("email", quote_spanned!(at=> ::<#type_parameter>(&#subject, &#parts))),
     };

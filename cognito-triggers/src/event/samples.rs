@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn token_generation_has_a_sample_of_each_version() {
-        for source in SourceSet::all_of(Trigger::PreTokenGeneration).iter() {
+        for source in SourceSet::all_of(Trigger::PreTokenGeneration) {
             for &version in LambdaVersion::ALL {
                 let sample = envelope(source, Some(version));
                 assert_eq!(sample.source(), Some(source));

@@ -3,7 +3,7 @@
 use std::future::{Future, poll_fn};
 use std::panic::catch_unwind;
 use std::pin::pin;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
@@ -11,6 +11,7 @@ use lambda_runtime::Context;
 use tokio::time::Instant;
 
 use crate::router::log;
+use crate::spec::source::Source;
 
 /// Time kept back for sending the answer.
 const MARGIN: Duration = Duration::from_millis(100);
@@ -32,6 +33,7 @@ pub(crate) async fn within<T>(
     limit: Option<Duration>,
     context: &Context,
     timer: &Timer,
+    source: Source,
     handler: impl Future<Output = T>,
 ) -> Result<T, TooSlow> {
     let Some(limit) = limit else { return Ok(handler.await) };
@@ -41,7 +43,7 @@ pub(crate) async fn within<T>(
     if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(handler.as_mut().poll(cx))).await {
         return Ok(done);
     }
-    if !timer.is_there() {
+    if !timer.is_there(source) {
         return Ok(handler.await);
     }
     let passed = start.elapsed();
@@ -50,27 +52,36 @@ pub(crate) async fn within<T>(
 }
 
 /// Whether the runtime has a timer, found out once.
-#[derive(Debug, Default)]
-pub(crate) struct Timer(OnceLock<bool>);
+#[derive(Debug)]
+pub(crate) struct Timer(AtomicU8);
 
 impl Timer {
+    const UNKNOWN: u8 = 0;
+    const THERE: u8 = 1;
+    const MISSING: u8 = 2;
+
     pub(crate) const fn new() -> Self {
-        Self(OnceLock::new())
+        Self(AtomicU8::new(Self::UNKNOWN))
     }
 
     /// Returns whether there is a timer, and warns the first time that there is none.
     ///
     /// Outside Tokio there is none. In a Tokio runtime that was built without one, Tokio panics when a
     /// timer is made, and offers no other way to ask.
-    fn is_there(&self) -> bool {
-        *self.0.get_or_init(|| {
-            let found = tokio::runtime::Handle::try_current().is_ok()
-                && catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
-            if !found {
-                log::no_timer();
+    fn is_there(&self, source: Source) -> bool {
+        match self.0.load(Ordering::Relaxed) {
+            Self::THERE => true,
+            Self::MISSING => false,
+            _ => {
+                let is_there = tokio::runtime::Handle::try_current().is_ok()
+                    && catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
+                let found = if is_there { Self::THERE } else { Self::MISSING };
+                if self.0.swap(found, Ordering::Relaxed) != found && !is_there {
+                    log::no_timer(source);
+                }
+                is_there
             }
-            found
-        })
+        }
     }
 }
 
@@ -92,8 +103,10 @@ mod tests {
 
     use super::*;
 
+    const SOURCE: Source = Source::CustomMessageSignUp;
+
     async fn run<T>(limit: Option<Duration>, handler: impl Future<Output = T>) -> Result<T, u128> {
-        within(limit, &Context::default(), &Timer::default(), handler)
+        within(limit, &Context::default(), &Timer::new(), SOURCE, handler)
             .await
             .map_err(|TooSlow(limit)| limit.as_millis())
     }
@@ -137,19 +150,20 @@ mod tests {
     #[test]
     fn without_a_timer_there_is_no_deadline() {
         let without = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let timer = Timer::default();
+        let timer = Timer::new();
         for _ in 0..2 {
             let done = without.block_on(within(
                 Some(seconds(4)),
                 &Context::default(),
                 &timer,
+                SOURCE,
                 tokio::task::yield_now(),
             ));
             assert!(done.is_ok());
         }
-        assert_eq!(timer.0.get(), Some(&false));
+        assert_eq!(timer.0.load(Ordering::Relaxed), Timer::MISSING);
         let with = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        assert!(with.block_on(async { Timer::default().is_there() }));
+        assert!(with.block_on(async { Timer::new().is_there(SOURCE) }));
     }
 
     #[tokio::test(start_paused = true)]
@@ -160,7 +174,7 @@ mod tests {
             u64::try_from(in_two_seconds.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis())
                 .unwrap();
         let TooSlow(limit) =
-            within(Some(seconds(4)), &context, &Timer::default(), pending::<()>()).await.unwrap_err();
+            within(Some(seconds(4)), &context, &Timer::new(), SOURCE, pending::<()>()).await.unwrap_err();
         assert!(limit <= Duration::from_millis(1_900), "{limit:?}");
     }
 }

@@ -105,13 +105,10 @@ pub(crate) fn unknown_version(envelope: &Envelope<'_>, source: Source) {
 }
 
 /// Logs that handlers run without a deadline.
-pub(crate) fn no_timer() {
-    let message = "the runtime has no timer, so that handlers have no deadline: use Tokio, and build it with `enable_time`";
-    if tracing::dispatcher::has_been_set() {
-        tracing::warn!(target: "cognito_triggers", "{message}");
-    } else {
-        print(&[("level", "WARN"), ("message", message)]);
-    }
+pub(crate) fn no_timer(source: Source) {
+    let message =
+        "the runtime has no timer, so handlers have no deadline: use Tokio, and build it with `enable_time`";
+    warn(message, source.name());
 }
 
 fn warn(message: &str, source: &str) {

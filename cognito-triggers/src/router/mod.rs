@@ -194,7 +194,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         let handler = Handlers::call(index, invocation);
         let limit = self.options.deadline(source);
         // This surrounds the deadline, since dropping a handler there can panic too.
-        let result = match caught(deadline::within(limit, context, &self.timer, handler)).await {
+        let result = match caught(deadline::within(limit, context, &self.timer, source, handler)).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
             Err(panic) => Err(Error::internal(panic)),
             Ok(Err(too_slow)) if self.options.passes_at_deadline(source) => {

@@ -3,35 +3,31 @@
 //! Nearly every text of an event stands in its JSON as it is and is borrowed from there. A text with
 //! escapes has to be decoded, and lives here until the event is dropped.
 
-use std::array;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Texts that are added through a shared reference and never move.
+/// Texts that are added through a shared reference and never move. Each text is kept once.
+///
+/// A list, since an event has few texts with escapes, and the code for a list is short.
 #[derive(Default)]
-pub(crate) struct Kept(OnceLock<Box<Chunks>>);
+pub(crate) struct Kept(OnceLock<Box<Node>>);
 
-struct Chunks {
-    used: AtomicUsize,
-    /// The chunk at the index `n` has room for `2^n` texts.
-    chunks: [OnceLock<Box<[OnceLock<Box<str>>]>>; usize::BITS as usize],
+struct Node {
+    text: Box<str>,
+    next: Kept,
 }
 
 impl Kept {
     pub(crate) fn keep(&self, text: String) -> &str {
-        let chunks = self.0.get_or_init(Box::default);
-        let number = chunks.used.fetch_add(1, Ordering::Relaxed) + 1;
-        let chunk = number.ilog2();
-        let room = 1 << chunk;
-        let slots = chunks.chunks[chunk as usize]
-            .get_or_init(|| std::iter::repeat_with(OnceLock::new).take(room).collect());
-        slots[number - room].get_or_init(|| text.into_boxed_str())
-    }
-}
-
-impl Default for Chunks {
-    fn default() -> Self {
-        Self { used: AtomicUsize::new(0), chunks: array::from_fn(|_| OnceLock::new()) }
+        let mut new = Some(text.into_boxed_str());
+        let mut at = self;
+        loop {
+            let make = || Box::new(Node { text: new.take().unwrap_or_default(), next: Self::default() });
+            let node = at.0.get_or_init(make);
+            match &new {
+                Some(text) if *text != node.text => at = &node.next,
+                _ => return &node.text,
+            }
+        }
     }
 }
 
@@ -53,6 +49,14 @@ mod tests {
         for (number, text) in texts.into_iter().enumerate() {
             assert_eq!(text, number.to_string());
         }
+    }
+
+    #[test]
+    fn a_text_is_kept_once() {
+        let kept = Kept::default();
+        let first = kept.keep("a".to_owned());
+        kept.keep("b".to_owned());
+        assert!(std::ptr::eq(first, kept.keep("a".to_owned())));
     }
 
     #[test]

@@ -307,15 +307,16 @@ mod tests {
 
     #[test]
     fn texts_with_escapes_are_borrowed_too() {
+        #[derive(Deserialize)]
+        struct Mine<'e> {
+            name: &'e str,
+        }
+
         let envelope = envelope(r#"{"name":"In\u00e9s \"I\"","custom:\u0061":"b"}"#);
         let user = UserAttributes::new(&envelope);
         let name: &str = user.name().unwrap();
         assert_eq!((name, user.custom("a")), ("Inés \"I\"", Some("b")));
         assert_eq!(user.iter().collect::<Vec<_>>(), [("name", "Inés \"I\""), ("custom:a", "b")]);
-        #[derive(Deserialize)]
-        struct Mine<'e> {
-            name: &'e str,
-        }
         assert_eq!(user.parse::<Mine<'_>>().unwrap().name, name);
     }
 }

@@ -138,7 +138,7 @@ fn each_version_has_its_own_response() {
 
 #[test]
 fn nothing_set_is_nothing_sent() {
-    for source in SourceSet::all_of(Trigger::PreTokenGeneration).iter() {
+    for source in SourceSet::all_of(Trigger::PreTokenGeneration) {
         let sample = samples::envelope(source, Some(LambdaVersion::V3_0));
         assert_eq!(answer(&triggers![unchanged], sample.text()).unwrap(), sample.text());
     }
