@@ -228,3 +228,12 @@ async fn pre_authentication_without_srp_is_an_option() {
     pool.custom_auth("ines").await.unwrap();
     assert_eq!(pool.trace().sources(), ["PreAuthentication_Authentication", DEFINE, CREATE]);
 }
+
+#[tokio::test]
+async fn a_user_whose_password_is_reset_is_refused() {
+    let pool = with_ines(passwordless("1"));
+    pool.call("AdminResetUserPassword", json!({"Username": "ines"})).await.unwrap();
+    let error = pool.custom_auth("ines").await.unwrap_err();
+    assert_eq!(error.name(), "PasswordResetRequiredException");
+    assert!(!pool.trace().remarks()[0].is_ignored());
+}

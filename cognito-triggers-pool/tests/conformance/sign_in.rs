@@ -327,6 +327,25 @@ async fn flows_that_a_client_does_not_have() {
     assert_eq!(error.message(), "Auth flow not enabled for this client");
     let error = pool.call("InitiateAuth", request).await.unwrap_err();
     assert_eq!(error.message(), "Initiate Auth method not supported.");
+    let request = json!({"AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {}});
+    let error = pool.call("AdminInitiateAuth", request).await.unwrap_err();
+    assert_eq!(error.message(), "Initiate Auth method not supported.");
+}
+
+#[tokio::test]
+async fn only_a_verified_alias_signs_in() {
+    let settings = PoolSettings::new().alias_attributes(["email", "preferred_username"]);
+    let pool = with_ines(usual()).with_settings(settings);
+    pool.sign_in(EMAIL, PASSWORD).await.unwrap().tokens();
+    let unverified = User::confirmed("otto").password(PASSWORD).attribute("email", "otto@example.org");
+    let pool = pool.with_user(
+        unverified.attribute("email_verified", "false").attribute("preferred_username", "ottokar"),
+    );
+    let error = pool.sign_in("otto@example.org", PASSWORD).await.unwrap_err();
+    assert_eq!(error.message(), "Incorrect username or password.");
+    pool.sign_in("ottokar", PASSWORD).await.unwrap().tokens();
+    // Events have the real name, whatever was typed.
+    assert_eq!(pool.trace().last("PreAuthentication_Authentication").event()["userName"], "otto");
 }
 
 #[tokio::test]
@@ -352,4 +371,23 @@ async fn devices_that_are_remembered() {
     let tokens = challenge.answer("device-secret").await.unwrap().tokens();
     assert_eq!(tokens.access()["device_key"], key);
     assert_eq!(pool.trace().sources().last(), Some(&"TokenGeneration_AuthenticateDevice"));
+}
+
+#[tokio::test]
+async fn an_administrator_signs_a_user_in() {
+    let pool = with_ines(usual());
+    let request = json!({
+        "AuthFlow": "ADMIN_USER_PASSWORD_AUTH",
+        "AuthParameters": {"USERNAME": "ines", "PASSWORD": PASSWORD},
+        "ClientMetadata": {"k": "v"},
+    });
+    let answer = pool.call("AdminInitiateAuth", request).await.unwrap();
+    assert_eq!(answer["ChallengeParameters"], json!({}));
+    let members: Vec<_> =
+        answer["AuthenticationResult"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(members, ["AccessToken", "ExpiresIn", "IdToken", "RefreshToken", "TokenType"]);
+    assert_eq!(pool.trace().sources(), SIGN_IN);
+    let trace = pool.trace();
+    assert_eq!(trace.steps()[0].operation(), "AdminInitiateAuth");
+    assert_eq!(trace.steps()[0].event()["request"]["validationData"], json!({"k": "v"}));
 }
