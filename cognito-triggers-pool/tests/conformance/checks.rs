@@ -249,7 +249,7 @@ async fn operations_that_are_not_there() {
     );
     let error = pool.call("MakeCoffee", json!({})).await.unwrap_err();
     assert_eq!(error.name(), "UnknownOperationException");
-    assert_eq!(error.message(), "MakeCoffee is not an operation of the user pool API.");
+    assert_eq!(error.message(), "This pool knows no operation MakeCoffee.");
     let error = pool.call("SignUp", json!({"Username": 3})).await.unwrap_err();
     assert_eq!((error.name(), error.message()), ("SerializationException", "Username has to be a text."));
     let error =

@@ -1,0 +1,41 @@
+//! What a client sees of a user by name alone, so that an unknown one looks like any other.
+
+use std::fmt::Write;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use super::call::Call;
+use crate::state::Flow;
+
+impl Call<'_> {
+    /// The user name in challenge parameters. Where users sign up with an address, known users have an id,
+    /// and an unknown one gets an id that is always the same for the typed name.
+    pub(super) fn shown_name(&self, flow: &Flow) -> String {
+        if flow.known || self.engine.settings.username_attributes.is_empty() {
+            return flow.user.clone();
+        }
+        let hex = self.digest("id", &flow.user);
+        format!("{}-{}-70{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..14], &hex[14..18], &hex[18..30])
+    }
+
+    /// The salt of SRP: the same for a name each time. Its first byte is small, since clients disagree about
+    /// others.
+    pub(super) fn salt(&self, flow: &Flow) -> String {
+        format!("1{}", &self.digest("salt", &flow.user)[..31])
+    }
+
+    /// 64 hexadecimal digits.
+    fn digest(&self, purpose: &str, name: &str) -> String {
+        let key = self.engine.settings.id.as_bytes();
+        let mut mac = Hmac::<Sha256>::new_from_slice(key)
+            .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
+        mac.update(purpose.as_bytes());
+        mac.update(name.as_bytes());
+        mac.finalize().into_bytes().iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a text cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
