@@ -177,6 +177,16 @@ async fn a_legacy_client_tells_users_apart() {
 }
 
 #[tokio::test]
+#[should_panic(expected = "ForgotPassword: the unknown user gets 1 message(s)")]
+async fn an_unknown_user_who_gets_a_message() {
+    let anybody = json!({
+        "userAttributes": {"email": EMAIL, "email_verified": "true"}, "messageAction": "SUPPRESS",
+    });
+    let config = usual().on(Trigger::UserMigration, responding(anybody));
+    with_ines(config).assert_indistinguishable("ines", "eve").await;
+}
+
+#[tokio::test]
 async fn effects_of_repeated_calls() {
     let notes = Notes::default();
     let seen = notes.clone();
