@@ -12,6 +12,7 @@ mod engine;
 mod error;
 mod event;
 mod function;
+mod hmac;
 mod operation;
 mod record;
 mod request;

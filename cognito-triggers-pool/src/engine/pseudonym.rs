@@ -1,11 +1,10 @@
 //! What a client sees of a user by name alone, so that an unknown one looks like any other.
 
-use std::fmt::Write;
-
-use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::call::Call;
+use crate::base64::hex;
+use crate::hmac::hmac;
 use crate::state::Flow;
 
 impl Call<'_> {
@@ -28,14 +27,6 @@ impl Call<'_> {
     /// 64 hexadecimal digits.
     fn digest(&self, purpose: &str, name: &str) -> String {
         let key = self.engine.settings.id.as_bytes();
-        let mut mac = Hmac::<Sha256>::new_from_slice(key)
-            .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
-        mac.update(purpose.as_bytes());
-        mac.update(name.as_bytes());
-        mac.finalize().into_bytes().iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a text cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hex(&hmac::<Sha256>(key, &[purpose.as_bytes(), name.as_bytes()]))
     }
 }
