@@ -1,4 +1,4 @@
-//! Base64, in the two alphabets that Cognito's answers have.
+//! Base64, in the two alphabets that Cognito's answers have, and hexadecimal digits.
 //!
 //! It is written out here because it is on the way of every sign-in, and a crate that takes constant time
 //! over each letter makes an unoptimized test slow.
@@ -54,6 +54,13 @@ pub(crate) fn decode_url(text: &str) -> Option<Vec<u8>> {
         }
     }
     Some(bytes)
+}
+
+/// Encodes in lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |four: u8| char::from(DIGITS[usize::from(four)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
 }
 
 #[cfg(test)]

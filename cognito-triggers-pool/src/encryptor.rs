@@ -3,10 +3,10 @@
 use std::fmt;
 
 use aes_gcm::{AeadInOut, Aes256Gcm, KeyInit};
-use hkdf::Hkdf;
 use sha2::Sha512;
 
 use crate::base64;
+use crate::hmac::hmac;
 use crate::state::Random;
 
 /// AES-256-GCM with HKDF-SHA512 and key commitment, not signed. Cognito itself has used a signed suite.
@@ -46,10 +46,10 @@ impl SenderKey {
         let data_key: [u8; 32] = random.bytes();
         let context =
             [&1_u16.to_be_bytes()[..], &counted(b"userpool-id"), &counted(pool.as_bytes())].concat();
-        let hkdf = Hkdf::<Sha512>::new(Some(&message_id), &data_key);
-        let (mut derived, mut commitment) = ([0; 32], [0; 32]);
-        expand(&hkdf, &[&SUITE, b"DERIVEKEY"], &mut derived);
-        expand(&hkdf, &[b"COMMITKEY"], &mut commitment);
+        // HKDF (RFC 5869), whose first block is long enough.
+        let extracted = hmac::<Sha512>(&message_id, &[&data_key]);
+        let derived = first_half(&hmac::<Sha512>(&extracted, &[&SUITE, b"DERIVEKEY", &[1]]));
+        let commitment = first_half(&hmac::<Sha512>(&extracted, &[b"COMMITKEY", &[1]]));
         let mut message = [
             &[0x02][..],
             &SUITE,
@@ -102,9 +102,8 @@ fn counted(bytes: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes()[..], bytes].concat()
 }
 
-fn expand(hkdf: &Hkdf<Sha512>, info: &[&[u8]], key: &mut [u8; 32]) {
-    let expanded = hkdf.expand_multi_info(info, key);
-    expanded.unwrap_or_else(|_| unreachable!("HKDF gives more than 32 bytes"));
+fn first_half(block: &[u8]) -> [u8; 32] {
+    std::array::from_fn(|index| block.get(index).copied().unwrap_or_default())
 }
 
 /// Encrypts in place, and returns the tag.

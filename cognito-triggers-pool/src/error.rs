@@ -128,6 +128,6 @@ texts! {
     invalid_json() = "InvalidLambdaResponseException", "Invalid lambda function output : Invalid JSON";
     unrecognizable() = "InvalidLambdaResponseException", "Unrecognizable lambda output";
     serialization(text) = "SerializationException", "{text}";
-    unknown_operation(name) = "UnknownOperationException", "{name} is not an operation of the user pool API.";
+    unknown_operation(name) = "UnknownOperationException", "This pool knows no operation {name}.";
     not_emulated(name) = "UnsupportedOperationException", "{name} is not emulated by this pool.";
 }

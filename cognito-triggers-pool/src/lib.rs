@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+// How a call becomes an answer, from the top: `client` builds a request, `operation` finds its flow by
+// name, `request` reads it, and `engine` runs the flow. The flow builds an `event`, calls the `function`,
+// lets `verdict` read the answer, changes the `state`, makes a `token`, and leaves a `record`. `settings`
+// and `error` serve them all. A layer imports only those that are lower: tests/layers.rs has the order.
 mod base64;
 mod client;
 #[cfg(feature = "encrypted-codes")]
@@ -8,6 +12,7 @@ mod engine;
 mod error;
 mod event;
 mod function;
+mod hmac;
 mod operation;
 mod record;
 mod request;

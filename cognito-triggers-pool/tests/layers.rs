@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom to the top.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "base64",
+    "hmac",
     "error",
     "record",
     "settings",

@@ -171,7 +171,7 @@ impl Pool {
                  the name \"{username}\" would have been signed in."
             ));
         }
-        let stored = self.engine().state().users.get(username).and_then(|user| user.password.clone());
+        let stored = self.user(username).stored_password();
         if let Some(stored) = stored {
             let attack =
                 Try { name: "SRP_A with the right password", srp: true, password: &stored, right: never };

@@ -8,7 +8,7 @@ use crate::error::ApiError;
 ///
 /// It is an exception of the API, or the report that Cognito would have raised none and silently done
 /// something else than a function's answer says. [`Pool::lenient`](crate::Pool::lenient) turns the
-/// second kind off.
+/// second kind off. The call itself has taken place in both cases where AWS would have let it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     kind: Kind,

@@ -13,7 +13,7 @@ use crate::error::ApiError;
 use crate::function::Function;
 use crate::operation;
 use crate::record::{Inbox, Trace};
-use crate::settings::{ClientSettings, PoolSettings, read_client, read_pool};
+use crate::settings::{ClientSettings, PoolSettings, compare_triggers, read_client, read_pool};
 use crate::state::{Clock, Group, State};
 
 /// A user pool that lives in the process, and calls a function as Cognito does.
@@ -73,7 +73,8 @@ impl Pool {
     }
 
     /// A pool with the settings of a real one: the outputs of `aws cognito-idp describe-user-pool` and
-    /// `describe-user-pool-client`. [`Pool::warnings`] names the settings that are not modelled.
+    /// `describe-user-pool-client`. [`Pool::warnings`] names the settings that are not modelled, and the
+    /// triggers that only the described pool or only the function has.
     ///
     /// # Errors
     ///
@@ -86,12 +87,14 @@ impl Pool {
         let (settings, mut warnings) = read_pool(describe_user_pool)?;
         let (client, more) = read_client(describe_user_pool_client)?;
         warnings.extend(more);
+        warnings.extend(compare_triggers(describe_user_pool, &function.triggers()));
         let mut pool = Self::new(function).with_settings(settings).with_client(client);
         pool.warnings = warnings;
         Ok(pool)
     }
 
-    /// Names each setting of [`Pool::from_description`] that the pool does not model.
+    /// Names each setting of [`Pool::from_description`] that the pool does not model, and each trigger that
+    /// the function and the described pool do not share.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }

@@ -38,6 +38,10 @@ impl UserHandle {
         state.users.get(&name).map(read)
     }
 
+    pub(super) fn stored_password(&self) -> Option<String> {
+        self.read(|user| user.password.clone()).flatten()
+    }
+
     #[track_caller]
     fn existing<T>(&self, read: impl FnOnce(&Stored) -> T) -> T {
         let found = self.read(read);

@@ -119,7 +119,7 @@ async fn invite(
 async fn resend(call: &Call<'_>, request: AdminCreateUser) -> Result<Value, ApiError> {
     let engine = call.engine;
     let typed = request.username.0.as_str();
-    let mut user = find_for_admin(&engine.state(), &engine.settings, typed)?;
+    let user = find_for_admin(&engine.state(), &engine.settings, typed)?;
     if user.status != Status::ForceChangePassword {
         return Err(error::resend_not_possible(typed));
     }
@@ -133,8 +133,14 @@ async fn resend(call: &Call<'_>, request: AdminCreateUser) -> Result<Value, ApiE
     };
     let wanted = request.mediums.map(|mediums| mediums.0);
     invite(call, &user, Some(&password), wanted, request.metadata.as_ref()).await?;
-    user.password = Some(password);
-    user.password_set = call.now();
-    engine.state().users.insert(user.name.clone(), user.clone());
+    let user = {
+        let now = call.now();
+        let mut state = engine.state();
+        // Read again: a handler may have changed the user meanwhile.
+        let user = state.users.get_mut(&user.name).ok_or_else(error::user_not_found)?;
+        user.password = Some(password);
+        user.password_set = now;
+        user.clone()
+    };
     Ok(json!({"User": user_json(&user, "Attributes")}))
 }

@@ -50,8 +50,14 @@ impl Call<'_> {
         Ok(session.clone())
     }
 
-    fn session_user(&self, text: &str) -> Option<String> {
-        self.engine.state().sessions.get(text).map(|session| session.flow.user.clone())
+    /// Returns whether a user name, in any of its forms, is that of a session. An unknown session is told
+    /// later.
+    fn is_of(&self, session: &str, username: &str) -> bool {
+        let flow = self.engine.state().sessions.get(session).map(|session| session.flow.clone());
+        let named = find(&self.engine.state(), &self.engine.settings, username);
+        flow.is_none_or(|flow| {
+            named.as_deref().unwrap_or(username) == flow.user || username == self.shown_name(&flow)
+        })
     }
 
     /// Sets a session's use: open again after a wrong code, dead after a failed sign-in.
@@ -78,8 +84,7 @@ pub(crate) async fn respond(call: &Call<'_>, request: RespondToAuthChallenge) ->
             .into_iter()
             .try_for_each(|name| responses.need(name).map(|_| ()))?;
     }
-    let named = find(&call.engine.state(), &call.engine.settings, username);
-    if named.as_deref().unwrap_or(username) != call.session_user(&session).as_deref().unwrap_or(username) {
+    if !call.is_of(&session, username) {
         return Err(error::session_invalid());
     }
     let Session { flow, pending, .. } = call.take(&session, &client.id, Some(&request.name))?;

@@ -65,16 +65,11 @@ pub(super) async fn start(
             }
             Ok(answer)
         }
-        None => Ok(json!({
-            "ChallengeName": "SELECT_CHALLENGE",
-            "ChallengeParameters": {},
-            "AvailableChallenges": choices.clone(),
-            "Session": call.open(flow, Pending::SelectChallenge { choices }),
-        })),
+        None => Ok(call.select_challenge(flow, choices)),
     }
 }
 
-/// Pretends that a user is there, where clients must not notice.
+/// Starts a sign-in of a user who is not there, where clients must not notice.
 async fn unknown(
     call: &Call<'_>,
     client: &ClientSettings,
@@ -92,25 +87,13 @@ async fn unknown(
     choices.extend(
         ["EMAIL_OTP", "SMS_OTP"].into_iter().filter(|factor| settings.has_factor(factor)).map(str::to_owned),
     );
-    match preferred {
-        Some("PASSWORD") => Err(error::incorrect_password()),
-        Some("PASSWORD_SRP") => Ok(call.password_verifier(flow)),
-        Some(name @ ("EMAIL_OTP" | "SMS_OTP")) if settings.has_factor(name) => {
-            let name = if name == "EMAIL_OTP" { "EMAIL_OTP" } else { "SMS_OTP" };
-            let code = call.engine.state().random.digits(8);
-            Ok(json!({
-                "ChallengeName": name,
-                "ChallengeParameters": delivery_parameters(medium(name), typed),
-                "AvailableChallenges": choices,
-                "Session": call.open(flow, Pending::OneTimeCode { name, code, first: true }),
-            }))
+    match preferred.filter(|preferred| choices.iter().any(|choice| choice == preferred)) {
+        Some(preferred) => {
+            let mut answer = call.pretend(flow, preferred)?;
+            answer["AvailableChallenges"] = json!(choices);
+            Ok(answer)
         }
-        _ => Ok(json!({
-            "ChallengeName": "SELECT_CHALLENGE",
-            "ChallengeParameters": {},
-            "AvailableChallenges": choices.clone(),
-            "Session": call.open(flow, Pending::SelectChallenge { choices }),
-        })),
+        None => Ok(call.select_challenge(flow, choices)),
     }
 }
 
@@ -127,6 +110,31 @@ pub(super) fn delivery_parameters(medium: Medium, address: &str) -> Value {
 }
 
 impl Call<'_> {
+    fn select_challenge(&self, flow: Flow, choices: Vec<String>) -> Value {
+        json!({
+            "ChallengeName": "SELECT_CHALLENGE",
+            "ChallengeParameters": {},
+            "AvailableChallenges": choices.clone(),
+            "Session": self.open(flow, Pending::SelectChallenge { choices }),
+        })
+    }
+
+    /// Challenges a user who is not there. Nobody can answer.
+    fn pretend(&self, flow: Flow, factor: &str) -> Result<Value, ApiError> {
+        let name = match factor {
+            "PASSWORD" => return Err(error::incorrect_password()),
+            "PASSWORD_SRP" => return Ok(self.password_verifier(flow)),
+            "EMAIL_OTP" => "EMAIL_OTP",
+            _ => "SMS_OTP",
+        };
+        let code = self.engine.state().random.digits(8);
+        Ok(json!({
+            "ChallengeName": name,
+            "ChallengeParameters": delivery_parameters(medium(name), &flow.user),
+            "Session": self.open(flow, Pending::OneTimeCode { name, code, first: true }),
+        }))
+    }
+
     /// The factors that a user can begin with. A user with a temporary password has no other.
     fn first_factors(&self, user: &User) -> Vec<String> {
         let settings = &self.engine.settings;
@@ -226,8 +234,7 @@ impl Call<'_> {
             return Err(error::invalid_parameter(&text));
         }
         let Some(user) = self.engine.user(&flow.user).filter(|_| flow.known) else {
-            let client = self.engine.client(&flow.client)?;
-            return unknown(self, client, &flow.user, Some(answer), None).await;
+            return self.pretend(flow, answer);
         };
         self.first_factor(flow, &user, answer, given.responses, given.metadata).await
     }

@@ -133,7 +133,7 @@ impl Call<'_> {
         let challenge =
             self.judge(run, |response, remarks| verdict::create(response, &flow.rounds, remarks))?;
         let mut parameters = json!(challenge.public);
-        parameters["USERNAME"] = flow.user.clone().into();
+        parameters["USERNAME"] = self.shown_name(&flow).into();
         let pending = Pending::Custom { private: challenge.private, metadata: challenge.metadata };
         Ok(json!({
             "ChallengeName": "CUSTOM_CHALLENGE",

@@ -10,22 +10,21 @@ use crate::request::ConfirmDevice;
 use crate::state::{Device, Flow, Pending, User};
 
 impl Call<'_> {
-    /// Asks for the proof of a device, if the client names one that the user has confirmed.
-    pub(super) fn device_challenge(&self, flow: &Flow, user: &User) -> Option<Value> {
-        let key = flow.device.as_deref().filter(|_| self.engine.settings.devices)?;
-        let known = self
-            .engine
-            .state()
-            .devices
-            .get(key)
-            .is_some_and(|device| device.user == user.name && device.verifier.is_some());
-        known.then(|| {
-            json!({
-                "ChallengeName": "DEVICE_SRP_AUTH",
-                "ChallengeParameters": {},
-                "Session": self.open(flow.clone(), Pending::DeviceSrp),
-            })
-        })
+    /// Asks for the proof of a device, if the client names one that the user has confirmed. A key that nobody
+    /// has is an error, after which clients try again without it.
+    pub(super) fn device_challenge(&self, flow: &Flow, user: &User) -> Result<Option<Value>, ApiError> {
+        let Some(key) = flow.device.as_deref().filter(|_| self.engine.settings.devices) else {
+            return Ok(None);
+        };
+        let device = self.engine.state().devices.get(key).filter(|device| device.user == user.name).cloned();
+        if device.ok_or_else(error::no_device)?.verifier.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(json!({
+            "ChallengeName": "DEVICE_SRP_AUTH",
+            "ChallengeParameters": {},
+            "Session": self.open(flow.clone(), Pending::DeviceSrp),
+        })))
     }
 
     pub(super) fn device_srp(&self, mut flow: Flow, given: &Given<'_>) -> Result<Value, ApiError> {

@@ -1,6 +1,5 @@
 //! Finds users and reads what events say about them.
 
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
@@ -8,6 +7,7 @@ use super::{Call, Engine};
 use crate::base64;
 use crate::error::{self, ApiError};
 use crate::event::Object;
+use crate::hmac::hmac;
 use crate::settings::{ClientSettings, PoolSettings};
 use crate::state::{Access, State, Status, User};
 
@@ -73,11 +73,7 @@ pub(super) fn attributes(settings: &PoolSettings, user: &User) -> Object {
 
 /// `base64(HMAC-SHA256(secret, user name + client id))`.
 pub(crate) fn secret_hash(secret: &str, username: &str, client: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
-        .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
-    mac.update(username.as_bytes());
-    mac.update(client.as_bytes());
-    base64::encode(&mac.finalize().into_bytes())
+    base64::encode(&hmac::<Sha256>(secret.as_bytes(), &[username.as_bytes(), client.as_bytes()]))
 }
 
 /// Checks `SECRET_HASH`. Later steps of a sign-in accept one from a client without a secret.

@@ -41,4 +41,26 @@ mod tests {
         assert_eq!(mask("+12345679999"), "+*******9999");
         assert_eq!(mask("ines"), "****");
     }
+
+    #[test]
+    fn a_mask_shows_no_more_than_its_rule() {
+        for (local, domain) in
+            [("a", "b.c"), ("ines.moreau", "example.org"), ("ünal", "ärzte.de"), ("", ""), ("x", "@y")]
+        {
+            let address = format!("{local}@{domain}");
+            let shown = mask(&address);
+            assert!(shown.chars().count() <= 9, "{shown}");
+            assert_eq!(shown.matches("***").count(), 2, "{shown}");
+        }
+        for length in 0..=15 {
+            let number: String = (0..length).map(|digit| char::from(b'0' + digit % 10)).collect();
+            let shown = mask(&format!("+{number}"));
+            assert_eq!(
+                shown.chars().filter(char::is_ascii_digit).count(),
+                usize::from(length).min(4),
+                "{shown}"
+            );
+            assert_eq!(shown.len(), usize::from(length) + 1);
+        }
+    }
 }

@@ -25,6 +25,7 @@ mod parameters;
 mod password;
 mod pre_authentication;
 mod proof;
+mod pseudonym;
 pub(crate) mod refresh;
 mod run;
 pub(crate) mod sign_in;

@@ -17,7 +17,7 @@ impl Call<'_> {
             return Ok(self.new_password_challenge(flow, &user));
         }
         if !flow.factor_verified {
-            if let Some(answer) = self.device_challenge(&flow, &user) {
+            if let Some(answer) = self.device_challenge(&flow, &user)? {
                 return Ok(answer);
             }
             if let Some(answer) = self.second_factor(&flow, &user, metadata).await? {

@@ -1,8 +1,8 @@
 //! Time-based one-time passwords: RFC 6238 with SHA-1, six digits, 30 seconds.
 
-use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
+use crate::hmac::hmac;
 use crate::state::{SECOND, Time};
 
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -18,10 +18,7 @@ pub(crate) fn code(secret: &str, time: Time) -> String {
 }
 
 pub(super) fn code_of_step(secret: &str, step: u64) -> String {
-    let mut mac = Hmac::<Sha1>::new_from_slice(&decode(secret))
-        .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
-    mac.update(&step.to_be_bytes());
-    let hash = mac.finalize().into_bytes();
+    let hash = hmac::<Sha1>(&decode(secret), &[&step.to_be_bytes()]);
     let offset = usize::from(hash[19] & 0xf);
     let bytes = [hash[offset] & 0x7f, hash[offset + 1], hash[offset + 2], hash[offset + 3]];
     format!("{:06}", u32::from_be_bytes(bytes) % 1_000_000)

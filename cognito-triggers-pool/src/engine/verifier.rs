@@ -11,11 +11,11 @@ impl Call<'_> {
     /// The challenge `PASSWORD_VERIFIER`. In plain SRP its secret block is the handle, and it has no
     /// session.
     pub(super) fn password_verifier(&self, flow: Flow) -> Value {
-        let user = flow.user.clone();
+        let (user, salt) = (self.shown_name(&flow), self.salt(&flow));
         let without_session = flow.kind == FlowKind::Srp;
-        let (salt, block, srp_b) = {
+        let (block, srp_b) = {
             let random = &mut self.engine.state().random;
-            (format!("1{}", random.hex(31)), random.text(64), random.hex(64))
+            (random.text(64), random.hex(64))
         };
         let mut answer = json!({
             "ChallengeName": "PASSWORD_VERIFIER",

@@ -3,6 +3,7 @@
 mod attributes;
 mod client;
 mod describe;
+mod lambda_config;
 mod password;
 mod pool;
 mod provider;
@@ -11,6 +12,7 @@ mod trigger;
 
 pub use client::ClientSettings;
 pub(crate) use describe::{client as read_client, pool as read_pool};
+pub(crate) use lambda_config::compare as compare_triggers;
 pub use password::PasswordPolicy;
 pub use pool::{Mfa, PoolSettings};
 pub use provider::IdentityProvider;

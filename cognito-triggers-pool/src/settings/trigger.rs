@@ -66,6 +66,14 @@ impl Trigger {
         }
     }
 
+    /// The trigger with its version, for people.
+    pub(crate) fn full_name(self) -> String {
+        match self {
+            Self::PreTokenGeneration(version) => format!("PreTokenGeneration {version:?}"),
+            other => other.slot().to_owned(),
+        }
+    }
+
     /// The trigger without its version: a pool has one function a slot.
     pub(crate) fn slot(self) -> &'static str {
         match self {

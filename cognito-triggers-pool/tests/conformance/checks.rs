@@ -177,6 +177,16 @@ async fn a_legacy_client_tells_users_apart() {
 }
 
 #[tokio::test]
+#[should_panic(expected = "ForgotPassword: the unknown user gets 1 message(s)")]
+async fn an_unknown_user_who_gets_a_message() {
+    let anybody = json!({
+        "userAttributes": {"email": EMAIL, "email_verified": "true"}, "messageAction": "SUPPRESS",
+    });
+    let config = usual().on(Trigger::UserMigration, responding(anybody));
+    with_ines(config).assert_indistinguishable("ines", "eve").await;
+}
+
+#[tokio::test]
 async fn effects_of_repeated_calls() {
     let notes = Notes::default();
     let seen = notes.clone();
@@ -249,7 +259,7 @@ async fn operations_that_are_not_there() {
     );
     let error = pool.call("MakeCoffee", json!({})).await.unwrap_err();
     assert_eq!(error.name(), "UnknownOperationException");
-    assert_eq!(error.message(), "MakeCoffee is not an operation of the user pool API.");
+    assert_eq!(error.message(), "This pool knows no operation MakeCoffee.");
     let error = pool.call("SignUp", json!({"Username": 3})).await.unwrap_err();
     assert_eq!((error.name(), error.message()), ("SerializationException", "Username has to be a text."));
     let error =

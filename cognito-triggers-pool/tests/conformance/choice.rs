@@ -56,3 +56,29 @@ async fn a_choice_of_the_password() {
     assert!(challenge.session().is_some());
     challenge.answer(PASSWORD).await.unwrap().tokens();
 }
+
+#[tokio::test]
+async fn an_unknown_user_gets_the_challenges_of_a_known_one() {
+    let settings = PoolSettings::new().allowed_first_auth_factors(["PASSWORD", "EMAIL_OTP"]);
+    let pool = with_ines(usual()).with_settings(settings);
+    for preferred in [None, Some("EMAIL_OTP"), Some("PASSWORD_SRP")] {
+        let mut seen = Vec::new();
+        for user in ["ines", "eve@example.org"] {
+            let mut parameters = vec![("USERNAME", user), ("SRP_A", "abc")];
+            parameters.extend(preferred.map(|name| ("PREFERRED_CHALLENGE", name)));
+            let first = pool.initiate_auth("USER_AUTH", parameters).await.unwrap().challenge();
+            let mut shown =
+                format!("{} {:?} {:?}", first.name(), first.available(), first.parameters().keys());
+            if first.name() == "SELECT_CHALLENGE" {
+                let second = first.answer("EMAIL_OTP").await.unwrap().challenge();
+                shown +=
+                    &format!("{} {:?} {:?}", second.name(), second.available(), second.parameters().keys());
+            }
+            seen.push(shown);
+        }
+        assert_eq!(seen[0], seen[1]);
+    }
+    assert!(pool.inbox().messages().iter().all(|message| message.user() == "ines"));
+    let challenge = pool.user_auth("eve@example.org", Some("EMAIL_OTP")).await.unwrap().challenge();
+    assert_eq!(challenge.answer("00000000").await.unwrap_err().name(), "CodeMismatchException");
+}

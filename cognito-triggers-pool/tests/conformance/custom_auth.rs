@@ -228,3 +228,30 @@ async fn pre_authentication_without_srp_is_an_option() {
     pool.custom_auth("ines").await.unwrap();
     assert_eq!(pool.trace().sources(), ["PreAuthentication_Authentication", DEFINE, CREATE]);
 }
+
+#[tokio::test]
+async fn a_user_whose_password_is_reset_is_refused() {
+    let pool = with_ines(passwordless("1"));
+    pool.call("AdminResetUserPassword", json!({"Username": "ines"})).await.unwrap();
+    let error = pool.custom_auth("ines").await.unwrap_err();
+    assert_eq!(error.name(), "PasswordResetRequiredException");
+    assert!(!pool.trace().remarks()[0].is_ignored());
+}
+
+#[tokio::test]
+async fn a_sign_in_of_nobody_is_not_one_of_a_later_user() {
+    let trusting = passwordless("1").on(Trigger::DefineAuthChallenge, |mut event| {
+        let rounds = event["request"]["session"].as_array().map_or(0, Vec::len);
+        let (name, value) = if rounds == 0 {
+            ("challengeName", "CUSTOM_CHALLENGE".into())
+        } else {
+            ("issueTokens", true.into())
+        };
+        event["response"][name] = value;
+        Ok(event)
+    });
+    let pool = Pool::new(trusting);
+    let challenge = pool.custom_auth("eve").await.unwrap().challenge();
+    let _pool = pool.with_user(User::confirmed("eve"));
+    assert_eq!(challenge.answer("1").await.unwrap_err().message(), "Incorrect username or password.");
+}

@@ -14,6 +14,7 @@ mod events;
 mod faults;
 mod federation;
 mod messages;
+mod migration;
 mod passwords;
 mod second_factor;
 mod settings;

@@ -128,3 +128,23 @@ async fn a_new_password_comes_before_the_second_factor() {
     assert_eq!(challenge.name(), "MFA_SETUP");
     challenge.set_up_totp().await.unwrap().tokens();
 }
+
+/// A client's metadata of an answer does not reach the message of the next challenge, an administrator's does.
+#[tokio::test]
+async fn s24_metadata_of_an_answer_and_the_next_message() {
+    for (operation, reaches) in [("RespondToAuthChallenge", false), ("AdminRespondToAuthChallenge", true)] {
+        let settings = PoolSettings::new().mfa_configuration(Mfa::Optional);
+        let invited = User::invited("ines", "Temporary-9").attribute("phone_number", PHONE);
+        let pool = Pool::new(usual()).with_settings(settings).with_user(invited);
+        prefer(&pool, "SMSMfaSettings").await;
+        let challenge = pool.sign_in("ines", "Temporary-9").await.unwrap().challenge();
+        let answer = json!({
+            "ChallengeName": challenge.name(), "Session": challenge.session(),
+            "ChallengeResponses": {"USERNAME": "ines", "NEW_PASSWORD": PASSWORD}, "ClientMetadata": {"k": "v"},
+        });
+        assert_eq!(pool.call(operation, answer).await.unwrap()["ChallengeName"], "SMS_MFA");
+        let trace = pool.trace();
+        let request = &trace.last("CustomMessage_Authentication").event()["request"];
+        assert_eq!(request.get("clientMetadata").is_some(), reaches, "{operation}");
+    }
+}

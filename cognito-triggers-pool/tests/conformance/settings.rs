@@ -8,7 +8,11 @@ use crate::common::{PASSWORD, usual};
 #[tokio::test]
 async fn a_pool_from_its_description() {
     let pool = json!({"UserPool": {
-        "Id": "eu-west-1_AbCdEf123", "Name": "shop", "Status": "Enabled", "LambdaConfig": {},
+        "Id": "eu-west-1_AbCdEf123", "Name": "shop", "Status": "Enabled", "LambdaConfig": {
+            "PreSignUp": "arn:1", "PostConfirmation": "arn:1", "PreAuthentication": "arn:1", "PostAuthentication": "arn:1",
+            "CustomMessage": "arn:1", "UserMigration": "arn:2", "PreTokenGeneration": "arn:1",
+            "PreTokenGenerationConfig": {"LambdaVersion": "V2_0", "LambdaArn": "arn:1"},
+        },
         "AutoVerifiedAttributes": ["email"], "UsernameAttributes": ["email"], "MfaConfiguration": "OPTIONAL",
         "SchemaAttributes": [
             {"Name": "sub", "Required": true}, {"Name": "email", "Required": true},
@@ -33,7 +37,10 @@ async fn a_pool_from_its_description() {
         pool.warnings(),
         [
             "UserPool.UserPoolAddOns is not modelled: the pool acts as if it were not set",
-            "UserPoolClient.CallbackURLs is not modelled: the client acts as if it were not set"
+            "UserPoolClient.CallbackURLs is not modelled: the client acts as if it were not set",
+            "the described pool has the trigger UserMigration, and the function is not attached to it here",
+            "the described pool has the trigger PreTokenGeneration V2_0, and the function is not attached to it here",
+            "the function is attached to PreTokenGeneration V1_0 here, and the described pool does not have the trigger"
         ]
     );
     let error = pool.sign_up("ines@example.org", PASSWORD).attribute("custom:x", "1").await.unwrap_err();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use cognito_triggers_pool::{ClientSettings, LambdaConfig, Pool, PoolSettings, Trigger, User};
 use serde_json::json;
 
-use crate::common::{EMAIL, PASSWORD, denying, echo, ines, one, responding, usual, with_ines};
+use crate::common::{EMAIL, PASSWORD, denying, ines, usual, with_ines};
 
 const SIGN_IN: [&str; 3] = [
     "PreAuthentication_Authentication",
@@ -139,64 +139,6 @@ async fn rotated_refresh_tokens_die_after_their_grace() {
 }
 
 #[tokio::test]
-async fn s22_a_user_migrates_at_sign_in() {
-    let migrated = json!({
-        "userAttributes": {"email": EMAIL, "email_verified": "true"},
-        "finalUserStatus": "CONFIRMED", "messageAction": "SUPPRESS",
-    });
-    let pool = Pool::new(usual().on(Trigger::UserMigration, responding(migrated)));
-    let tokens = pool.sign_in("ines", PASSWORD).client_metadata("app", "shop").await.unwrap().tokens();
-    assert_eq!(tokens.id()["email"], EMAIL);
-    let trace = pool.trace();
-    let request = &trace.last("UserMigration_Authentication").event()["request"];
-    assert_eq!(
-        *request,
-        json!({"password": PASSWORD, "validationData": {"app": "shop"}, "userAttributes": null})
-    );
-    let sources = trace.sources();
-    assert_eq!(sources[0], "UserMigration_Authentication");
-    assert_eq!(sources[1..], SIGN_IN);
-    // The next sign-in finds the user.
-    pool.sign_in("ines", PASSWORD).await.unwrap().tokens();
-    assert_eq!(pool.sign_in("ines", "Wrong-horse-9").await.unwrap_err().name(), "NotAuthorizedException");
-}
-
-#[tokio::test]
-async fn s23_a_migration_that_knows_no_user() {
-    let config = || one(Trigger::UserMigration, echo);
-    let error = Pool::new(config()).with_client(legacy()).sign_in("ines", PASSWORD).await.unwrap_err();
-    assert_eq!(error.name(), "UserNotFoundException");
-    let error = Pool::new(config()).sign_in("ines", PASSWORD).await.unwrap_err();
-    assert_eq!(error.message(), "Incorrect username or password.");
-}
-
-#[tokio::test]
-async fn a_migration_without_a_status_asks_for_a_new_password() {
-    let attributes =
-        json!({"userAttributes": {"email": EMAIL, "email_verified": "true"}, "messageAction": "SUPPRESS"});
-    let pool = Pool::new(usual().on(Trigger::UserMigration, responding(attributes)));
-    let error = pool.sign_in("ines", PASSWORD).await.unwrap_err();
-    assert_eq!(error.name(), "PasswordResetRequiredException");
-    let pool = Pool::new(usual().on(
-        Trigger::UserMigration,
-        responding(json!({
-            "userAttributes": {"email": EMAIL, "email_verified": "true"}, "messageAction": "SUPPRESS",
-        })),
-    ));
-    let user = pool.user("ines");
-    user.forgot_password().client_metadata("flow", "reset").await.unwrap();
-    assert_eq!(pool.trace().sources(), ["UserMigration_ForgotPassword", "CustomMessage_ForgotPassword"]);
-    let trace = pool.trace();
-    let request = &trace.last("UserMigration_ForgotPassword").event()["request"];
-    assert_eq!(
-        *request,
-        json!({"validationData": null, "userAttributes": null, "clientMetadata": {"flow": "reset"}})
-    );
-    user.confirm_forgot_password(user.email().code(), PASSWORD).await.unwrap();
-    pool.sign_in("ines", PASSWORD).await.unwrap().tokens();
-}
-
-#[tokio::test]
 async fn s24_metadata_reaches_the_members_that_are_documented() {
     let pool = Pool::new(usual());
     let user = pool
@@ -327,6 +269,40 @@ async fn flows_that_a_client_does_not_have() {
     assert_eq!(error.message(), "Auth flow not enabled for this client");
     let error = pool.call("InitiateAuth", request).await.unwrap_err();
     assert_eq!(error.message(), "Initiate Auth method not supported.");
+    let request = json!({"AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {}});
+    let error = pool.call("AdminInitiateAuth", request).await.unwrap_err();
+    assert_eq!(error.message(), "Initiate Auth method not supported.");
+}
+
+#[tokio::test]
+async fn an_unknown_address_has_the_same_id_and_salt_each_time() {
+    let pool = Pool::new(usual()).with_settings(PoolSettings::new().username_attributes(["email"]));
+    let seen = async || {
+        let challenge = pool.srp_sign_in("eve@example.org").await.unwrap().challenge();
+        (challenge.parameters()["USER_ID_FOR_SRP"].clone(), challenge.parameters()["SALT"].clone(), challenge)
+    };
+    let (id, salt, challenge) = seen().await;
+    assert!(id.len() == 36 && !id.contains('@'), "{id}");
+    let (again, same_salt, _) = seen().await;
+    assert_eq!((id, salt), (again, same_salt));
+    // The client answers with the id that it got.
+    assert_eq!(challenge.answer(PASSWORD).await.unwrap_err().message(), "Incorrect username or password.");
+}
+
+#[tokio::test]
+async fn only_a_verified_alias_signs_in() {
+    let settings = PoolSettings::new().alias_attributes(["email", "preferred_username"]);
+    let pool = with_ines(usual()).with_settings(settings);
+    pool.sign_in(EMAIL, PASSWORD).await.unwrap().tokens();
+    let unverified = User::confirmed("otto").password(PASSWORD).attribute("email", "otto@example.org");
+    let pool = pool.with_user(
+        unverified.attribute("email_verified", "false").attribute("preferred_username", "ottokar"),
+    );
+    let error = pool.sign_in("otto@example.org", PASSWORD).await.unwrap_err();
+    assert_eq!(error.message(), "Incorrect username or password.");
+    pool.sign_in("ottokar", PASSWORD).await.unwrap().tokens();
+    // Events have the real name, whatever was typed.
+    assert_eq!(pool.trace().last("PreAuthentication_Authentication").event()["userName"], "otto");
 }
 
 #[tokio::test]
@@ -352,4 +328,26 @@ async fn devices_that_are_remembered() {
     let tokens = challenge.answer("device-secret").await.unwrap().tokens();
     assert_eq!(tokens.access()["device_key"], key);
     assert_eq!(pool.trace().sources().last(), Some(&"TokenGeneration_AuthenticateDevice"));
+    let parameters = [("USERNAME", "ines"), ("PASSWORD", PASSWORD), ("DEVICE_KEY", "eu-central-1_other")];
+    let error = pool.initiate_auth("USER_PASSWORD_AUTH", parameters).await.unwrap_err();
+    assert_eq!((error.name(), error.message()), ("ResourceNotFoundException", "Device does not exist."));
+}
+
+#[tokio::test]
+async fn an_administrator_signs_a_user_in() {
+    let pool = with_ines(usual());
+    let request = json!({
+        "AuthFlow": "ADMIN_USER_PASSWORD_AUTH",
+        "AuthParameters": {"USERNAME": "ines", "PASSWORD": PASSWORD},
+        "ClientMetadata": {"k": "v"},
+    });
+    let answer = pool.call("AdminInitiateAuth", request).await.unwrap();
+    assert_eq!(answer["ChallengeParameters"], json!({}));
+    let members: Vec<_> =
+        answer["AuthenticationResult"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(members, ["AccessToken", "ExpiresIn", "IdToken", "RefreshToken", "TokenType"]);
+    assert_eq!(pool.trace().sources(), SIGN_IN);
+    let trace = pool.trace();
+    assert_eq!(trace.steps()[0].operation(), "AdminInitiateAuth");
+    assert_eq!(trace.steps()[0].event()["request"]["validationData"], json!({"k": "v"}));
 }

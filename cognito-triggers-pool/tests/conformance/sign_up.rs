@@ -367,3 +367,28 @@ fn settings_of_a_pool_in_use_stay() {
     let _user = pool.user("ines");
     drop(pool.calls_again(2));
 }
+
+#[tokio::test]
+async fn a_handler_that_creates_the_same_user_is_told() {
+    use std::sync::{Arc, OnceLock};
+    let cell: Arc<OnceLock<Pool>> = Arc::default();
+    let held = Arc::clone(&cell);
+    let config = LambdaConfig::new().attach(Trigger::PreSignUp, move |event| {
+        let held = Arc::clone(&held);
+        async move {
+            if event.contains("PreSignUp_SignUp") {
+                let request = json!({"Username": "ines", "MessageAction": "SUPPRESS"});
+                held.get()
+                    .expect("set")
+                    .call("AdminCreateUser", request)
+                    .await
+                    .map_err(|error| error.to_string())?;
+            }
+            Ok(event)
+        }
+    });
+    let pool = Pool::new(config);
+    cell.set(pool.clone()).expect("once");
+    assert_eq!(pool.sign_up("ines", PASSWORD).await.unwrap_err().name(), "UsernameExistsException");
+    assert_eq!(pool.user("ines").status(), "FORCE_CHANGE_PASSWORD");
+}
