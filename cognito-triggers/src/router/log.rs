@@ -94,13 +94,16 @@ pub(crate) fn unhandled(envelope: &Envelope<'_>) {
 /// Logs that an event went back as it arrived because its handlers are for versions that it does
 /// not state.
 pub(crate) fn unknown_version(envelope: &Envelope<'_>, source: Source) {
-    let stated = envelope.member_text(Member::Version).map(|version| version.chars().take(16).collect());
-    let stated: String = stated.unwrap_or_else(|| "none".to_owned());
-    let message = format!(
-        "the event states the version {stated:?}, which does not exist, and no handler is for V1_0: it goes back \
-         unchanged. To try a handler for V2_0 with an emulator that states another version, set the event's \
-         `version` to \"2\""
-    );
+    let stated = envelope.member_text(Member::Version).unwrap_or_default();
+    // A longer one is no version: what it is, is not for the log.
+    let stated = stated.get(..16.min(stated.len())).unwrap_or_default();
+    let message = [
+        "the event states the version \"",
+        stated,
+        "\", which does not exist, and no handler is for V1_0: it goes back unchanged. To try a handler for V2_0 \
+         with an emulator that states another version, set the event's `version` to \"2\"",
+    ]
+    .concat();
     warn(&message, source.name());
 }
 
