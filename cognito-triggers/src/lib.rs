@@ -81,14 +81,25 @@ pub use cognito_triggers_macros::FromEvent;
 
 /// The names that most programs need: `use cognito_triggers::prelude::*`.
 ///
-/// It brings in the attributes and, since they have the same names, the triggers' modules:
-/// `custom_message::Event<'_>` needs no further import. So the thirteen names of triggers are taken. An
-/// item of yours with one of these names comes first, and hides the attribute and the module.
+/// It brings in the attributes [`pre_sign_up`](macro@pre_sign_up),
+/// [`post_confirmation`](macro@post_confirmation), [`pre_authentication`](macro@pre_authentication),
+/// [`post_authentication`](macro@post_authentication),
+/// [`define_auth_challenge`](macro@define_auth_challenge),
+/// [`create_auth_challenge`](macro@create_auth_challenge),
+/// [`verify_auth_challenge_response`](macro@verify_auth_challenge_response),
+/// [`pre_token_generation`](macro@pre_token_generation), [`user_migration`](macro@user_migration),
+/// [`custom_message`](macro@custom_message), [`custom_email_sender`](macro@custom_email_sender),
+/// [`custom_sms_sender`](macro@custom_sms_sender) and [`inbound_federation`](macro@inbound_federation) and,
+/// since they have the same names, the triggers' modules: `custom_message::Event<'_>` needs no further
+/// import. So these thirteen names are taken. An item of yours with one of them comes first, and hides the
+/// attribute and the module.
 ///
 /// `Result<T>` here is the standard library's, with [`Error`] as the error unless you name another.
 /// [`DenyWith`] comes without a name, for its method alone.
 pub mod prelude {
     pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
+    // Not listed a second time: the text above has them.
+    #[doc(hidden)]
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,

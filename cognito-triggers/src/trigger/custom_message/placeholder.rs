@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::spec::sealed::Sealed;
 use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::wire::envelope::Envelope;
 use crate::wire::json;
@@ -54,8 +55,8 @@ impl Link {
     label = "not placeholders",
     note = "write `Email` and `Sms` alone for a text with `{{code}}`, or `<(Code, Username)>`, `<EverySource>` or `<Link>` after them"
 )]
-pub trait Placeholders: 'static {
-    /// The placeholders.
+pub trait Placeholders: Sealed + 'static {
+    #[doc(hidden)]
     const CARRIED: Carried;
 }
 
@@ -90,7 +91,7 @@ impl Placeholders for EverySource {
     label = "the text depends on the source",
     note = "to read a text, choose its source: `email.for_source(event.source()).delivered(..)`; to make a message of a computed text, write `Email::<(Code, Username)>::checked(..)?.with_username(name)`"
 )]
-pub trait OneText {}
+pub trait OneText: Sealed {}
 
 impl OneText for Code {}
 impl OneText for Username {}
@@ -174,6 +175,13 @@ impl Placeholder {
         parameter.unwrap_or(Cow::Borrowed(self.usual()))
     }
 }
+
+impl Sealed for Code {}
+impl Sealed for Username {}
+impl Sealed for Link {}
+impl Sealed for WithoutCode {}
+impl Sealed for EverySource {}
+impl Sealed for Fitting {}
 
 #[cfg(test)]
 mod tests {

@@ -121,7 +121,7 @@ impl<S, R: Answers<S>> Answers<S> for Option<R> {
     label = "does not fit `{S}`",
     note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; `SignUp` and `ResendCode` take `{{link}}` too; with `username = value` after it, a text with both fits every source"
 )]
-pub trait EmailPlaceholders<S> {}
+pub trait EmailPlaceholders<S>: Sealed {}
 
 impl EmailPlaceholders<AdminCreateUser> for (Code, Username) {}
 impl EmailPlaceholders<AdminCreateUser> for WithoutCode {}
@@ -141,7 +141,7 @@ impl<S> EmailPlaceholders<S> for EverySource {}
     label = "does not fit `{S}`",
     note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; with `username = value` after it, a text with both fits every source"
 )]
-pub trait SmsPlaceholders<S> {}
+pub trait SmsPlaceholders<S>: Sealed {}
 
 impl SmsPlaceholders<AdminCreateUser> for (Code, Username) {}
 impl SmsPlaceholders<AdminCreateUser> for WithoutCode {}
