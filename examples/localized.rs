@@ -40,7 +40,7 @@ impl Language {
 fn language(event: &Event<'_>) -> Language {
     let asked: Option<&str> = event.client_metadata().get("locale");
     let tags = [asked, event.user_attributes().locale()];
-    tags.into_iter().flatten().find_map(|tag| Language::of_tag(tag)).unwrap_or(Language::English)
+    tags.into_iter().flatten().find_map(Language::of_tag).unwrap_or(Language::English)
 }
 
 #[custom_message(SignUp, ResendCode)]

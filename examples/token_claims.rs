@@ -14,8 +14,8 @@ fn claims(event: Event<'_, V2_0>) -> Result<Tokens<V2_0>> {
     let tenant = event.user_attributes().get("custom:tenant");
     let is_editor = event.groups().groups().iter().any(|group| group == "editors");
 
-    let id_token = IdToken::new().claim(claim!("tenant"), &tenant).claim(claim!("is_editor"), is_editor);
-    let access_token = AccessToken::new().claim(claim!("tenant"), &tenant).add_scope(scope!("orders/read"));
+    let id_token = IdToken::new().claim(claim!("tenant"), tenant).claim(claim!("is_editor"), is_editor);
+    let access_token = AccessToken::new().claim(claim!("tenant"), tenant).add_scope(scope!("orders/read"));
     let access_token = if is_editor { access_token.add_scope(scope!("orders/write")) } else { access_token };
     Ok(Tokens::new().with_id_token(id_token).with_access_token(access_token))
 }

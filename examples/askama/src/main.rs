@@ -23,7 +23,7 @@ struct Invite<'a> {
 async fn invite(event: Event<'_, AdminCreateUser>) -> Result<Email<(Code, Username)>> {
     // The engine escapes HTML and leaves braces alone.
     let team = event.user_attributes().custom("team").unwrap_or_default();
-    let team = without_placeholders(&team);
+    let team = without_placeholders(team);
     let body = Invite {
         brand: "Example",
         team: &team,
