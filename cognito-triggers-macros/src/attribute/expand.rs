@@ -6,8 +6,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::args::Args;
-use super::signature::{Function, Input};
-use crate::tools::carets::{call, ends};
+use super::signature::{Function, Generics, Input};
+use crate::tools::carets::{call, ends, respan};
 use crate::tools::spec::Trigger;
 
 /// Makes the items that an attribute adds to its function.
@@ -18,7 +18,8 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let describe = describe(trigger, args, function, output, &sources(trigger, args));
     // Not at the function's name: there, rustc proposes to declare missing types as parameters.
     let any_state = quote!(<RouterState: ::core::marker::Sync>);
-    let generics = function.state.is_none().then_some(any_state);
+    let Generics { declared, bounds } = &function.generics;
+    let declared = if function.state.is_none() { &any_state } else { declared };
     let state = function.state.clone().unwrap_or_else(|| quote_spanned!(name.span()=> RouterState));
     let invocation = Ident::new("__invocation", name.span());
     let inputs = function.inputs.iter().map(|input| match input {
@@ -46,7 +47,8 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
             #invocation: #krate::__private::Invocation<'_, #state>,
         ) -> ::core::result::Result<#krate::__private::Overlay, #krate::Error>
     };
-    let handler = quote_spanned!(at=> impl #generics #krate::__private::Handler<#state> for #name);
+    let here = respan(krate.clone(), at);
+    let handler = quote_spanned!(at=> impl #declared #here::__private::Handler<#state> for #name #bounds);
     let body = quote_spanned!(at=> { #call { #read } });
     quote! {
         #companion

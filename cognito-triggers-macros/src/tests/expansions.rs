@@ -6,6 +6,7 @@ use expect_test::{Expect, expect};
 use proc_macro2::TokenStream;
 
 use super::{Macro, tokens};
+use crate::tools::spec::TRIGGERS;
 
 fn check(output: TokenStream, expected: &Expect) {
     let file = syn::parse2(output).expect("the macro writes items");
@@ -82,6 +83,74 @@ fn handler() {
                 ::cognito_triggers::custom_message::SignUp::SOURCE,
             );
         "#]],
+    );
+}
+
+#[test]
+fn handler_with_a_generic_state() {
+    let item =
+        "fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>) where S::Key: Eq { todo() }";
+    let trigger = TRIGGERS.iter().find(|trigger| trigger.attribute == "post_confirmation").unwrap();
+    check(
+        Macro::Attribute { trigger, item }.expand(tokens("ConfirmSignUp")),
+        &expect![[r#"
+        fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>)
+        where
+            S::Key: Eq,
+        {
+            todo()
+        }
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_debug_implementations)]
+        enum greet {}
+        #[automatically_derived]
+        impl ::cognito_triggers::__private::Describe for greet {
+            type Returned = ();
+            const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
+                "greet",
+                ::cognito_triggers::Trigger::PostConfirmation,
+                ::cognito_triggers::SourceSet::of(
+                    &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
+                ),
+            );
+        }
+        #[automatically_derived]
+        impl<S: Store, const N: usize> ::cognito_triggers::__private::Handler<App<S, N>>
+        for greet
+        where
+            S::Key: Eq,
+        {
+            async fn call(
+                __invocation: ::cognito_triggers::__private::Invocation<'_, App<S, N>>,
+            ) -> ::core::result::Result<
+                ::cognito_triggers::__private::Overlay,
+                ::cognito_triggers::Error,
+            > {
+                let event = <Event<
+                    '_,
+                > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
+                    .read(__invocation.envelope)?;
+                let response = greet(event, __invocation.state);
+                let mut overlay = ::cognito_triggers::__private::Overlay::new();
+                <<greet as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::post_confirmation::IntoResponse>::write(
+                    response,
+                    __invocation.envelope,
+                    &mut overlay,
+                )?;
+                ::core::result::Result::Ok(overlay)
+            }
+        }
+        #[allow(unused_qualifications)]
+        const _: () = ::cognito_triggers::__private::covers(
+            &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+            <greet as ::cognito_triggers::__private::Describe>::META.sources,
+        );
+        #[allow(unused_qualifications)]
+        const _: () = ::cognito_triggers::__private::has_variant(
+            &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+            ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
+        );
+    "#]],
     );
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn end(tokens: &TokenStream) -> Span {
 }
 
 /// Gives each of the tokens another span.
-fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let at = |mut token: TokenTree| {
         token.set_span(span);
         token

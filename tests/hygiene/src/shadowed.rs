@@ -108,6 +108,40 @@ pub enum Trigger<'a> {
     VerifyUserAttribute(messages::Event<'a, messages::VerifyUserAttribute>),
 }
 
+/// A state with parameters.
+#[derive(::core::fmt::Debug)]
+pub struct Held<T, const N: ::core::primitive::usize> {
+    /// A value.
+    pub value: T,
+    /// More values.
+    pub codes: [::core::primitive::u8; N],
+}
+
+/// Parameters that are called like those of the attribute's and of `triggers!`'s code.
+#[custom_message(crate = ::renamed, SignUp)]
+#[must_use]
+pub fn generic<'e, RouterState, const HANDLERS: ::core::primitive::usize>(
+    _: messages::Event<'e>,
+    state: &'e Held<RouterState, HANDLERS>,
+) -> messages::Email
+where
+    RouterState: ::core::marker::Sync + ::core::fmt::Display + 'e,
+{
+    let Held { value, codes: _ } = state;
+    email!("Hello from {value}", "Your code is {code}.")
+}
+
+/// Names it.
+#[must_use]
+pub fn generic_router<Handlers, const N: ::core::primitive::usize>(
+    state: Held<Handlers, N>,
+) -> ::renamed::TriggerService<impl ::renamed::HandlerSet<Held<Handlers, N>>, Held<Handlers, N>>
+where
+    Handlers: ::core::marker::Send + ::core::marker::Sync + ::core::fmt::Display + 'static,
+{
+    triggers![generic].with_state(state).into_service()
+}
+
 /// Not there.
 #[cfg(any())]
 #[custom_message(crate = ::renamed, SignUp)]

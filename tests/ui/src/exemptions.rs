@@ -120,6 +120,8 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
             "signature/same_name_twice",
             "sms/unknown_variable",
             "state/not_send",
+            "state/parameter_not_declared",
+            "state/unknown_trait",
             "triggers/handler_in_private_module",
             "triggers/handler_without_attribute",
             "triggers/run_with_array",

@@ -1,15 +1,18 @@
 //! The function under an attribute: its signature, and never its body.
 
+mod generics;
 mod output;
 mod parameters;
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, GenericParam, Signature, Visibility};
+use syn::{Attribute, FnArg, Signature, Visibility};
 
+pub(super) use self::generics::Generics;
 pub(super) use self::parameters::Input;
 
+use self::generics::{Types, generics};
 use self::output::{Output, output};
 use self::parameters::{Parameters, parameters};
 use crate::tools::errors::Errors;
@@ -29,6 +32,8 @@ pub(super) struct Function {
     pub(super) inputs: Vec<Input>,
     /// The state's type, if the function takes one.
     pub(super) state: Option<TokenStream>,
+    /// The type and const parameters, all of which the state's type decides.
+    pub(super) generics: Generics,
     /// The type that the function returns, once awaited.
     pub(super) output: TokenStream,
 }
@@ -70,8 +75,16 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     check_qualifiers(&head, errors);
     check_attributes(&head, trigger, errors);
     // Where one of these is missing, it is reported, and only the function's name is used.
+    let before = errors.len();
     let Parameters { event, inputs, state } = parameters(signature, trigger, errors).unwrap_or_default();
     let Output { ty: output, is_future } = output(signature, trigger, errors).unwrap_or_default();
+    let types = Types { event: &event, state: state.as_ref(), output: &output };
+    // A type that is reported may have been the one that decides a parameter.
+    let generics = if errors.len() == before {
+        generics(signature, &types, trigger, errors)
+    } else {
+        Generics::default()
+    };
     let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
     (!is_method && has_body(&head)).then(|| Function {
         cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
@@ -81,6 +94,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         event,
         inputs,
         state,
+        generics,
         output,
     })
 }
@@ -177,15 +191,6 @@ fn check_qualifiers(head: &Head, errors: &mut Errors) {
             "write a function outside of a trait, with its body in braces",
         );
     }
-    for parameter in &signature.generics.params {
-        if !matches!(parameter, GenericParam::Lifetime(_)) {
-            errors.on(
-                parameter,
-                "a handler has no type parameters: the router would not know which types to call it with",
-                "write the type in its place",
-            );
-        }
-    }
 }
 
 /// Reports a second attribute of ours on the function, and attributes that make it another kind of
@@ -262,7 +267,6 @@ mod tests {
             ("const fn a(event: E) -> Email {}", "a handler runs for an event, not at compile time"),
             ("unsafe fn a(event: E) -> Email {}", "a handler cannot be unsafe"),
             ("extern \"C\" fn a(event: E) -> Email {}", "a handler is a Rust function"),
-            ("fn a<T>(event: T) -> Email {}", "a handler has no type parameters"),
             ("fn a(event: E) -> Email;", "the handler `a` has no body"),
             ("#[tokio::main] fn a(event: E) -> Email {}", "a handler is called for each event"),
             ("#[custom_message] fn a(event: E) -> Email {}", "the function has `#[custom_message]` twice"),

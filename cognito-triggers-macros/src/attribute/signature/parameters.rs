@@ -141,6 +141,14 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
         );
     }
     match unwrapped(&reference.elem) {
+        elem if has_impl(elem) => {
+            errors.on(
+                ty,
+                "the state's type must be named in full, and `impl` leaves a part without a name",
+                "declare a type parameter for it, such as `<S: Store>`, and take `&App<S>`",
+            );
+            None
+        }
         elem if has_no_size(elem) => {
             errors.on(
                 ty,
@@ -164,10 +172,15 @@ fn unwrapped(ty: &Type) -> &Type {
 
 fn has_no_size(ty: &Type) -> bool {
     match ty {
-        Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => true,
+        Type::TraitObject(_) | Type::Slice(_) => true,
         Type::Path(path) => path.path.is_ident("str"),
         _ => false,
     }
+}
+
+fn has_impl(ty: &Type) -> bool {
+    let tokens = flat(ty.to_token_stream());
+    tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"))
 }
 
 fn is_reference(ty: &Type) -> bool {
@@ -236,6 +249,10 @@ mod tests {
             (
                 "fn verify(event: E, app: &(dyn Send))",
                 "put it into a struct, such as `struct App { .. }`, and take `&App`",
+            ),
+            (
+                "fn verify(event: E, app: &App<impl Store>)",
+                "declare a type parameter for it, such as `<S: Store>`, and take `&App<S>`",
             ),
             (
                 "fn verify(event: E, a: &A, b: &B)",

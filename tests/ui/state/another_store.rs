@@ -1,0 +1,16 @@
+use cognito_triggers::pre_sign_up::{Event, Response};
+use cognito_triggers::prelude::*;
+
+trait Store: Send + Sync {}
+
+struct App<S>(S);
+
+#[pre_sign_up(SignUp)]
+async fn allow<S: Store>(_: Event<'_>, app: &App<S>) -> Result<Response> {
+    let _ = &app.0;
+    Ok(Response::new())
+}
+
+fn main() {
+    let _ = run(triggers![allow].with_state(App(String::new())));
+}

@@ -1,0 +1,14 @@
+use cognito_triggers::pre_sign_up::{Event, Response};
+use cognito_triggers::prelude::*;
+
+trait Store: Send + Sync {}
+
+struct App<S>(S);
+
+#[pre_sign_up(SignUp)]
+async fn allow<S: Store>(_: Event<'_>, app: &App<S>) -> Result<Response, S> {
+    let _ = &app.0;
+    Ok(Response::new())
+}
+
+fn main() {}

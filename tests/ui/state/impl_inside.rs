@@ -1,0 +1,14 @@
+use cognito_triggers::pre_sign_up::{Event, Response};
+use cognito_triggers::prelude::*;
+
+trait Store: Send + Sync {}
+
+struct App<S>(S);
+
+#[pre_sign_up(SignUp)]
+async fn allow(_: Event<'_>, app: &App<impl Store>) -> Result<Response> {
+    let _ = &app.0;
+    Ok(Response::new())
+}
+
+fn main() {}
