@@ -260,7 +260,9 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Args, elements, is_version, parse};
+    use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
+
+    use super::{Args, check_without_sources, elements, is_version, parse};
     use crate::tools::errors::Errors;
     use crate::tools::spec::Trigger;
 
@@ -297,6 +299,7 @@ mod tests {
             ("SignUp, *", "for every source of the trigger, write `#[custom_message]` without a list"),
             ("SignUp, /// Text.", "write a plain comment, `// ..`"),
             ("SignUp, crate", "write `crate = ::my_crate::cognito_triggers`"),
+            ("SignUp, crate ? a::b", "write `crate = ::my_crate::cognito_triggers`"),
             ("SignUp,, ", "remove the comma"),
         ] {
             let (args, errors) = read(Trigger::custom_message(), list);
@@ -307,6 +310,63 @@ mod tests {
     }
 
     #[test]
+    fn a_mistake_is_reported_with_its_fact_and_what_to_write() {
+        let both = "write `ConfirmSignUp` or `ConfirmForgotPassword`";
+        let one = "write `ConfirmSignUp`";
+        let other = "write `ConfirmForgotPassword`";
+        let elsewhere = format!("`hosted_auth` belongs to `#[pre_token_generation]`; here, {both}");
+        let no_name = "expected the name of a trigger source";
+        let path = "a trigger source is written without a path";
+        let left_out = "the list has the sources that the handler takes, not those that it leaves out";
+        let no_key = "`#[post_confirmation]` takes no `only`";
+        for (list, fact, help) in [
+            ("PostConfirmation", "`PostConfirmation` is the trigger, and not one of its sources", both),
+            ("post_confirmation", "`post_confirmation` is the trigger, and not one of its sources", both),
+            ("hosted_auth", "`hosted_auth` is not a trigger source of `PostConfirmation`", &elsewhere),
+            ("7", "expected a trigger source, found `7`", both),
+            ("?", no_name, both),
+            ("!", no_name, both),
+            ("?(ConfirmSignUp)", no_name, one),
+            ("!ConfirmSignUp", left_out, other),
+            ("only = ConfirmSignUp", no_key, one),
+            ("only(ConfirmSignUp)", no_key, one),
+            ("[\"ConfirmForgotPassword\"]", "the trigger sources are listed without brackets", other),
+            ("::ConfirmSignUp", path, one),
+            ("PostConfirmation::ConfirmSignUp", path, one),
+            ("crate = a, crate = b", "`crate = ..` is given twice", "remove one of them"),
+        ] {
+            let (_, errors) = read(Trigger::post_confirmation(), list);
+            assert_eq!(errors, [format!("{fact}\nhelp: {help}")], "{list}");
+        }
+    }
+
+    #[test]
+    fn an_attribute_needs_a_list_where_its_sources_or_its_version_matter() {
+        for (trigger, expected) in [
+            (Trigger::post_confirmation(), Some("`#[post_confirmation]` needs the list")),
+            (Trigger::pre_token_generation(), Some("`#[pre_token_generation]` needs the version")),
+            (Trigger::custom_message(), None),
+        ] {
+            let (args, mut errors) = (read(trigger, "").0, Errors::default());
+            check_without_sources(&args, trigger, &syn::parse_quote!(handler), &mut errors);
+            let facts = errors.messages();
+            assert_eq!(facts.len(), usize::from(expected.is_some()), "{facts:?}");
+            assert!(expected.is_none_or(|fact| facts[0].starts_with(fact)), "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_another_macro_passes_on_are_read() {
+        let passed_on = |name: &str| Group::new(Delimiter::None, name.parse().unwrap()).into();
+        let list: [TokenTree; 3] =
+            [passed_on("SignUp"), Punct::new(',', Spacing::Alone).into(), passed_on("ResendCode")];
+        let mut errors = Errors::default();
+        let args = parse(list.into_iter().collect(), Trigger::custom_message(), &mut errors);
+        assert_eq!(args.sources, ["SignUp", "ResendCode"]);
+        assert!(errors.is_empty());
+    }
+
+    #[test]
     fn a_list_is_split_where_a_comma_is_or_should_be() {
         for (list, expected, mistakes) in [
             ("A, B", vec!["A", "B"], 0),
@@ -314,6 +374,7 @@ mod tests {
             ("A | B; C", vec!["A", "B", "C"], 2),
             ("Event<'_, A>, B", vec!["Event < '_ , A >", "B"], 0),
             ("A > B", vec!["A > B"], 0),
+            ("A(B), C", vec!["A(B)", "C"], 0),
         ] {
             let mut errors = Errors::default();
             let elements = elements(list.parse().unwrap(), &mut errors);

@@ -69,6 +69,26 @@ mod tests {
     }
 
     #[test]
+    fn only_passwords_answers_and_codes_are_secrets() {
+        for &source in Source::ALL {
+            let expected: &[RequestMember] = match source.name() {
+                "UserMigration_Authentication" => &[RequestMember::Password],
+                "VerifyAuthChallengeResponse_Authentication" => {
+                    &[RequestMember::ChallengeAnswer, RequestMember::PrivateChallengeParameters]
+                }
+                "CustomEmailSender_AccountTakeOverNotification" => &[],
+                name if name.starts_with("CustomEmailSender_") => &[RequestMember::Code],
+                name if name.starts_with("CustomSMSSender_") => &[RequestMember::Code],
+                _ => &[],
+            };
+            assert!(secrets(source) == expected, "{source}");
+            assert_eq!(any(SourceSet::of(&[source])), !expected.is_empty(), "{source}");
+        }
+        assert!(any(SourceSet::of(Source::ALL)));
+        assert!(!any(SourceSet::EMPTY));
+    }
+
+    #[test]
     fn a_secret_is_never_absent_null_or_empty() {
         for &source in Source::ALL {
             for &member in secrets(source) {

@@ -140,3 +140,67 @@ pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
             .fail()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handler::sentence::failure;
+
+    const SIGN_UP: Source = Source::CustomMessageSignUp;
+    const RESEND: Source = Source::CustomMessageResendCode;
+    const BOTH: SourceSet = SourceSet::of(&[SIGN_UP, RESEND]);
+    const ONE: SourceSet = SourceSet::of(&[SIGN_UP]);
+
+    fn event(taken: SourceSet) -> Param<'static, ()> {
+        Param { trigger: Trigger::CustomMessage, version: None, taken, is_enum: false, read: |_| Ok(()) }
+    }
+
+    fn an_enum(taken: SourceSet) -> Param<'static, ()> {
+        Param { is_enum: true, ..event(taken) }
+    }
+
+    #[test]
+    fn a_parameter_takes_every_listed_source() {
+        assert!(is_covered(&event(BOTH), ONE) && is_covered(&event(ONE), ONE));
+        assert!(!is_covered(&event(ONE), BOTH));
+        for param in [event(BOTH), event(ONE), an_enum(ONE)] {
+            assert_eq!(failure(move || covers(&param, ONE)), None);
+        }
+        assert_eq!(
+            failure(|| covers(&event(ONE), BOTH)).unwrap(),
+            "the parameter takes events of `CustomMessage_SignUp` only, and the attribute lists `CustomMessage_ResendCode`\nhelp: take the event of any source, `custom_message::Event<'_>`, or an enum with `#[derive(FromEvent)]`"
+        );
+    }
+
+    #[test]
+    fn an_enum_has_a_variant_for_each_listed_source_and_no_other() {
+        assert_eq!(
+            failure(|| covers(&an_enum(BOTH), ONE)).unwrap(),
+            "the enum has a variant for `CustomMessage_ResendCode`, which the attribute does not list\nhelp: add `ResendCode` to the attribute's list, or remove the variant"
+        );
+        // `has_variant` reports it.
+        assert_eq!(failure(|| covers(&an_enum(ONE), BOTH)), None);
+        assert_eq!(
+            failure(|| has_variant(&an_enum(ONE), RESEND)).unwrap(),
+            "the enum that the handler takes has no variant for `CustomMessage_ResendCode`\nhelp: add `ResendCode(custom_message::Event<'a, ResendCode>)` to the enum, or remove the source from the list"
+        );
+        assert_eq!(failure(|| has_variant(&an_enum(ONE), SIGN_UP)), None);
+        assert_eq!(failure(|| has_variant(&event(ONE), RESEND)), None);
+    }
+
+    #[test]
+    fn without_a_list_a_parameter_takes_every_source() {
+        assert_eq!(failure(|| covers_all(&event(BOTH), BOTH)), None);
+        for (param, fact) in [
+            (event(ONE), "the parameter takes events of `CustomMessage_SignUp` only"),
+            (an_enum(ONE), "the enum has no variant for `CustomMessage_ResendCode`"),
+        ] {
+            assert_eq!(
+                failure(move || covers_all(&param, BOTH)).unwrap(),
+                format!(
+                    "{fact}, and an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[custom_message(SignUp)]`"
+                )
+            );
+        }
+    }
+}

@@ -105,3 +105,11 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     }
     true
 }
+
+/// Returns the sentence with which a check fails, if it fails. The checks run in tests as they do at
+/// compile time.
+#[cfg(test)]
+pub(crate) fn failure(check: impl FnOnce() + std::panic::UnwindSafe) -> Option<String> {
+    let panic = std::panic::catch_unwind(check).err()?;
+    Some(*panic.downcast::<String>().expect("a sentence"))
+}

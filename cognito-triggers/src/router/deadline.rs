@@ -166,6 +166,13 @@ mod tests {
         assert!(with.block_on(async { Timer::new().is_there(SOURCE) }));
     }
 
+    #[test]
+    fn the_runtime_is_asked_once() {
+        assert!(Timer(AtomicU8::new(Timer::THERE)).is_there(SOURCE));
+        let with = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        assert!(!with.block_on(async { Timer(AtomicU8::new(Timer::MISSING)).is_there(SOURCE) }));
+    }
+
     #[tokio::test(start_paused = true)]
     async fn the_functions_own_timeout_counts_too() {
         let mut context = Context::default();

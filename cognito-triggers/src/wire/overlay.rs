@@ -232,6 +232,18 @@ mod tests {
     }
 
     #[test]
+    fn each_of_several_members_is_replaced_wherever_it_stands() {
+        for (event, expected) in [
+            (r#"{"response":{"x":1,"y":2}}"#, r#"{"response":{"x":7,"y":8}}"#),
+            (r#"{"response":{"y":1,"x":2}}"#, r#"{"response":{"y":8,"x":7}}"#),
+            (r#"{"response":{"x":1,"z":2}}"#, r#"{"response":{"x":7,"z":2,"y":8}}"#),
+            (r#"{"response":{"y":1,"y":2}}"#, r#"{"response":{"y":8,"y":8,"x":7}}"#),
+        ] {
+            assert_eq!(answer(event, &[("x", 7), ("y", 8)]), expected);
+        }
+    }
+
+    #[test]
     fn a_response_is_made_where_there_is_none() {
         for (event, expected) in [
             (r#"{"a":1}"#, r#"{"a":1,"response":{"n":7}}"#),
