@@ -146,11 +146,10 @@ def sign_up(run):
     code, delivered = pool.email(
         "ines@example.org",
         "Welcome to the service",
-        "<p>Hello Ines &lt;b&gt;&amp;&#123;####}&#123;username},</p>"
-        "<p>thank you for signing up. CODE is your verification code.</p>",
+        "<p>Your user name is ines, your code or password is <b>CODE</b></p>",
     )
     message = pool.delivered("ines@example.org")
-    equal(message["smsMessage"], f"Welcome to the service. Your confirmation code is {code}", "the SMS")
+    equal(message["smsMessage"], f"Your user name is ines, your code or password is {code}", "the SMS")
     refused("UserNotConfirmedException", pool.sign_in, user="ines")
     wrong = "000000" if code != "000000" else "000001"
     confirm = {"ClientId": pool.app, "Username": "ines"}
@@ -202,7 +201,7 @@ def admin_create(run):
     secret, delivered = pool.email(
         "ada@example.net",
         "Welcome to the service",
-        "<p>Welcome to the service. Your user name is ada, your temporary password is CODE</p>",
+        "<p>Your user name is ada, your code or password is <b>CODE</b></p>",
     )
     challenge = pool.sign_in("ada", secret)
     equal(challenge["ChallengeName"], "NEW_PASSWORD_REQUIRED", "the challenge")
@@ -218,7 +217,7 @@ def admin_create(run):
         Username="bob", UserAttributes=[{"Name": "phone_number", "Value": "+4930123456"}], **create
     )
     message = pool.delivered("+4930123456")
-    expected = f"Welcome to the service. Your user name is bob. Your temporary password is {message['__code']}"
+    expected = f"Your user name is bob, your code or password is {message['__code']}"
     equal(message["smsMessage"], expected, "the SMS")
     return [delivered, f"+4930123456: {expected}"]
 

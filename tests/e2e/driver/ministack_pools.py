@@ -254,7 +254,7 @@ def invitation(run):
     pool = Pool(run, "invited", {"CustomMessage": "custom-message"})
     address = "ada@example.org"
     create = {"UserPoolId": pool.id, "Username": "ada", "DesiredDeliveryMediums": ["EMAIL"]}
-    text = f"Welcome to the service. Your user name is ada, your temporary password is {SECRET}"
+    text = f"Your user name is ada, your code or password is <b>{SECRET}</b>"
     mail = ("Welcome to the service", f"<p>{text}</p>")
     pool.api.admin_create_user(TemporaryPassword=SECRET, UserAttributes=listed({"email": address}), **create)
     equal(pool.cloud.mails(address), [mail], "the mails")
