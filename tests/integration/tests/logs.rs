@@ -284,3 +284,21 @@ async fn a_handler_may_panic_while_it_is_stopped() {
     let failure = triggers![never_done].call(event).await.expect_err("it panics");
     assert_eq!(failure.details(), Some("the handler panicked: a bug in a destructor"));
 }
+
+#[test]
+fn a_runtime_without_a_timer_is_reported_once() {
+    #[cognito_triggers::post_authentication]
+    async fn waits(_: cognito_triggers::post_authentication::Event<'_>) {
+        tokio::task::yield_now().await;
+    }
+    let event = include_str!("../../../cognito-triggers/samples/PostAuthentication_Authentication.json");
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    for (runtime, expected) in [(builder.build(), 1), (builder.enable_time().build(), 0)] {
+        let (log, _guard) = Log::listen();
+        let triggers = triggers![waits];
+        for _ in 0..2 {
+            runtime.as_ref().expect("it is built").block_on(triggers.call(event)).expect("it passes");
+        }
+        assert_eq!(log.take().matches("the runtime has no timer").count(), expected);
+    }
+}
