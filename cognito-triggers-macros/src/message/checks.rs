@@ -6,6 +6,7 @@ use super::input;
 use super::part::{Part, Placeholder};
 use super::source::Source;
 use super::values::{Value, Values};
+use crate::html::{Scanner, Slot};
 use crate::rules::{self, Field};
 use crate::tools::errors::Errors;
 
@@ -30,8 +31,17 @@ pub(super) struct Sms {
 pub(super) struct Text {
     pub(super) field: Field,
     pub(super) source: Source,
-    /// The parts, each value by its place among the message's values.
-    pub(super) parts: Vec<Part<usize>>,
+    pub(super) parts: Vec<Part<Inserted>>,
+}
+
+/// A value where a text inserts it.
+pub(super) struct Inserted {
+    /// The value's place among the message's values.
+    pub(super) index: usize,
+    /// The place in the HTML.
+    pub(super) slot: Slot,
+    /// What the text has between the braces.
+    pub(super) name: String,
 }
 
 /// Checks an e-mail. Returns `None` where a text or a value is missing; `errors` then says so.
@@ -68,14 +78,19 @@ fn checked(
     parts: &[Part],
     values: &mut Values,
     errors: &mut Errors,
-) -> Option<Vec<Part<usize>>> {
+) -> Option<Vec<Part<Inserted>>> {
     let literal = &source.literal;
+    let mut scanner = Scanner::new();
     // Not collected into an `Option` at once, which would stop at the first part without a value.
-    let resolved: Vec<Option<Part<usize>>> = parts
+    let resolved: Vec<Option<Part<Inserted>>> = parts
         .iter()
         .map(|part| match part {
-            Part::Text(text) => Some(Part::Text(text.clone())),
+            Part::Text(text) => {
+                scanner.read(text);
+                Some(Part::Text(text.clone()))
+            }
             Part::Placeholder(placeholder) => {
+                scanner.pass_value();
                 check_field(field, placeholder, literal, errors);
                 if *placeholder == Placeholder::Username {
                     values.use_username();
@@ -83,7 +98,9 @@ fn checked(
                 Some(Part::Placeholder(placeholder.clone()))
             }
             Part::Value { value, format } => {
-                let value = values.resolve(value, literal, errors)?;
+                let slot = if field == Field::Body { scanner.pass_value() } else { Slot::TEXT };
+                let index = values.resolve(value, literal, errors)?;
+                let value = Inserted { index, slot, name: value.written() };
                 Some(Part::Value { value, format: format.clone() })
             }
         })

@@ -207,8 +207,8 @@ fn email() {
                         #[allow(unused_imports)]
                         use ::cognito_triggers::{
                             __private::{
-                                HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
-                                email as __email,
+                                HtmlValue as __HtmlValue, Kind as __Kind, Part as __Part,
+                                Slot as __Slot, TextValue as __TextValue, email as __email,
                             },
                             custom_message::{Code as __Code, Link as __Link, Username as __Username},
                         };

@@ -4,6 +4,7 @@
 //!
 //! - `table` lists every trigger and every source; `source` and `scope` are made from it.
 //! - `rules` has the lengths and the characters of a message's texts.
+//! - `html` finds the place of a value in the HTML of an e-mail.
 //! - `limits` has the length of an attribute's value.
 //! - `version` has the layouts of a token generation event.
 //! - `open_enum` makes enums for names to which Cognito adds.
@@ -13,6 +14,7 @@
 mod table;
 
 pub(crate) mod convert;
+pub(crate) mod html;
 pub(crate) mod limits;
 pub(crate) mod open_enum;
 pub mod rules;

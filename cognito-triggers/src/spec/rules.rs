@@ -95,6 +95,24 @@ pub enum Rule {
     },
     /// The `Display` of a value in the text failed.
     Unprintable,
+    /// A value begins a URL, and is neither relative nor `http`, `https`, `mailto` or `tel`.
+    #[non_exhaustive]
+    UnsafeUrl {
+        /// The value's name in the text.
+        value: &'static str,
+    },
+    /// A value in CSS has more than a word, a number, a size or a color.
+    #[non_exhaustive]
+    UnsafeCss {
+        /// The value's name in the text.
+        value: &'static str,
+    },
+    /// A value stands where an element or an attribute has its name, and is not a plain one.
+    #[non_exhaustive]
+    UnsafeName {
+        /// The value's name in the text.
+        value: &'static str,
+    },
     /// The text lacks a placeholder that its type promises.
     #[non_exhaustive]
     Missing {
@@ -263,6 +281,20 @@ impl fmt::Display for Violation {
                 write!(f, "{field} has a line break at {at}, which Cognito takes in an invitation only")
             }
             Rule::Unprintable => write!(f, "{field} has a value whose `Display` fails"),
+            Rule::UnsafeUrl { value } => write!(
+                f,
+                "{field} has a URL that begins with the value `{{{value}}}`, which is neither relative nor `http`, `https`, `mailto` or `tel`"
+            ),
+            Rule::UnsafeCss { value } => {
+                write!(
+                    f,
+                    "{field} has the value `{{{value}}}` in CSS, and it is more than a word, a size or a color"
+                )
+            }
+            Rule::UnsafeName { value } => write!(
+                f,
+                "{field} has the value `{{{value}}}` in a tag, where a name stands, and it is not a plain name"
+            ),
             Rule::Missing { placeholder } => write!(f, "{field} has no `{placeholder}`"),
             Rule::Unexpected { placeholder, at } => {
                 write!(f, "{field} has `{placeholder}` at {at}, which Cognito does not replace there")
@@ -289,6 +321,11 @@ impl Violation {
             Rule::TooLong { .. } => return "write less",
             Rule::LineBreak { .. } => return "write a space",
             Rule::Unprintable => return "correct the value's `Display`",
+            Rule::UnsafeUrl { .. } => return "pass `TrustedUrl(..)` for the app's own scheme",
+            Rule::UnsafeCss { .. } => return "pass `Html(..)` for CSS that is not from a user",
+            Rule::UnsafeName { .. } => {
+                return "write `&lt;` for a `<` in text, or pass `Html(..)` for attributes";
+            }
             Rule::Missing { .. } => return "put it into the text",
             Rule::Unexpected { .. } => return "remove it from the text",
             Rule::Character { character, .. } => character,

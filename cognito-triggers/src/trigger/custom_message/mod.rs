@@ -22,6 +22,7 @@ pub(crate) mod check;
 mod escape;
 mod message;
 pub(crate) mod part;
+mod placed;
 mod placeholder;
 mod reply;
 mod response;
@@ -29,7 +30,7 @@ mod text;
 
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
-pub use part::{Html, HtmlValue};
+pub use part::{Html, HtmlValue, TrustedUrl};
 pub use placeholder::{Code, EverySource, Fitting, Link, OneText, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Reply, SmsPlaceholders};
 pub use response::{IntoResponse, OnInvalidText};

@@ -3,6 +3,8 @@
 use std::fmt::{self, Display, Write};
 
 use super::escape::{Escaping, html};
+use super::placed::{self, Unwritten};
+use crate::spec::html::Slot;
 
 /// A part of a message, as `email!` and `sms!` take their texts apart.
 #[derive(Debug)]
@@ -12,6 +14,15 @@ pub enum Part<'a, Value: ?Sized> {
     Text(&'static str),
     /// A value to insert.
     Value(&'a Value),
+    /// A value to insert in a tag, a script or a style sheet.
+    Placed {
+        /// The value.
+        value: &'a Value,
+        /// The place.
+        slot: Slot,
+        /// The name of the value in the literal.
+        name: &'static str,
+    },
     /// `{code}`.
     CodePlaceholder,
     /// `{username}`.
@@ -42,8 +53,26 @@ pub enum Part<'a, Value: ?Sized> {
 #[derive(Clone, Copy, Debug)]
 pub struct Html<T>(pub T);
 
-/// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
-/// [`Html`], as it is.
+/// A URL, or a part of one, that is percent-encoded already or has the app's own scheme.
+///
+/// A value that begins a URL (in `href`, `src` and the like) must be relative or have the scheme `http`, `https`,
+/// `mailto` or `tel`, and one behind `?` or `#` is percent-encoded. This wrapper lifts both: it must
+/// not hold what comes from a user. Elsewhere it is a value like any other.
+///
+/// ```
+/// use cognito_triggers::custom_message::{Email, TrustedUrl};
+/// use cognito_triggers::email;
+///
+/// let app = TrustedUrl("myapp://confirm");
+/// let query = TrustedUrl("from=mail&user=a%26b");
+/// let email: Email = email!("Hello", r#"<a href="{app}?{query}">Open</a> {code}"#);
+/// assert_eq!(email.body(), r#"<a href="myapp://confirm?from=mail&amp;user=a%26b">Open</a> {####}"#);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct TrustedUrl<T>(pub T);
+
+/// What can be put into the body of an e-mail: whatever implements [`Display`], escaped for its
+/// place, [`TrustedUrl`], and [`Html`], as it is.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
@@ -58,6 +87,9 @@ pub trait HtmlValue {
     fn write_html(&self, out: &mut String) -> fmt::Result;
 
     #[doc(hidden)]
+    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten>;
+
+    #[doc(hidden)]
     fn as_html(&self) -> &dyn HtmlValue;
 }
 
@@ -65,6 +97,10 @@ pub trait HtmlValue {
 impl<T: Display> HtmlValue for T {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         write!(Escaping { out, escape: html }, "{self}")
+    }
+
+    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten> {
+        placed::write(self, slot, false, out)
     }
 
     fn as_html(&self) -> &dyn HtmlValue {
@@ -75,6 +111,24 @@ impl<T: Display> HtmlValue for T {
 impl<T: Display> HtmlValue for Html<T> {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         write!(out, "{}", self.0)
+    }
+
+    fn write_placed(&self, _: Slot, out: &mut String) -> Result<(), Unwritten> {
+        Ok(self.write_html(out)?)
+    }
+
+    fn as_html(&self) -> &dyn HtmlValue {
+        self
+    }
+}
+
+impl<T: Display> HtmlValue for TrustedUrl<T> {
+    fn write_html(&self, out: &mut String) -> fmt::Result {
+        self.0.write_html(out)
+    }
+
+    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten> {
+        placed::write(&self.0, slot, true, out)
     }
 
     fn as_html(&self) -> &dyn HtmlValue {

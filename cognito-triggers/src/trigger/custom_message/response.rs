@@ -5,7 +5,7 @@ use super::reply::Reply;
 use super::text::Text;
 use super::{Email, Sms};
 use crate::handler::error::{Error, HandlerError, InvalidText};
-use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::rules::{self, Field, Violation};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
@@ -114,8 +114,8 @@ fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) ->
 }
 
 fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Result<(), Error> {
-    if made.is_broken() {
-        return Err(Error::of_text(Violation { field, rule: Rule::Unprintable }));
+    if let Some(rule) = made.flaw() {
+        return Err(Error::of_text(Violation { field, rule }));
     }
     rules::check_length(field, text)
         .and_then(|()| rules::check_characters(field, text, is_invitation(envelope)))

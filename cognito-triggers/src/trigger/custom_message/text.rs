@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::escape::{Escaping, header, one_line};
 use super::part::{HtmlValue, Part};
+use super::placed::Unwritten;
 use super::placeholder::{Carried, Placeholder};
+use crate::spec::html::{Kind, Slot};
 use crate::spec::rules::{self, Field, Rule, Violation};
 use crate::wire::envelope::Envelope;
 
@@ -16,8 +18,8 @@ pub(super) struct Text {
     #[allow(clippy::struct_field_names, reason = "it is the text, beside what is known of it")]
     text: Cow<'static, str>,
     marks: Vec<Mark>,
-    /// A value's `Display` failed, so that the text is not what was meant.
-    is_broken: bool,
+    /// The rule that a value broke, so that the text is not what was meant.
+    flaw: Option<Rule>,
 }
 
 /// Where a placeholder stands.
@@ -40,17 +42,20 @@ impl Mark {
 impl Text {
     /// The text of an e-mail's body.
     pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
-        Self::assemble(parts, "&#123;", HtmlValue::write_html)
+        Self::assemble(parts, "&#123;", |value, slot, out| match slot {
+            Slot::TEXT => Ok(value.write_html(out)?),
+            slot => value.write_placed(slot, out),
+        })
     }
 
     /// The text of an SMS.
     pub(super) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
-        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: one_line }, "{value}"))
+        Self::assemble(parts, "(", |value, _, out| Ok(write!(Escaping { out, escape: one_line }, "{value}")?))
     }
 
     /// The subject of an e-mail, which has no placeholders.
     pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
-        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
+        Self::assemble(parts, "(", |value, _, out| Ok(write!(Escaping { out, escape: header }, "{value}")?))
     }
 
     /// The body with an HTML value in the place of the user name.
@@ -65,7 +70,8 @@ impl Text {
 
     fn with_username(&self, brace: &str, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
         let mut value = String::new();
-        let is_broken = self.is_broken | write(&mut value).is_err();
+        let unprintable = write(&mut value).err().map(|_| Rule::Unprintable);
+        let flaw = self.flaw.or(unprintable);
         let mut text = String::with_capacity(self.text.len() + value.len());
         let mut marks = Vec::new();
         let mut copied = 0;
@@ -81,19 +87,19 @@ impl Text {
             }
         }
         text.push_str(&self.text[copied..]);
-        let mut this = Self { text: Cow::Owned(text), marks, is_broken };
+        let mut this = Self { text: Cow::Owned(text), marks, flaw };
         this.neutralize(brace);
         this
     }
 
     /// A text without placeholders.
     pub(super) fn plain(text: Cow<'static, str>) -> Self {
-        Self { text, marks: Vec::new(), is_broken: false }
+        Self { text, marks: Vec::new(), flaw: None }
     }
 
-    /// Whether a value failed to print itself.
-    pub(super) fn is_broken(&self) -> bool {
-        self.is_broken
+    /// The rule that a value broke where it stands.
+    pub(super) fn flaw(&self) -> Option<Rule> {
+        self.flaw
     }
 
     /// A text from elsewhere, with the placeholders as Cognito spells them.
@@ -130,13 +136,13 @@ impl Text {
         }
         rules::check_characters(field, &text, carried.username)?;
         marks.sort_by_key(|mark| mark.range.start);
-        Ok(Self { text, marks, is_broken: false })
+        Ok(Self { text, marks, flaw: None })
     }
 
     fn assemble<V: ?Sized>(
         parts: &[Part<'_, V>],
         brace: &str,
-        write: impl Fn(&V, &mut String) -> fmt::Result,
+        write: impl Fn(&V, Slot, &mut String) -> Result<(), Unwritten>,
     ) -> Self {
         if let [Part::Text(literal)] = parts {
             return Self::plain(Cow::Borrowed(literal));
@@ -148,7 +154,7 @@ impl Text {
         let mut text = String::with_capacity(parts.iter().map(literal).sum());
         let mut marks = Vec::new();
         let mut has_values = false;
-        let mut is_broken = false;
+        let mut flaw = None;
         for part in parts {
             let start = text.len();
             let (placeholder, labelled) = match part {
@@ -159,7 +165,16 @@ impl Text {
                 Part::Value(value) => {
                     has_values = true;
                     // As that of a wrong time format does.
-                    is_broken |= write(value, &mut text).is_err();
+                    if write(value, Slot::TEXT, &mut text).is_err() {
+                        flaw = flaw.or(Some(Rule::Unprintable));
+                    }
+                    continue;
+                }
+                Part::Placed { value, slot, name } => {
+                    has_values = true;
+                    if let Err(reason) = write(value, *slot, &mut text) {
+                        flaw = flaw.or(Some(broken_rule(reason, name)));
+                    }
                     continue;
                 }
                 Part::CodePlaceholder => (Placeholder::Code, false),
@@ -177,7 +192,7 @@ impl Text {
             }
             marks.push(Mark { range: start..text.len(), placeholder, labelled });
         }
-        let mut this = Self { text: Cow::Owned(text), marks, is_broken };
+        let mut this = Self { text: Cow::Owned(text), marks, flaw };
         if has_values {
             this.neutralize(brace);
         }
@@ -286,6 +301,15 @@ impl Text {
     }
 }
 
+fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
+    match reason {
+        Unwritten::Unsafe(Kind::Css) => Rule::UnsafeCss { value },
+        Unwritten::Unsafe(Kind::Name) => Rule::UnsafeName { value },
+        Unwritten::Unsafe(_) => Rule::UnsafeUrl { value },
+        Unwritten::Unprintable => Rule::Unprintable,
+    }
+}
+
 /// Where `text` has something between these two, both included; one that is the same is a whole.
 fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -364,9 +388,9 @@ mod tests {
                 Err(fmt::Error)
             }
         }
-        assert!(Text::html(&[Part::Value(&Broken)]).is_broken());
-        assert!(Text::sms(&[Part::Value(&Broken)]).is_broken());
-        assert!(!Text::sms(&[Part::Value(&"fine")]).is_broken());
+        assert!(Text::html(&[Part::Value(&Broken)]).flaw().is_some());
+        assert!(Text::sms(&[Part::Value(&Broken)]).flaw().is_some());
+        assert!(Text::sms(&[Part::Value(&"fine")]).flaw().is_none());
     }
 
     #[test]
