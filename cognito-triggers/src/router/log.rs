@@ -138,6 +138,11 @@ pub(crate) fn passed(reason: &str, source: Source, request_id: &str) {
     error(reason, "the handler failed, and the event goes back unchanged", Some(source), request_id);
 }
 
+/// Logs that Cognito sends its own text in place of an invalid one.
+pub(crate) fn left_out(reason: &str, source: Source, request_id: &str) {
+    error(reason, "a text breaks a rule, and Cognito sends its own", Some(source), request_id);
+}
+
 fn error(reason: &str, message: &str, source: Option<Source>, request_id: &str) {
     let source = source.map_or("unknown", Source::name);
     if tracing::dispatcher::has_been_set() {

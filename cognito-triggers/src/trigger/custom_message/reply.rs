@@ -80,7 +80,7 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
 }
 
 /// What [`reply`](Event::reply) takes for a source: an [`Email`] or [`Sms`] that fits it, a pair
-/// of both, or an `Option` of these.
+/// of both, or an `Option` of any of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not answer `{S}`",
     label = "not a custom message for `{S}`",
@@ -103,10 +103,22 @@ impl<S, P: SmsPlaceholders<S>> Answers<S> for Sms<P> {
     }
 }
 
-impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for (Email<P>, Sms<Q>) {
-    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
-        (Some(self.0.retype()), Some(self.1.retype()))
-    }
+/// Implements the answer by a pair, of which either may be an `Option`.
+macro_rules! pairs {
+    ($(($Email:ty, $Sms:ty);)+) => {$(
+        impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for ($Email, $Sms) {
+            fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+                (Option::<Email<P>>::from(self.0).map(Email::retype), Option::<Sms<Q>>::from(self.1).map(Sms::retype))
+            }
+        }
+    )+};
+}
+
+pairs! {
+    (Email<P>, Sms<Q>);
+    (Option<Email<P>>, Sms<Q>);
+    (Email<P>, Option<Sms<Q>>);
+    (Option<Email<P>>, Option<Sms<Q>>);
 }
 
 impl<S, R: Answers<S>> Answers<S> for Option<R> {

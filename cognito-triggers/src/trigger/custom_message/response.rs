@@ -12,7 +12,7 @@ use crate::wire::envelope::{Envelope, Member};
 use crate::wire::overlay::Overlay;
 
 /// What a custom message handler may return: an [`Email`], an [`Sms`], a pair of both, an `Option`
-/// of these (`None`: Cognito's own text), a [`Reply`], or a `Result` of one of those.
+/// of any of these (`None`: Cognito's own text), a [`Reply`], or a `Result` of one of those.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `CustomMessage` trigger",
     label = "not a custom message",
@@ -57,13 +57,24 @@ impl<P: Placeholders> IntoResponse for Sms<P> {
     }
 }
 
-impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Sms<Q>) {
-    const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+/// Implements the response for a pair, of which either may be an `Option`.
+macro_rules! pairs {
+    ($(($Email:ty, $Sms:ty) $email:expr, $sms:expr;)+) => {$(
+        impl<P: Placeholders, Q: Placeholders> IntoResponse for ($Email, $Sms) {
+            const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
 
-    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        write_email(&self.0, envelope, overlay)?;
-        write_sms(&self.1, envelope, overlay)
-    }
+            fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+                write_both($email(&self.0), $sms(&self.1), envelope, overlay)
+            }
+        }
+    )+};
+}
+
+pairs! {
+    (Email<P>, Sms<Q>) Some, Some;
+    (Option<Email<P>>, Sms<Q>) Option::as_ref, Some;
+    (Email<P>, Option<Sms<Q>>) Some, Option::as_ref;
+    (Option<Email<P>>, Option<Sms<Q>>) Option::as_ref, Option::as_ref;
 }
 
 impl IntoResponse for Reply {
@@ -73,13 +84,7 @@ impl IntoResponse for Reply {
         if envelope.source() != Some(self.source()) {
             return Err(Error::own(format!("the reply was made for an event from {}", self.source())));
         }
-        if let Some(email) = self.email() {
-            write_email(email, envelope, overlay)?;
-        }
-        if let Some(sms) = self.sms() {
-            write_sms(sms, envelope, overlay)?;
-        }
-        Ok(())
+        write_both(self.email(), self.sms(), envelope, overlay)
     }
 }
 
@@ -88,6 +93,22 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_or(Ok(()), |response| response.write(envelope, overlay))
+    }
+}
+
+/// Writes each text for itself: an error has the other one, if that is valid.
+fn write_both<P, Q>(
+    email: Option<&Email<P>>,
+    sms: Option<&Sms<Q>>,
+    envelope: &Envelope<'_>,
+    overlay: &mut Overlay,
+) -> Result<(), Error> {
+    let email = email.map_or(Ok(()), |email| write_email(email, envelope, overlay));
+    let sms = sms.map_or(Ok(()), |sms| write_sms(sms, envelope, overlay));
+    match (email, sms) {
+        (Ok(()), Ok(())) => Ok(()),
+        (Err(error), Ok(())) | (Ok(()), Err(error)) => Err(error.with_rest(std::mem::take(overlay))),
+        (Err(email), Err(sms)) => Err(email.and(sms)),
     }
 }
 
@@ -118,7 +139,9 @@ fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Resu
         return Err(Error::of_text(Violation { field, rule }));
     }
     rules::check_length(field, text)
-        .and_then(|()| rules::check_characters(field, text, is_invitation(envelope)))
+        .and_then(|()| {
+            rules::check_characters(field, text, is_invitation(envelope))
+        })
         .map_err(Error::of_text)
 }
 
@@ -194,3 +217,37 @@ impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
 }
 
 impl<R> Sealed for OnInvalidText<R> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trigger::custom_message::{Code, Event, SignUp};
+    use crate::{InvalidText, email, sms};
+
+    fn write(response: impl IntoResponse) -> (usize, String) {
+        let event = Event::<SignUp>::sample();
+        let mut overlay = Overlay::default();
+        let error = response.write(event.envelope(), &mut overlay).unwrap_err();
+        let (violations, rest) =
+            error.without_invalid_texts(InvalidText::UseCognitosText).unwrap_or_else(|e| panic!("{e:?}"));
+        (violations.len(), format!("{rest:?}"))
+    }
+
+    #[test]
+    fn each_text_stands_for_itself() {
+        let long = "n".repeat(20_000);
+        let sms = || sms!("{code} {name}", name = &long[..140]);
+        let email = || email!("Hello", "{name} {code}", name = long);
+        let good = || email!("Hello", "Your code is {code}");
+        let members = r#"{"emailSubject", "emailMessage"}"#;
+        assert_eq!(write((good(), sms())), (1, members.to_owned()));
+        assert_eq!(write((Some(good()), Some(sms()))), (1, members.to_owned()));
+        assert_eq!(write((good(), Some(sms()))), (1, members.to_owned()));
+        assert_eq!(write((Some(email()), sms!("Your code is {code}"))), (1, r#"{"smsMessage"}"#.to_owned()));
+        assert_eq!(write((email(), sms())), (2, "{}".to_owned()));
+        assert_eq!(write((None::<Email>, Some(sms()))), (1, "{}".to_owned()));
+        let event = Event::<SignUp>::sample();
+        assert_eq!(write(event.reply((good(), sms()))), (1, members.to_owned()));
+        assert_eq!(write(event.reply((Some(good()), Some::<Sms<Code>>(sms())))), (1, members.to_owned()));
+    }
+}
