@@ -34,7 +34,7 @@ pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values
 }
 
 /// Makes the expression of an SMS.
-pub(super) fn sms(krate: &TokenStream, Sms { text, username, values }: &Sms) -> TokenStream {
+pub(super) fn sms(krate: &TokenStream, Sms { text, username, values, has_line_breaks }: &Sms) -> TokenStream {
     let at = text.source.span();
     let type_parameter = placeholders(&text.parts, at);
     let parts = parts(text, at);
@@ -45,6 +45,8 @@ pub(super) fn sms(krate: &TokenStream, Sms { text, username, values }: &Sms) -> 
         }
         None => ("sms", quote_spanned!(at=> ::<#type_parameter>(&#parts))),
     };
+    let line_breaks = has_line_breaks.then(|| quote_spanned!(at=> .with_line_breaks()));
+    let make = quote_spanned!(at=> #make #line_breaks);
     bind(krate, values, function, &make, at)
 }
 

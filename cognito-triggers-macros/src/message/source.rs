@@ -78,6 +78,11 @@ impl Source {
         })
     }
 
+    /// Whether the text is a file's, in which doubled braces stand around a value.
+    pub(super) fn is_file(&self) -> bool {
+        self.is_file
+    }
+
     pub(super) fn span(&self) -> Span {
         self.literal.span()
     }

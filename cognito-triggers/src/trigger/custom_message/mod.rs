@@ -35,6 +35,7 @@ pub use placeholder::{Code, EverySource, Fitting, Link, OneText, Placeholders, U
 pub use reply::{Answers, EmailPlaceholders, Reply, SmsPlaceholders};
 pub use response::{IntoResponse, OnInvalidText};
 
+pub use crate::spec::rules::Allow;
 pub use crate::spec::scope::marker::custom_message::*;
 use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::source::Source;

@@ -1,5 +1,7 @@
 //! What a custom message handler may return, and how it becomes response members.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::placeholder::{Carried, Placeholders};
 use super::reply::Reply;
 use super::text::Text;
@@ -140,9 +142,24 @@ fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Resu
     }
     rules::check_length(field, text)
         .and_then(|()| {
-            rules::check_characters(field, text, is_invitation(envelope))
+            rules::check_characters(field, text, is_invitation(envelope) || made.has_line_breaks())
         })
-        .map_err(Error::of_text)
+        .map_err(Error::of_text)?;
+    warn_of_newer_character(field, text);
+    Ok(())
+}
+
+/// Cognito's own Unicode version is not known. What its patterns are made of points to Java.
+fn warn_of_newer_character(field: Field, text: &str) {
+    static HAS_WARNED: AtomicBool = AtomicBool::new(false);
+    let Some((c, at)) = rules::newer_character(text).filter(|_| field != Field::Text) else { return };
+    if !HAS_WARNED.swap(true, Ordering::Relaxed) {
+        tracing::warn!(
+            target: "cognito_triggers",
+            "{field} has U+{:04X} at {at}, which is newer than Unicode 13.0: Cognito may refuse it",
+            u32::from(c)
+        );
+    }
 }
 
 fn is_invitation(envelope: &Envelope<'_>) -> bool {

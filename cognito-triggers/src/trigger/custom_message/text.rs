@@ -1,15 +1,16 @@
 //! A text, and where its placeholders stand: built of parts, filled in for an event or for a user.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write};
+use std::fmt::{Display, Write};
 use std::ops::Range;
 
 use super::escape::{Escaping, header, one_line};
 use super::part::{HtmlValue, Part};
 use super::placed::Unwritten;
 use super::placeholder::{Carried, Placeholder};
-use crate::spec::html::{Kind, Slot};
-use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::html::{Kind, Scanner, Slot};
+use crate::spec::places::Piece;
+use crate::spec::rules::{self, Allow, Field, Rule, Violation};
 use crate::wire::envelope::Envelope;
 
 /// A text with its placeholders, as Cognito's events usually spell them.
@@ -20,6 +21,8 @@ pub(super) struct Text {
     marks: Vec<Mark>,
     /// The rule that a value broke, so that the text is not what was meant.
     flaw: Option<Rule>,
+    /// Its line breaks are meant.
+    has_line_breaks: bool,
 }
 
 /// Where a placeholder stands.
@@ -59,27 +62,31 @@ impl Text {
     }
 
     /// The body with an HTML value in the place of the user name.
-    pub(super) fn html_with_username(&self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
-        self.with_username("&#123;", write)
+    pub(super) fn html_with_username(&self, value: &dyn HtmlValue) -> Self {
+        self.with_username("&#123;", |before, out| match slot_after(before) {
+            Slot::TEXT => Ok(value.write_html(out)?),
+            slot => value.write_placed(slot, out),
+        })
     }
 
     /// The text of an SMS with a value in the place of the user name.
     pub(super) fn sms_with_username(&self, value: &dyn Display) -> Self {
-        self.with_username("(", |out| write!(Escaping { out, escape: one_line }, "{value}"))
+        self.with_username("(", |_, out| Ok(write!(Escaping { out, escape: one_line }, "{value}")?))
     }
 
-    fn with_username(&self, brace: &str, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
-        let mut value = String::new();
-        let unprintable = write(&mut value).err().map(|_| Rule::Unprintable);
-        let flaw = self.flaw.or(unprintable);
-        let mut text = String::with_capacity(self.text.len() + value.len());
+    /// Writes the value once for each place of the user name; `write` sees the text before it.
+    fn with_username(&self, brace: &str, write: impl Fn(&str, &mut String) -> Result<(), Unwritten>) -> Self {
+        let mut flaw = self.flaw;
+        let mut text = String::with_capacity(self.text.len() + 24);
         let mut marks = Vec::new();
         let mut copied = 0;
         for mark in &self.marks {
             text.push_str(&self.text[copied..mark.range.start]);
             copied = mark.range.end;
             if mark.placeholder == Placeholder::Username {
-                text.push_str(&value);
+                if let Err(reason) = write(&self.text[..mark.range.start], &mut text) {
+                    flaw = flaw.or(Some(broken_rule(reason, "username")));
+                }
             } else {
                 let start = text.len();
                 text.push_str(&self.text[mark.range.clone()]);
@@ -87,14 +94,14 @@ impl Text {
             }
         }
         text.push_str(&self.text[copied..]);
-        let mut this = Self { text: Cow::Owned(text), marks, flaw };
+        let mut this = Self { text: Cow::Owned(text), marks, flaw, has_line_breaks: self.has_line_breaks };
         this.neutralize(brace);
         this
     }
 
     /// A text without placeholders.
     pub(super) fn plain(text: Cow<'static, str>) -> Self {
-        Self { text, marks: Vec::new(), flaw: None }
+        Self { text, marks: Vec::new(), flaw: None, has_line_breaks: false }
     }
 
     /// The rule that a value broke where it stands.
@@ -102,11 +109,21 @@ impl Text {
         self.flaw
     }
 
+    /// Whether its line breaks are meant.
+    pub(super) fn has_line_breaks(&self) -> bool {
+        self.has_line_breaks
+    }
+
+    pub(super) fn with_line_breaks(self) -> Self {
+        Self { has_line_breaks: true, ..self }
+    }
+
     /// A text from elsewhere, with the placeholders as Cognito spells them.
     pub(super) fn checked(
         field: Field,
         text: Cow<'static, str>,
         carried: Carried,
+        allowed: &[Allow],
     ) -> Result<Self, Violation> {
         // First, so that what follows has a bound.
         rules::check_length(field, &text)?;
@@ -134,9 +151,12 @@ impl Text {
             };
             return Err(Violation { field, rule });
         }
-        rules::check_characters(field, &text, carried.username)?;
-        marks.sort_by_key(|mark| mark.range.start);
-        Ok(Self { text, marks, flaw: None })
+        let takes_line_breaks = allowed.contains(&Allow::LineBreaks);
+        rules::check_characters(field, &text, carried.username || takes_line_breaks)?;
+        marks.sort_by_key(|mark: &Mark| mark.range.start);
+        rules::check_places(field, pieces(&text, &marks), carried.username, allowed)?;
+        rules::check_braces(field, &text, false, allowed)?;
+        Ok(Self { text, marks, flaw: None, has_line_breaks: takes_line_breaks })
     }
 
     fn assemble<V: ?Sized>(
@@ -192,7 +212,7 @@ impl Text {
             }
             marks.push(Mark { range: start..text.len(), placeholder, labelled });
         }
-        let mut this = Self { text: Cow::Owned(text), marks, flaw };
+        let mut this = Self { text: Cow::Owned(text), marks, flaw, has_line_breaks: false };
         if has_values {
             this.neutralize(brace);
         }
@@ -301,6 +321,34 @@ impl Text {
     }
 }
 
+/// The place at the end of an HTML text. A place in a tag needs a word of intent, so few texts are
+/// read.
+fn slot_after(text: &str) -> Slot {
+    if text.rfind(['<', '>']).is_none_or(|at| text[at..].starts_with('>')) {
+        return Slot::TEXT;
+    }
+    let mut scanner = Scanner::new();
+    scanner.read(text);
+    scanner.pass_value()
+}
+
+/// Takes a text apart at its placeholders.
+fn pieces<'t>(text: &'t str, marks: &[Mark]) -> impl Iterator<Item = Piece<'t>> {
+    let mut from = 0;
+    let end = text.len();
+    let ends = marks.iter().map(Some).chain([None]);
+    ends.flat_map(move |mark| {
+        let (until, next) = mark.map_or((end, end), |mark| (mark.range.start, mark.range.end));
+        let before = &text[from..until];
+        from = next;
+        let placeholder = mark.map(|mark| match mark.placeholder {
+            Placeholder::Link => Piece::Link,
+            placeholder => Piece::Placeholder(placeholder.usual()),
+        });
+        [Some(Piece::Text(before)), placeholder].into_iter().flatten()
+    })
+}
+
 fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
     match reason {
         Unwritten::Unsafe(Kind::Css) => Rule::UnsafeCss { value },
@@ -382,6 +430,8 @@ mod tests {
 
     #[test]
     fn a_value_that_cannot_print_itself_breaks_the_text() {
+        use std::fmt;
+
         struct Broken;
         impl Display for Broken {
             fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
