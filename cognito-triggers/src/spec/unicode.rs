@@ -24,6 +24,7 @@ fn contains(ranges: &[u32], c: char) -> bool {
         .is_some_and(|range| c - (range >> 11) <= range & LENGTH)
 }
 
+#[allow(clippy::unreadable_literal, reason = "the table is generated")]
 #[rustfmt::skip]
 static UNASSIGNED: [u32; 803] = [
     0x001bc001, 0x001c0003, 0x001c5800, 0x001c6800, 0x001d1000, 0x00298000, 0x002ab801, 0x002c5801,
@@ -129,6 +130,7 @@ static UNASSIGNED: [u32; 803] = [
     0x77cf860f, 0x7ffff001, 0x87fff001,
 ];
 
+#[allow(clippy::unreadable_literal, reason = "the table is generated")]
 #[rustfmt::skip]
 static NEWER: [u32; 166] = [
     0x0030e800, 0x0043801f, 0x0044b808, 0x0045a800, 0x0046400a, 0x0061e000, 0x0062e001, 0x0066e001,

@@ -56,7 +56,8 @@ impl<P: Placeholders> Email<P> {
     /// Takes texts from elsewhere: a template engine, a database. The body has the placeholders as
     /// Cognito spells them: [`Code::TEXT`], [`Username::TEXT`](super::Username::TEXT).
     ///
-    /// Values in it are not escaped: that is the template engine's part. A value that a user
+    /// Values in it are not escaped: that is the template engine's part, and in a URL it means percent-encoding too. Braces
+    /// around a name, such as `{{ name }}`, are taken for a value that the engine did not fill in. A value that a user
     /// controls could bring a placeholder: pass it through
     /// [`without_placeholders`](super::without_placeholders).
     ///
