@@ -42,6 +42,14 @@ fn hostile() -> impl Strategy<Value = String> {
         "\u{0}",
         "<!--",
         "-->",
+        "?a=b",
+        "&a=b",
+        "%23",
+        "/..",
+        "\\",
+        ";color:red",
+        "url(x)",
+        "`",
         "é",
         "😀",
     ]);
@@ -71,6 +79,24 @@ fn message(a: &str, b: &str) -> Email {
     email!("{a}{b} welcome {a}", r#"<p title="{a}{b}" class='{b}'>Hello {a}{b}{a}</p><b>{code}</b>{b}{{{a}"#)
 }
 
+fn placed(a: &str, b: &str) -> Email {
+    email!(
+        "Hello",
+        r#"<a href="https://a.org/{a}?a={a}&b={b}#{a}" title={b} onclick="f('{a}')" style="font:'{b}'">{code}</a><p>"#
+    )
+}
+
+/// Undoes percent-encoding.
+fn decoded(text: &str) -> String {
+    let mut bytes = text.bytes();
+    let mut out = Vec::new();
+    while let Some(b) = bytes.next() {
+        let mut digit = || char::from(bytes.next().unwrap()).to_digit(16).unwrap();
+        out.push(if b == b'%' { u8::try_from(digit() * 16 + digit()).unwrap() } else { b });
+    }
+    String::from_utf8(out).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
@@ -87,6 +113,28 @@ proptest! {
         let sms: Sms = sms!("{a}{b}{{{a} {code}");
         prop_assert_eq!(placeholders(sms.text()), [1, 0, 1], "{}", sms.text());
         prop_assert_eq!(rules::check_characters(rules::Field::Text, sms.text(), false), Ok(()));
+    }
+
+    #[test]
+    fn a_value_stays_in_its_place(a in hostile(), b in hostile()) {
+        let email = placed(&a, &b);
+        prop_assert_eq!(placeholders(email.body()), [1, 0, 1], "{}", email.body());
+        prop_assert_eq!(structure(email.body()), structure(placed("", "").body()), "{}", email.body());
+        prop_assert_eq!(rules::check_characters(rules::Field::Body, email.body(), false), Ok(()));
+        let document = Html::parse_fragment(email.body());
+        let mut elements = document.tree.nodes().filter_map(|node| node.value().as_element());
+        let link = elements.find(|element| element.name() == "a").unwrap();
+        let url = link.attr("href").unwrap();
+        let (url, fragment) = url.rsplit_once('#').unwrap();
+        let (_, query) = url.rsplit_once("?a=").unwrap();
+        let (query_a, query_b) = query.split_once('&').unwrap();
+        prop_assert_eq!(decoded(fragment), a.clone());
+        prop_assert_eq!(decoded(query_a), a);
+        prop_assert_eq!(decoded(query_b.strip_prefix("b=").unwrap()), b);
+        let style = link.attr("style").unwrap();
+        prop_assert!(style.matches('\'').count() == 2 && !style.contains([';', '(']), "{}", style);
+        let script = link.attr("onclick").unwrap();
+        prop_assert!(script.matches('\'').count() == 2, "{}", script);
     }
 
     #[test]
