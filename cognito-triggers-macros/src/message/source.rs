@@ -60,7 +60,9 @@ impl Source {
 
     fn in_file(&self, mistake: &syn::Error) -> syn::Error {
         let mut text = mistake.to_string();
-        for name in PLACEHOLDERS.into_iter().chain(["value"]) {
+        for name in
+            PLACEHOLDERS.into_iter().chain(["value", "link:text", "link:Confirm", "link:Confirm my address"])
+        {
             text = text.replace(&format!("`{{{name}}}`"), &format!("`{{{{ {name} }}}}`"));
         }
         syn::Error::new(mistake.span(), format!("{}: {text}", self.literal.value()))
