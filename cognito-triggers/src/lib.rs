@@ -125,7 +125,7 @@ pub mod __private {
     pub use crate::handler::variant::{no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
     pub use crate::router::check::{complete, overlap};
-    pub use crate::spec::html::{Kind, Slot};
+    pub use crate::spec::slot::{Kind, Slot};
     pub use crate::trigger::custom_message::HtmlValue;
     pub use crate::trigger::custom_message::call::{
         TextValue, email, email_for_every_source, sms, sms_for_every_source,

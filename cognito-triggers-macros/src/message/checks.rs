@@ -6,9 +6,10 @@ use super::input;
 use super::part::{Part, Placeholder};
 use super::source::Source;
 use super::values::{Value, Values};
-use crate::html::{Scanner, Slot};
+use crate::html::Scanner;
 use crate::places::{self, Piece};
 use crate::rules::{self, Allow, Field};
+use crate::slot::Slot;
 use crate::tools::errors::Errors;
 
 /// An e-mail whose expansion cannot fail.

@@ -7,8 +7,8 @@ use syn::LitStr;
 use super::checks::{Email, Inserted, Sms, Text};
 use super::part::{Part, Placeholder};
 use super::values::Value;
-use crate::html::{Kind, Slot};
 use crate::rules::Field;
+use crate::slot::{Kind, Slot};
 use crate::tools::carets::ends;
 
 /// Makes the expression of an e-mail.
@@ -21,7 +21,7 @@ pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values
             let value = value(*index, at);
             (
                 "email_for_every_source",
-                quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value))),
+                quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value), __HtmlValue::as_placed(#value))),
             )
         }
         None => ("email", quote_spanned!(at=> ::<#type_parameter>(&#subject, &#parts))),
@@ -115,10 +115,22 @@ fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
             Part::Placeholder(Placeholder::Link(None)) => quote_spanned!(at=> LinkPlaceholder),
             Part::Placeholder(Placeholder::Link(Some(text))) => quote_spanned!(at=> LinkText(#text)),
             Part::Value { value: Inserted { index, slot, name }, format } => {
-                let value = inserted(*index, format, *field, &values, at);
                 if *slot == Slot::TEXT {
+                    let value = inserted(
+                        *index,
+                        format,
+                        if *field == Field::Body {
+                            quote_spanned!(at=> __HtmlValue::as_html)
+                        } else {
+                            quote_spanned!(at=> __TextValue::as_display)
+                        },
+                        &values,
+                        at,
+                    );
                     quote_spanned!(at=> Value(#value))
                 } else {
+                    let value =
+                        inserted(*index, format, quote_spanned!(at=> __HtmlValue::as_placed), &values, at);
                     let slot = self::slot(*slot, at);
                     quote_spanned!(at=> Placed { value: #value, slot: #slot, name: #name })
                 }
@@ -130,16 +142,14 @@ fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
 }
 
 /// Makes the reference to a value, with its format.
-fn inserted(index: usize, format: &str, field: Field, values: &Ident, at: Span) -> TokenStream {
+fn inserted(index: usize, format: &str, conversion: TokenStream, values: &Ident, at: Span) -> TokenStream {
     let mut index = Literal::usize_unsuffixed(index);
     index.set_span(at);
     if !format.is_empty() {
         let format = LitStr::new(&format!("{{:{format}}}"), at);
         quote_spanned!(at=> &::core::format_args!(#format, #values.#index))
-    } else if field == Field::Body {
-        quote_spanned!(at=> __HtmlValue::as_html(#values.#index))
     } else {
-        quote_spanned!(at=> __TextValue::as_display(#values.#index))
+        quote_spanned!(at=> #conversion(#values.#index))
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! - `table` lists every trigger and every source; `source` and `scope` are made from it.
 //! - `rules` has the lengths and the characters of a message's texts.
-//! - `html` finds the place of a value in the HTML of an e-mail.
+//! - `slot` is the place of a value in the HTML of an e-mail, and `html` finds it.
 //! - `limits` has the length of an attribute's value.
 //! - `characters` has those that an e-mail may have, and `places` what may stand where in a text.
 //! - `unicode` has the code points that Unicode does not assign.
@@ -25,6 +25,7 @@ pub(crate) mod places;
 pub mod rules;
 pub(crate) mod scope;
 pub(crate) mod sealed;
+pub(crate) mod slot;
 pub(crate) mod source;
 pub(crate) mod unicode;
 pub(crate) mod version;

@@ -2,7 +2,8 @@
 //!
 //! Both crates compile this file, so that literals and computed texts get the same verdict.
 
-use super::html::{Kind, Scanner};
+use super::html::Scanner;
+use super::slot::Kind;
 
 /// A rule that a text may break on purpose.
 ///

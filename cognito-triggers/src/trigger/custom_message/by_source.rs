@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::part::HtmlValue;
+use super::part::{HtmlValue, PlacedValue};
 use super::text::Text;
 use crate::spec::source::Source;
 
@@ -22,8 +22,8 @@ impl BySource {
 
     /// Keeps the text for invitations, and puts an HTML value in the place of the user name for the
     /// other sources.
-    pub(super) fn with_html(self, value: &dyn HtmlValue) -> Self {
-        Self { without_username: Some(self.text.html_with_username(value)), text: self.text }
+    pub(super) fn with_html(self, value: &dyn HtmlValue, placed: &dyn PlacedValue) -> Self {
+        Self { without_username: Some(self.text.html_with_username(value, placed)), text: self.text }
     }
 
     /// Keeps the text for invitations, and puts a value in the place of the user name for the other

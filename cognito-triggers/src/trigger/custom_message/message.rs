@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::by_source::BySource;
-use super::part::{HtmlValue, Part};
+use super::part::{HtmlValue, Part, PlacedValue};
 use super::placeholder::{Code, EverySource, Fitting, OneText, Placeholders, Username, WithoutCode};
 use super::text::Text;
 use crate::spec::rules::{self, Allow, Field, Violation};
@@ -159,11 +159,15 @@ impl Email<(Code, Username)> {
     /// ```
     #[must_use]
     pub fn with_username(self, value: impl HtmlValue) -> Email<EverySource> {
-        self.with_username_of(&value)
+        self.with_username_of(&value, value.as_placed())
     }
 
-    pub(crate) fn with_username_of(self, value: &dyn HtmlValue) -> Email<EverySource> {
-        let body = self.body.with_html(value);
+    pub(crate) fn with_username_of(
+        self,
+        value: &dyn HtmlValue,
+        placed: &dyn PlacedValue,
+    ) -> Email<EverySource> {
+        let body = self.body.with_html(value, placed);
         Email { subject: self.subject, body, placeholders: PhantomData }
     }
 }

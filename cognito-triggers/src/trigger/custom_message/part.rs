@@ -4,10 +4,10 @@ use std::fmt::{self, Display, Write};
 
 use super::escape::{Escaping, html};
 use super::placed::{self, Unwritten};
-use crate::spec::html::Slot;
+use crate::spec::slot::Slot;
 
 /// A part of a message, as `email!` and `sms!` take their texts apart.
-#[derive(Debug)]
+#[allow(missing_debug_implementations, reason = "a value need not be printable so")]
 #[non_exhaustive]
 pub enum Part<'a, Value: ?Sized> {
     /// Text of the literal.
@@ -17,7 +17,7 @@ pub enum Part<'a, Value: ?Sized> {
     /// A value to insert in a tag, a script or a style sheet.
     Placed {
         /// The value.
-        value: &'a Value,
+        value: &'a dyn PlacedValue,
         /// The place.
         slot: Slot,
         /// The name of the value in the literal.
@@ -87,10 +87,12 @@ pub trait HtmlValue {
     fn write_html(&self, out: &mut String) -> fmt::Result;
 
     #[doc(hidden)]
-    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten>;
+    fn as_html(&self) -> &dyn HtmlValue;
 
     #[doc(hidden)]
-    fn as_html(&self) -> &dyn HtmlValue;
+    fn as_placed(&self) -> &dyn PlacedValue
+    where
+        Self: Sized;
 }
 
 #[diagnostic::do_not_recommend]
@@ -99,11 +101,11 @@ impl<T: Display> HtmlValue for T {
         write!(Escaping { out, escape: html }, "{self}")
     }
 
-    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten> {
-        placed::write(self, slot, false, out)
+    fn as_html(&self) -> &dyn HtmlValue {
+        self
     }
 
-    fn as_html(&self) -> &dyn HtmlValue {
+    fn as_placed(&self) -> &dyn PlacedValue {
         self
     }
 }
@@ -113,11 +115,11 @@ impl<T: Display> HtmlValue for Html<T> {
         write!(out, "{}", self.0)
     }
 
-    fn write_placed(&self, _: Slot, out: &mut String) -> Result<(), Unwritten> {
-        Ok(self.write_html(out)?)
+    fn as_html(&self) -> &dyn HtmlValue {
+        self
     }
 
-    fn as_html(&self) -> &dyn HtmlValue {
+    fn as_placed(&self) -> &dyn PlacedValue {
         self
     }
 }
@@ -127,11 +129,36 @@ impl<T: Display> HtmlValue for TrustedUrl<T> {
         self.0.write_html(out)
     }
 
-    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten> {
-        placed::write(&self.0, slot, true, out)
-    }
-
     fn as_html(&self) -> &dyn HtmlValue {
         self
+    }
+
+    fn as_placed(&self) -> &dyn PlacedValue {
+        self
+    }
+}
+
+/// A value in a tag, a script or a style sheet. A trait of its own, so that a program without such a
+/// value has no code for it.
+pub trait PlacedValue {
+    #[doc(hidden)]
+    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten>;
+}
+
+impl<T: Display> PlacedValue for T {
+    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten> {
+        placed::write(self, slot, false, out)
+    }
+}
+
+impl<T: Display> PlacedValue for Html<T> {
+    fn write_placed(&self, _: Slot, out: &mut String) -> Result<(), Unwritten> {
+        Ok(self.write_html(out)?)
+    }
+}
+
+impl<T: Display> PlacedValue for TrustedUrl<T> {
+    fn write_placed(&self, slot: Slot, out: &mut String) -> Result<(), Unwritten> {
+        placed::write(&self.0, slot, true, out)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Write};
 
 use super::escape::{Escaping, html};
-use crate::spec::html::{Kind, Slot, is_plain_name};
+use crate::spec::slot::{Kind, Slot, is_plain_name};
 
 /// The reason why a value was not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

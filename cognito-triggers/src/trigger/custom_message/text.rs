@@ -1,16 +1,17 @@
 //! A text, and where its placeholders stand: built of parts, filled in for an event or for a user.
 
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
+use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
 use super::escape::{Escaping, header, one_line};
-use super::part::{HtmlValue, Part};
+use super::part::{HtmlValue, Part, PlacedValue};
 use super::placed::Unwritten;
 use super::placeholder::{Carried, Placeholder};
-use crate::spec::html::{Kind, Scanner, Slot};
+use crate::spec::html::Scanner;
 use crate::spec::places::Piece;
 use crate::spec::rules::{self, Allow, Field, Rule, Violation};
+use crate::spec::slot::{Kind, Slot};
 use crate::wire::envelope::Envelope;
 
 /// A text with its placeholders, as Cognito's events usually spell them.
@@ -45,27 +46,24 @@ impl Mark {
 impl Text {
     /// The text of an e-mail's body.
     pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
-        Self::assemble(parts, "&#123;", |value, slot, out| match slot {
-            Slot::TEXT => Ok(value.write_html(out)?),
-            slot => value.write_placed(slot, out),
-        })
+        Self::assemble(parts, "&#123;", HtmlValue::write_html)
     }
 
     /// The text of an SMS.
     pub(super) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
-        Self::assemble(parts, "(", |value, _, out| Ok(write!(Escaping { out, escape: one_line }, "{value}")?))
+        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: one_line }, "{value}"))
     }
 
     /// The subject of an e-mail, which has no placeholders.
     pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
-        Self::assemble(parts, "(", |value, _, out| Ok(write!(Escaping { out, escape: header }, "{value}")?))
+        Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
     }
 
     /// The body with an HTML value in the place of the user name.
-    pub(super) fn html_with_username(&self, value: &dyn HtmlValue) -> Self {
+    pub(super) fn html_with_username(&self, value: &dyn HtmlValue, placed: &dyn PlacedValue) -> Self {
         self.with_username("&#123;", |before, out| match slot_after(before) {
             Slot::TEXT => Ok(value.write_html(out)?),
-            slot => value.write_placed(slot, out),
+            slot => placed.write_placed(slot, out),
         })
     }
 
@@ -162,7 +160,7 @@ impl Text {
     fn assemble<V: ?Sized>(
         parts: &[Part<'_, V>],
         brace: &str,
-        write: impl Fn(&V, Slot, &mut String) -> Result<(), Unwritten>,
+        write: impl Fn(&V, &mut String) -> fmt::Result,
     ) -> Self {
         if let [Part::Text(literal)] = parts {
             return Self::plain(Cow::Borrowed(literal));
@@ -185,14 +183,14 @@ impl Text {
                 Part::Value(value) => {
                     has_values = true;
                     // As that of a wrong time format does.
-                    if write(value, Slot::TEXT, &mut text).is_err() {
+                    if write(value, &mut text).is_err() {
                         flaw = flaw.or(Some(Rule::Unprintable));
                     }
                     continue;
                 }
                 Part::Placed { value, slot, name } => {
                     has_values = true;
-                    if let Err(reason) = write(value, *slot, &mut text) {
+                    if let Err(reason) = value.write_placed(*slot, &mut text) {
                         flaw = flaw.or(Some(broken_rule(reason, name)));
                     }
                     continue;
@@ -430,8 +428,6 @@ mod tests {
 
     #[test]
     fn a_value_that_cannot_print_itself_breaks_the_text() {
-        use std::fmt;
-
         struct Broken;
         impl Display for Broken {
             fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
