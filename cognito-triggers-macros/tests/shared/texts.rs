@@ -1,5 +1,6 @@
-//! Texts, and whether Cognito takes them. The check of literals and the check of computed texts must
-//! both give this table's verdict.
+//! Texts, and whether Cognito accepts them.
+//!
+//! The check of literals and the check of computed texts must both give this table's verdict.
 //!
 //! The texts are in the notation of `email!` and `sms!`: `{code}` is the code, and `{{` is a brace.
 
@@ -148,9 +149,9 @@ pub(crate) fn texts() -> Vec<Text> {
 
     // Placeholders in tags and URLs.
     add("body", "<a href=\"{link}\">".to_owned(), false);
-    add("body", "<p title='to {link:Confirm}'>".to_owned(), false);
+    add("body", "<p title='to {link}'>".to_owned(), false);
     add("body", "<img alt={link}>".to_owned(), false);
-    add("body", "<p class=\"a\">{link:Confirm}</p>".to_owned(), true);
+    add("body", "<p class=\"a\">{link}</p>".to_owned(), true);
     add("body", "<a href=\"https://example.org/?code={code}\">".to_owned(), true);
     add("sms", "{username}: https://example.org/?p={code}".to_owned(), false);
     add("sms", "https://example.org/{username} {code}".to_owned(), false);

@@ -1,22 +1,23 @@
-//! A text, and where its placeholders stand: built of parts, filled in for an event or for a user.
+//! A text with its placeholders: built from parts, filled in for an event or for a user.
+
+mod checked;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
-use super::escape::{Escaping, header, one_line};
-use super::part::{HtmlValue, Part, PlacedValue};
-use super::placed::Unwritten;
-use super::placeholder::{Carried, Placeholder};
 use crate::spec::html::Scanner;
-use crate::spec::places::Piece;
-use crate::spec::rules::{self, Allow, Field, Rule, Violation};
+use crate::spec::rules::Rule;
 use crate::spec::slot::{Kind, Slot};
+use crate::trigger::custom_message::escape::{Escaping, header, one_line};
+use crate::trigger::custom_message::part::{HtmlValue, Part, PlacedValue};
+use crate::trigger::custom_message::placed::Unwritten;
+use crate::trigger::custom_message::placeholder::Placeholder;
 use crate::wire::envelope::Envelope;
 
 /// A text with its placeholders, as Cognito's events usually spell them.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Text {
+pub(in crate::trigger::custom_message) struct Text {
     #[allow(clippy::struct_field_names, reason = "it is the text, beside what is known of it")]
     text: Cow<'static, str>,
     marks: Vec<Mark>,
@@ -26,17 +27,17 @@ pub(super) struct Text {
     has_line_breaks: bool,
 }
 
-/// Where a placeholder stands.
+/// The place of a placeholder.
 #[derive(Clone, PartialEq, Eq)]
 struct Mark {
     range: Range<usize>,
     placeholder: Placeholder,
-    /// A link with a text of its own, which the event does not change.
+    /// Whether this is a link with a text of its own, which the event does not change.
     labelled: bool,
 }
 
 impl Mark {
-    /// Moves the mark to where it stands behind `out`, which has the text up to `copied`.
+    /// Moves the mark to its place after `out`, which has the text up to `copied`.
     fn move_by(&mut self, out: &str, copied: usize) {
         let start = out.len() + self.range.start - copied;
         self.range = start..start + self.range.len();
@@ -44,31 +45,35 @@ impl Mark {
 }
 
 impl Text {
-    /// The text of an e-mail's body.
-    pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
+    /// Makes the text of an e-mail's body.
+    pub(in crate::trigger::custom_message) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
         Self::assemble(parts, "&#123;", HtmlValue::write_html)
     }
 
-    /// The text of an SMS.
-    pub(super) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
+    /// Makes the text of an SMS.
+    pub(in crate::trigger::custom_message) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: one_line }, "{value}"))
     }
 
-    /// The subject of an e-mail, which has no placeholders.
-    pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
+    /// Makes the subject of an e-mail, which has no placeholders.
+    pub(in crate::trigger::custom_message) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
     }
 
     /// The body with an HTML value in the place of the user name.
-    pub(super) fn html_with_username(&self, value: &dyn HtmlValue, placed: &dyn PlacedValue) -> Self {
+    pub(in crate::trigger::custom_message) fn html_with_username(
+        &self,
+        value: &dyn HtmlValue,
+        placed: &dyn PlacedValue,
+    ) -> Self {
         self.with_username("&#123;", |before, out| match slot_after(before) {
             Slot::TEXT => Ok(value.write_html(out)?),
             slot => placed.write_placed(slot, out),
         })
     }
 
-    /// The text of an SMS with a value in the place of the user name.
-    pub(super) fn sms_with_username(&self, value: &dyn Display) -> Self {
+    /// Returns the text of an SMS with a value in place of the user name.
+    pub(in crate::trigger::custom_message) fn sms_with_username(&self, value: &dyn Display) -> Self {
         self.with_username("(", |_, out| Ok(write!(Escaping { out, escape: one_line }, "{value}")?))
     }
 
@@ -97,64 +102,23 @@ impl Text {
         this
     }
 
-    /// A text without placeholders.
-    pub(super) fn plain(text: Cow<'static, str>) -> Self {
+    /// Makes a text without placeholders.
+    pub(in crate::trigger::custom_message) fn plain(text: Cow<'static, str>) -> Self {
         Self { text, marks: Vec::new(), flaw: None, has_line_breaks: false }
     }
 
     /// The rule that a value broke where it stands.
-    pub(super) fn flaw(&self) -> Option<Rule> {
+    pub(in crate::trigger::custom_message) fn flaw(&self) -> Option<Rule> {
         self.flaw
     }
 
     /// Whether its line breaks are meant.
-    pub(super) fn has_line_breaks(&self) -> bool {
+    pub(in crate::trigger::custom_message) fn has_line_breaks(&self) -> bool {
         self.has_line_breaks
     }
 
-    pub(super) fn with_line_breaks(self) -> Self {
+    pub(in crate::trigger::custom_message) fn with_line_breaks(self) -> Self {
         Self { has_line_breaks: true, ..self }
-    }
-
-    /// A text from elsewhere, with the placeholders as Cognito spells them.
-    pub(super) fn checked(
-        field: Field,
-        text: Cow<'static, str>,
-        carried: Carried,
-        allowed: &[Allow],
-    ) -> Result<Self, Violation> {
-        // First, so that what follows has a bound.
-        rules::check_length(field, &text)?;
-        let mut marks = Vec::new();
-        for (placeholder, wanted, found) in [
-            (Placeholder::Code, carried.code, find(&text, "{####}", "{####}")),
-            (Placeholder::Username, carried.username, find(&text, "{username}", "{username}")),
-            (Placeholder::Link, carried.link, find(&text, "{##", "##}")),
-        ] {
-            let found: Vec<_> = found
-                .into_iter()
-                .filter(|range| text[range.clone()] != *"{####}" || placeholder == Placeholder::Code)
-                .collect();
-            let rule = match (wanted, found.first()) {
-                (true, None) => Rule::Missing { placeholder: placeholder.usual() },
-                (false, Some(range)) => Rule::Unexpected {
-                    placeholder: placeholder.usual(),
-                    at: rules::place(&text, range.start),
-                },
-                _ => {
-                    let labelled = placeholder == Placeholder::Link;
-                    marks.extend(found.into_iter().map(|range| Mark { range, placeholder, labelled }));
-                    continue;
-                }
-            };
-            return Err(Violation { field, rule });
-        }
-        let takes_line_breaks = allowed.contains(&Allow::LineBreaks);
-        rules::check_characters(field, &text, carried.username || takes_line_breaks)?;
-        marks.sort_by_key(|mark: &Mark| mark.range.start);
-        rules::check_places(field, pieces(&text, &marks), carried.username, allowed)?;
-        rules::check_braces(field, &text, false, allowed)?;
-        Ok(Self { text, marks, flaw: None, has_line_breaks: takes_line_breaks })
     }
 
     fn assemble<V: ?Sized>(
@@ -182,7 +146,7 @@ impl Text {
                 }
                 Part::Value(value) => {
                     has_values = true;
-                    // As that of a wrong time format does.
+                    // The `Display` of a wrong time format fails, for example.
                     if write(value, &mut text).is_err() {
                         flaw = flaw.or(Some(Rule::Unprintable));
                     }
@@ -217,8 +181,8 @@ impl Text {
         this
     }
 
-    /// Replaces each `{` that, with what values put behind it, would read as a placeholder. One pass:
-    /// the values are as long as whoever wrote them liked.
+    /// Replaces each `{` that would read as a placeholder together with the text after it. It takes one
+    /// pass, since users decide how long the values are.
     fn neutralize(&mut self, brace: &str) {
         if !self.has_brace_outside_marks() {
             return;
@@ -261,13 +225,16 @@ impl Text {
         self.marks.iter().any(has) || text[start..].contains(&b'{')
     }
 
-    /// The text with Cognito's usual placeholders.
-    pub(super) fn as_str(&self) -> &str {
+    /// Returns the text with Cognito's usual placeholders.
+    pub(in crate::trigger::custom_message) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The text as this event's placeholders make it: without a copy, since they are the usual.
-    pub(super) fn for_event<'t>(&'t self, envelope: &'t Envelope<'_>) -> Cow<'t, str> {
+    /// Returns the text with this event's placeholders. It is not copied if they are the usual ones.
+    pub(in crate::trigger::custom_message) fn for_event<'t>(
+        &'t self,
+        envelope: &'t Envelope<'_>,
+    ) -> Cow<'t, str> {
         self.replace(
             |mark, usual| {
                 if mark.labelled { Cow::Borrowed(usual) } else { mark.placeholder.parameter(envelope) }
@@ -275,7 +242,7 @@ impl Text {
         )
     }
 
-    /// The text with other texts in place of the placeholders.
+    /// Returns the text with other texts in place of the placeholders.
     fn replace<'t>(&'t self, with: impl Fn(&Mark, &'t str) -> Cow<'t, str>) -> Cow<'t, str> {
         let mut out = String::new();
         let mut copied = 0;
@@ -295,8 +262,12 @@ impl Text {
         Cow::Owned(out)
     }
 
-    /// The length in UTF-16 units of what the user gets, with values of these lengths.
-    pub(super) fn delivered_length(&self, code: usize, user_name: usize) -> usize {
+    /// Returns the length, in UTF-16 units, of the text that the user gets, with values of these lengths.
+    pub(in crate::trigger::custom_message) fn delivered_length(
+        &self,
+        code: usize,
+        user_name: usize,
+    ) -> usize {
         let usual = self.text.encode_utf16().count();
         self.marks.iter().fold(usual, |length, mark| match mark.placeholder {
             Placeholder::Code => length - mark.range.len() + code,
@@ -305,8 +276,8 @@ impl Text {
         })
     }
 
-    /// The text that the user gets.
-    pub(super) fn delivered(&self, code: &str, user_name: &str) -> String {
+    /// Returns the text that the user gets.
+    pub(in crate::trigger::custom_message) fn delivered(&self, code: &str, user_name: &str) -> String {
         let replaced = self.replace(|mark, usual| match mark.placeholder {
             Placeholder::Code => Cow::Owned(code.to_owned()),
             Placeholder::Username => Cow::Owned(user_name.to_owned()),
@@ -330,23 +301,6 @@ fn slot_after(text: &str) -> Slot {
     scanner.pass_value()
 }
 
-/// Takes a text apart at its placeholders.
-fn pieces<'t>(text: &'t str, marks: &[Mark]) -> impl Iterator<Item = Piece<'t>> {
-    let mut from = 0;
-    let end = text.len();
-    let ends = marks.iter().map(Some).chain([None]);
-    ends.flat_map(move |mark| {
-        let (until, next) = mark.map_or((end, end), |mark| (mark.range.start, mark.range.end));
-        let before = &text[from..until];
-        from = next;
-        let placeholder = mark.map(|mark| match mark.placeholder {
-            Placeholder::Link => Piece::Link,
-            placeholder => Piece::Placeholder(placeholder.usual()),
-        });
-        [Some(Piece::Text(before)), placeholder].into_iter().flatten()
-    })
-}
-
 fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
     match reason {
         Unwritten::Unsafe(Kind::Css) => Rule::UnsafeCss { value },
@@ -354,25 +308,6 @@ fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
         Unwritten::Unsafe(_) => Rule::UnsafeUrl { value },
         Unwritten::Unprintable => Rule::Unprintable,
     }
-}
-
-/// Where `text` has something between these two, both included; one that is the same is a whole.
-fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find(start) {
-        let (first, inner) = (from + at, from + at + start.len());
-        from = inner;
-        if start == end {
-            found.push(first..inner);
-        } else if let Some(length) =
-            text[inner..].find(end).filter(|n| !text[inner..inner + n].contains(['{', '}']))
-        {
-            from = inner + length + end.len();
-            found.push(first..from);
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -394,7 +329,7 @@ mod tests {
         ] {
             assert_eq!(html(&[Part::Value(&value), Part::CodePlaceholder]), expected);
         }
-        // The halves of one, in a value and in the literal behind it.
+        // A placeholder can be split between a value and the literal after it.
         assert_eq!(html(&[Part::Value(&"{"), Part::Text("####}")]), "&#123;####}");
         assert_eq!(html(&[Part::Value(&"{"), Part::Value(&"username}")]), "&#123;username}");
     }
