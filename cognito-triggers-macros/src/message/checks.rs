@@ -249,10 +249,15 @@ fn check_braces(field: Field, source: &Source, allowed: &[Allow], errors: &mut E
         return;
     }
     let name = places::doubled_braces(&source.content, true).map_or("name", |(_, name)| name);
+    let value = if name.contains('.') {
+        format!("`{{value}}`, and `value = {name}` after the text")
+    } else {
+        format!("`{{{name}}}`")
+    };
     errors.on(
         &source.literal,
         format!("{field} has `{{{{{name}}}}}`, which would be sent as `{{{name}}}`"),
-        format!("write `{{{name}}}` for the value; to send the braces, write `allow = DoubledBraces` after the text"),
+        format!("write {value}; to send the braces, write `allow = DoubledBraces` after the text"),
     );
 }
 

@@ -110,13 +110,12 @@ impl Error {
     pub(crate) fn without_invalid_texts(
         self,
         otherwise: InvalidText,
-    ) -> Result<(Vec<Violation>, Overlay), Self> {
+    ) -> Result<((Violation, Option<Violation>), Overlay), Self> {
         match self.0 {
             Kind::InvalidText(invalid)
                 if invalid.wanted.unwrap_or(otherwise) == InvalidText::UseCognitosText =>
             {
-                let violations = std::iter::once(invalid.violation).chain(invalid.second).collect();
-                Ok((violations, invalid.rest))
+                Ok(((invalid.violation, invalid.second), invalid.rest))
             }
             kind => Err(Self(kind)),
         }

@@ -208,9 +208,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             Ok(overlay) => (Outcome::Answered, Ok(envelope.answer(&overlay))),
             Err(error) => match error.without_invalid_texts(self.options.invalid_text) {
                 Ok((violations, valid)) => {
-                    for violation in violations {
-                        log::left_out(&violation.to_string(), source, &context.request_id);
-                    }
+                    log::left_out(violations, source, &context.request_id);
                     if valid.is_empty() {
                         (Outcome::Unchanged, Ok(envelope.take_text()))
                     } else {

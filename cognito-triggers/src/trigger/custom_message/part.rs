@@ -109,6 +109,7 @@ impl<T: Display> HtmlValue for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Display> HtmlValue for Html<T> {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         write!(out, "{}", self.0)
@@ -123,6 +124,7 @@ impl<T: Display> HtmlValue for Html<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Display> HtmlValue for TrustedUrl<T> {
     fn write_html(&self, out: &mut String) -> fmt::Result {
         self.0.write_html(out)

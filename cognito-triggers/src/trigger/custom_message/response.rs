@@ -172,12 +172,16 @@ fn warn_of_newer_character(field: Field, text: &str) {
     static HAS_WARNED: AtomicBool = AtomicBool::new(false);
     let Some((c, at)) = rules::newer_character(text).filter(|_| field != Field::Text) else { return };
     if !HAS_WARNED.swap(true, Ordering::Relaxed) {
-        tracing::warn!(
-            target: "cognito_triggers",
-            "{field} has U+{:04X} at {at}, which is newer than Unicode 13.0: Cognito may refuse it",
-            u32::from(c)
-        );
+        let code = u32::from(c);
+        warn(&format!(
+            "{field} has U+{code:04X} at {at}, which is newer than Unicode 13.0: Cognito may refuse it"
+        ));
     }
+}
+
+/// One place in the program for all warnings, since each has a size.
+fn warn(text: &str) {
+    tracing::warn!(target: "cognito_triggers", "{text}");
 }
 
 fn is_invitation(envelope: &Envelope<'_>) -> bool {
@@ -192,12 +196,10 @@ fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
         let user_name = envelope.member_text(Member::UserName).unwrap_or_default().encode_utf16().count();
         let units = text.delivered_length(PASSWORD, user_name);
         if units > field.max() {
-            tracing::warn!(
-                target: "cognito_triggers",
-                units,
-                limit = field.max(),
-                "{field} will be longer than Cognito accepts once the user name and the password are filled in"
-            );
+            let limit = field.max();
+            warn(&format!(
+                "{field} will be longer than Cognito accepts once the user name and the password are filled in ({units} characters, but the limit is {limit})"
+            ));
         }
     }
 }
@@ -265,7 +267,7 @@ mod tests {
         let error = response.write(event.envelope(), &mut overlay).unwrap_err();
         let (violations, rest) =
             error.without_invalid_texts(InvalidText::UseCognitosText).unwrap_or_else(|e| panic!("{e:?}"));
-        (violations.len(), format!("{rest:?}"))
+        (1 + violations.1.iter().count(), format!("{rest:?}"))
     }
 
     #[test]

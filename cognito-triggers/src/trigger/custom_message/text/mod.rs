@@ -154,9 +154,7 @@ impl Text {
                 }
                 Part::Placed { value, slot, name } => {
                     has_values = true;
-                    if let Err(reason) = value.write_placed(*slot, &mut text) {
-                        flaw = flaw.or(Some(broken_rule(reason, name)));
-                    }
+                    write_placed(*value, *slot, name, &mut text, &mut flaw);
                     continue;
                 }
                 Part::CodePlaceholder => (Placeholder::Code, false),
@@ -299,6 +297,20 @@ fn slot_after(text: &str) -> Slot {
     let mut scanner = Scanner::new();
     scanner.read(text);
     scanner.pass_value()
+}
+
+/// Kept apart, since each kind of text would have a copy.
+#[inline(never)]
+fn write_placed(
+    value: &dyn PlacedValue,
+    slot: Slot,
+    name: &'static str,
+    out: &mut String,
+    flaw: &mut Option<Rule>,
+) {
+    if let Err(reason) = value.write_placed(slot, out) {
+        *flaw = flaw.or(Some(broken_rule(reason, name)));
+    }
 }
 
 fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
