@@ -236,7 +236,9 @@ fn email() {
 #[test]
 fn email_for_every_source() {
     let input = r#""Hello", "{username}, your code is {code}.", username = user.name()"#;
-    check(expression(&Macro::Email.expand(tokens(input))), &expect![[r#"
+    check(
+        expression(&Macro::Email.expand(tokens(input))),
+        &expect![[r#"
         fn example() {
             let value = match (&(user.name()),) {
                 __values => {
@@ -261,7 +263,8 @@ fn email_for_every_source() {
                 }
             };
         }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
