@@ -112,13 +112,13 @@ pub use cognito_triggers_macros::FromEvent;
 pub mod prelude {
     pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
     // Not listed a second time: the text above has them.
+    pub use crate::run::run;
     #[doc(hidden)]
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
         pre_token_generation, user_migration, verify_auth_challenge_response,
     };
-    pub use crate::run::run;
     pub use crate::{deny, email, sms, triggers};
 
     /// The result of a handler, such as `Result<Email>`. Its error is this crate's [`Error`] unless
@@ -160,12 +160,14 @@ pub mod __private {
 }
 
 #[doc = include_str!("doc/email.md")]
+#[doc(alias("emailMessage", "emailSubject"))]
 #[macro_export]
 macro_rules! email {
     ($($tokens:tt)*) => { $crate::__private::email!($crate; $($tokens)*) };
 }
 
 #[doc = include_str!("doc/sms.md")]
+#[doc(alias = "smsMessage")]
 #[macro_export]
 macro_rules! sms {
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };

@@ -55,12 +55,15 @@ pub enum Decision {
     ///
     /// A client that begins with a password starts with `SRP_A`: let
     /// [`PasswordVerifier`](ChallengeName::PasswordVerifier) follow, and then the pool's own.
+    #[doc(alias = "challengeName")]
     Challenge(ChallengeName<'static>),
     /// The user is who they say: Cognito hands out tokens. Check before that the last entry of the
     /// session is the challenge you asked for, with a correct answer:
     /// [`Session::last_is_correct`].
+    #[doc(alias = "issueTokens")]
     IssueTokens,
     /// The sign-in ends here.
+    #[doc(alias = "failAuthentication")]
     FailAuthentication,
 }
 

@@ -153,6 +153,7 @@ pub enum Mapping {
 
 impl Mapping {
     /// These attributes in place of all that the provider sent.
+    #[doc(alias = "userAttributesToMap")]
     pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self::Replace(attributes.into_iter().collect())
     }

@@ -137,6 +137,7 @@ impl fmt::Debug for PrivateParameters<'_> {
 }
 
 /// What a verify auth challenge response handler may return: a `bool`, or a `Result` of it.
+#[doc(alias = "answerCorrect")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `VerifyAuthChallengeResponse` trigger",
     label = "does not say whether the answer is correct",

@@ -78,11 +78,13 @@ pub struct Challenge {
 
 impl Challenge {
     /// A challenge that the verify trigger checks with these parameters. The client gets none yet.
+    #[doc(alias = "privateChallengeParameters")]
     pub fn new(private: PrivateParameters) -> Self {
         Self { private, public: PublicParameters::new(), metadata: None }
     }
 
     /// Sets what the client gets.
+    #[doc(alias = "publicChallengeParameters")]
     #[doc(alias = "public")]
     pub fn with_public_parameters(self, public: PublicParameters) -> Self {
         Self { public, ..self }
@@ -90,6 +92,7 @@ impl Challenge {
 
     /// Sets what [`Entry::metadata`] says in later sessions, to this trigger and the define
     /// trigger. The client does not see it.
+    #[doc(alias = "challengeMetadata")]
     pub fn with_metadata(self, metadata: impl Into<String>) -> Self {
         Self { metadata: Some(metadata.into()), ..self }
     }
