@@ -78,7 +78,8 @@ pub(crate) const ANSWERS: &[Edit] = edits! {
         "            Self::KeepAll" => " | Self::Grown"
     }
     "cognito-triggers/src/trigger/define_auth_challenge.rs" ["Decision"] {
-        "#[non_exhaustive]\n#[must_use = \"a decision does nothing unless the handler returns it\"]\npub enum Decision {\n" => "/// Grown.\nGrown,\n"
+        "#[non_exhaustive]\n#[must_use" => ""
+        "pub enum Decision {\n" => "/// Grown.\nGrown,\n"
         "Self::IssueTokens | Self::FailAuthentication" => " | Self::Grown"
     }
 };

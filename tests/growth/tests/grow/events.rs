@@ -8,7 +8,8 @@ pub(crate) const EVENTS: &[Edit] = edits! {
         "impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {\n" => "pub fn grown(&self) {}\n"
     }
     "cognito-triggers/src/event/attributes/mod.rs" ["Attributes"] {
-        "pub struct Attributes<'e> {\n    /// Keeps the texts that have to be decoded.\n    envelope:" => ""
+        "pub struct Attributes<'e> {\n" => ""
+        "\n    envelope: &'e Envelope<'e>," => ""
         "impl<'e> Attributes<'e> {\n" => "pub fn grown(&self) {}\n"
     }
     "cognito-triggers/src/event/attributes/standard.rs" ["UserAttributes" "Identity" "UserStatus"] {
