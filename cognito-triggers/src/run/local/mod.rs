@@ -203,3 +203,34 @@ fn print(text: &str) -> Result<(), RunError> {
         printed => printed.map_err(|e| RunError::caused("cannot print", e)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn played(source: &str, member: &str, text: &str) -> String {
+        let text = serde_json::Value::from(text);
+        outcome(&format!(
+            r#"{{"triggerSource": "CustomMessage_{source}", "request": {{"codeParameter": "{{####}}"}}, "response": {{"{member}": {text}}}}}"#
+        ))
+    }
+
+    #[test]
+    fn what_goes_wrong_nevertheless_is_marked() {
+        for (source, member, text, notes) in [
+            ("AdminCreateUser", "emailMessage", "Your password is {####}.", 1),
+            ("AdminCreateUser", "smsMessage", "{####}. Hello", 1),
+            ("AdminCreateUser", "emailMessage", "Your password is <b>{####}</b>.", 0),
+            ("SignUp", "emailMessage", "Your code is {####}.", 0),
+            ("SignUp", "emailMessage", "{####} \u{1fae0}", 1),
+            ("SignUp", "emailSubject", "\u{1fae0}\u{1fae0}", 1),
+            ("SignUp", "emailMessage", "{####} \u{1f600}\u{3042}\u{e9}", 0),
+            ("SignUp", "smsMessage", "{####} \u{1fae0}", 0),
+        ] {
+            let played = played(source, member, text);
+            assert_eq!(played.matches("note: ").count(), notes, "{played}");
+        }
+        let password = played("AdminCreateUser", "smsMessage", "{####}");
+        assert!(['<', '%', '&', '#'].iter().all(|c| password.contains(*c)), "{password}");
+    }
+}
