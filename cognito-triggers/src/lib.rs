@@ -43,6 +43,7 @@ pub use wire::unreadable::Unreadable;
 /// implement: the attributes and the derive do that.
 pub mod bounds {
     pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
+    pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::Deniable;
     pub use crate::handler::error::HandlerError;
