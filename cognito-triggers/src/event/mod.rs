@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
+use crate::handler::variant::VariantSources;
 use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
@@ -301,6 +302,11 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> FromEvent<'a, T> for Event<'a, T, S> 
         }
         Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })
     }
+}
+
+impl<T: TriggerMarker, S: SourceOf<T>> VariantSources<Event<'_, T, S>> {
+    /// The sources of the event.
+    pub const SOURCES: SourceSet = S::SOURCES;
 }
 
 impl<T, S> Clone for Event<'_, T, S> {
