@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_sms_sender]
 async fn send(event: Event<'_>) {
-    let _code = event.code().into_owned();
+    let _code = event.code().as_base64();
 }
 
 fn main() {}
