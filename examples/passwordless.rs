@@ -104,7 +104,7 @@ impl SendCode for Nowhere {
 
 /// Makes the function from its three handlers, with a sender that delivers their codes.
 pub(crate) fn passwordless(sender: impl SendCode + 'static) -> Triggers<impl HandlerSet<App>, App> {
-    triggers![next, ask, check].with_state(App { sender: Box::new(sender) })
+    triggers![next, ask, check; complete: CustomAuth].with_state(App { sender: Box::new(sender) })
 }
 
 #[tokio::main(flavor = "current_thread")]
