@@ -183,8 +183,8 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'_, T, S> {
         self.envelope().user_not_found()
     }
 
-    /// Returns what the caller of `SignUp` passed as `ValidationData`, which Cognito does not
-    /// store, or what the caller of `InitiateAuth` or `AdminInitiateAuth` passed as
+    /// Returns what the caller of `SignUp` or `AdminCreateUser` passed as `ValidationData`, which
+    /// Cognito does not store, or what the caller of `InitiateAuth` or `AdminInitiateAuth` passed as
     /// `ClientMetadata`, which these triggers get under this name. For pre sign-up, pre
     /// authentication and user migration.
     pub fn validation_data(&self) -> Attributes<'_>
