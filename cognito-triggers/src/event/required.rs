@@ -1,8 +1,8 @@
-//! The secrets that a handler compares. An event without one never reaches a handler: an empty secret,
-//! compared with another empty text, would let anybody in.
+//! The secrets that a handler compares.
 //!
-//! The codes of custom senders are not among them: nothing is compared with them, and an event that
-//! reached no handler would be a message that nobody misses.
+//! An event without one never reaches a handler: an empty secret, compared with another empty text, would
+//! let anybody in. The codes of custom senders are not among them: nothing is compared with them, and if
+//! such an event reached no handler, its message would be lost without anybody noticing.
 
 use crate::event::attributes::Attributes;
 use crate::spec::source::{Source, SourceSet};

@@ -7,7 +7,7 @@ use crate::handler::FromEvent;
 use crate::handler::error::Error;
 use crate::handler::sentence::Sentence;
 use crate::spec::scope::TriggerMarker;
-use crate::spec::source::SourceSet;
+use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::Envelope;
 
 /// Reads the event of an enum's variant, if the event comes from the variant's source.
@@ -20,7 +20,8 @@ pub fn variant_event<'a, T: TriggerMarker, E: FromEvent<'a, T>>(
 
 /// Makes the error for an event that no variant of an enum holds.
 pub fn no_variant(envelope: &Envelope<'_>) -> Error {
-    Error::own(format!("the handler's event has no variant for {:?}", envelope.source()))
+    let source = envelope.source().map_or("an unknown trigger source", Source::name);
+    Error::own(format!("the handler's event has no variant for {source}"))
 }
 
 /// The sources of the type that a variant holds: `<VariantSources<Event<'_, SignUp>>>::SOURCES`.
@@ -77,7 +78,7 @@ pub const fn is_reached(variants: &[(&str, SourceSet)], index: usize) {
 mod tests {
     use super::*;
     use crate::handler::sentence::failure;
-    use crate::spec::source::{Source, Trigger};
+    use crate::spec::source::Trigger;
 
     const SIGN_UP: SourceSet = SourceSet::of(&[Source::CustomMessageSignUp]);
     const RESEND: SourceSet = SourceSet::of(&[Source::CustomMessageResendCode]);

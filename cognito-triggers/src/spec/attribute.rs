@@ -63,9 +63,9 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
         return Err(unknown(name));
     };
     match length(custom) {
-        0 => Err(format!("the attribute `{name}` has no name behind its prefix")),
+        0 => Err(format!("the attribute `{name}` has no name after its prefix")),
         length if length > max => Err(format!(
-            "the attribute `{name}` has {length} characters behind its prefix, and Cognito's maximum is {max}"
+            "the attribute `{name}` has {length} characters after its prefix, but Cognito's maximum is {max}"
         )),
         _ => Ok(()),
     }
@@ -108,7 +108,7 @@ pub(crate) fn check_value(name: &str, value: &str) -> Result<(), String> {
 pub(crate) fn check_length(name: &str, value: &str) -> Result<(), String> {
     match length(value) {
         length if length > MAX_VALUE => Err(format!(
-            "the attribute `{name}` has {length} characters (UTF-16 units), and Cognito's maximum is {MAX_VALUE}"
+            "the attribute `{name}` has {length} characters (UTF-16 units), but Cognito's maximum is {MAX_VALUE}"
         )),
         _ => Ok(()),
     }
@@ -119,7 +119,7 @@ pub(crate) fn check_user_name(value: &str) -> Result<(), String> {
     match length(value) {
         0 => Err("`username` is empty: write a name, or leave it out".to_owned()),
         length if length > MAX_USER_NAME => Err(format!(
-            "`username` has {length} characters (UTF-16 units), and Cognito's maximum is {MAX_USER_NAME}"
+            "`username` has {length} characters (UTF-16 units), but Cognito's maximum is {MAX_USER_NAME}"
         )),
         _ if has_space(value) => Err("`username` has white space or control characters in it".to_owned()),
         _ => Ok(()),
@@ -188,13 +188,13 @@ mod tests {
         }
         for (name, fact) in [
             ("", "an attribute has an empty name"),
-            ("custom:", "has no name behind its prefix"),
-            ("dev:custom:", "has no name behind its prefix"),
+            ("custom:", "has no name after its prefix"),
+            ("dev:custom:", "has no name after its prefix"),
             (
                 "custom:twenty_one_characters",
-                "has 21 characters behind its prefix, and Cognito's maximum is 20",
+                "has 21 characters after its prefix, but Cognito's maximum is 20",
             ),
-            ("dev:twenty-nine_behind_the_prefix", "has 29 characters behind its prefix"),
+            ("dev:twenty-nine_behind_the_prefix", "has 29 characters after its prefix"),
             ("custom:my plan", "has white space"),
             ("given name", "has white space"),
         ] {

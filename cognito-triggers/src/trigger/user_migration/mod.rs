@@ -1,4 +1,4 @@
-//! User migration: a user whom the pool does not know signs in, or has forgotten the password.
+//! User migration: finds a user whom the pool does not know, at a sign-in or for a forgotten password.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -15,7 +15,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[user_migration]`](macro@crate::user_migration) says what may be listed, returned and refused.
+//! The page of [`#[user_migration]`](macro@crate::user_migration) says what to list, return and refuse.
 
 mod user;
 
@@ -32,21 +32,21 @@ use crate::wire::secret::Secret;
 
 /// A user migration event, from either source of the trigger or from the source `S`.
 ///
-/// [`user_name`](crate::Event::user_name) is what the user typed.
+/// [`user_name`](crate::Event::user_name) returns the name that the user typed.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger, S>;
 
 crate::handler::param::takes_events!(
     UserMigrationTrigger,
     "`{Self}` is not an event of the `UserMigration` trigger",
-    "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `user_migration::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
-    /// The password that the user typed: a [`Secret`]. An event without one does not reach a
+    /// Returns the password that the user typed: a [`Secret`]. An event without one does not reach a
     /// handler.
     ///
-    /// Of an event from any source, an `Option` of it: `None` for [`ForgotPassword`], on whose own
-    /// events there is no such method.
+    /// For an event from any source, this is an `Option`, which is `None` for [`ForgotPassword`]. Events of
+    /// that source alone do not have this method.
     ///
     /// ```compile_fail,E0277
     /// use cognito_triggers::user_migration::{Event, ForgotPassword};
@@ -62,8 +62,8 @@ impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
     }
 }
 
-/// A source whose events carry a password: [`Authentication`]; and
-/// [`AnySource`], whose events may.
+/// A source whose events carry a password: [`Authentication`], and [`AnySource`], whose events may carry
+/// one.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no password",
     label = "there is no password in this event",
@@ -74,10 +74,10 @@ pub trait CarriesPassword: PasswordOf {}
 impl CarriesPassword for AnySource {}
 impl CarriesPassword for Authentication {}
 
-/// The type of the password in an event of a source: a [`Secret`], or for any source an `Option` of it.
+/// The type of the password in an event of a source: a [`Secret`], or an `Option` of it for any source.
 ///
-/// Apart from [`CarriesPassword`], since rustc gives no reason where a missing bound also leaves the
-/// return type open.
+/// This trait is separate from [`CarriesPassword`], since rustc gives no reason if a missing bound also
+/// leaves the return type open.
 pub trait PasswordOf: Sealed {
     /// The type.
     type Password<'e>;
@@ -108,7 +108,7 @@ impl PasswordOf for ForgotPassword {
     fn password(_: &Envelope<'_>) {}
 }
 
-/// What the handler knows of the user.
+/// The answer of the handler: a user, or none.
 ///
 /// ```
 /// use cognito_triggers::user_migration::{FinalUserStatus, Migration, User};
@@ -122,9 +122,9 @@ impl PasswordOf for ForgotPassword {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Migration {
-    /// The user is created, with what is in here.
+    /// Cognito creates this user.
     Migrated(User),
-    /// There is no such user, or the password is wrong: Cognito answers as for any unknown user.
+    /// There is no such user, or the password is wrong. Cognito answers as it does for any unknown user.
     NotFound,
 }
 
@@ -134,7 +134,7 @@ impl From<User> for Migration {
     }
 }
 
-/// What a user migration handler may return: a [`Migration`], a [`User`], or a `Result` of one.
+/// A return type of user migration handlers: a [`Migration`], a [`User`], or a `Result` of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `UserMigration` trigger",
     label = "not a migration",

@@ -11,7 +11,7 @@ use crate::spec::source::Source;
 use crate::wire::json;
 use crate::wire::overlay::Overlay;
 
-/// A user as the pool is to create it.
+/// A user for the pool to create.
 ///
 /// `Debug` shows the names of the attributes, never the values.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ pub struct User {
     enable_sms_mfa: Option<bool>,
 }
 
-/// Whether the password that the user typed stays.
+/// The state of the new user, which decides whether the password just typed stays valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
@@ -38,8 +38,8 @@ pub enum FinalUserStatus {
     ResetRequired,
 }
 
-/// How the welcome message goes out.
-// No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
+/// A way to send the welcome message.
+// This is not an enum, since a variant `Email` would make rustc write out the whole path of the type `Email`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DeliveryMedium(&'static str);
@@ -52,10 +52,10 @@ impl DeliveryMedium {
 }
 
 impl User {
-    /// Makes a user with these attributes. Custom ones are named with `custom:`.
+    /// Makes a user with these attributes. The names of custom ones begin with `custom:`.
     ///
-    /// In a pool where users sign in with an alias, `username` must be among them and be unique,
-    /// and the alias must equal the user name that was typed; elsewhere leave it out.
+    /// In a pool where users sign in with an alias, `username` must be among them and be unique, and the
+    /// alias must equal the user name that was typed. In other pools, leave `username` out.
     ///
     /// What no pool can store is an internal error when the handler returns: an attribute that
     /// Cognito sets itself (`sub`, `identities`, `cognito:..`), a name that is neither a standard
@@ -111,8 +111,8 @@ impl User {
         self
     }
 
-    /// Sets whether the password just typed stays. `ForgotPassword` carries none, and the user chooses
-    /// one in any case.
+    /// Sets whether the password just typed stays valid. `ForgotPassword` carries no password, and the user
+    /// chooses one in any case.
     #[must_use]
     pub fn with_final_user_status(mut self, status: FinalUserStatus) -> Self {
         self.final_user_status = status;
@@ -127,7 +127,7 @@ impl User {
         self
     }
 
-    /// Sets how the welcome message goes out. The default is SMS.
+    /// Sets how Cognito sends the welcome message. The default is SMS.
     #[must_use]
     pub fn with_desired_delivery_mediums(
         mut self,
@@ -137,8 +137,8 @@ impl User {
         self
     }
 
-    /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to
-    /// this one. Otherwise such a conflict is an error.
+    /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to this
+    /// one. Otherwise, such a conflict is an error.
     #[must_use]
     pub fn with_force_alias_creation(mut self, force: bool) -> Self {
         self.force_alias_creation = Some(force);
@@ -157,7 +157,7 @@ impl User {
         &self.attributes
     }
 
-    /// Returns whether the password just typed stays.
+    /// Returns whether the password just typed stays valid.
     pub fn final_user_status(&self) -> FinalUserStatus {
         self.final_user_status
     }
@@ -167,7 +167,7 @@ impl User {
         self.suppress_message
     }
 
-    /// Returns how the welcome message goes out. It is empty if Cognito chooses.
+    /// Returns how Cognito sends the welcome message. The list is empty if Cognito chooses.
     pub fn desired_delivery_mediums(&self) -> &[DeliveryMedium] {
         &self.desired_delivery_mediums
     }
@@ -205,7 +205,9 @@ impl User {
     fn check(&self, source: Option<Source>) -> Result<(), String> {
         let is_true = |name| self.attributes.get(name).and_then(json::parse_boolean) == Some(true);
         if self.attributes.is_empty() {
-            return Err("a migrated user needs attributes: Cognito creates none without".to_owned());
+            return Err(
+                "a migrated user needs attributes: Cognito does not create a user without them".to_owned()
+            );
         }
         if let Some(name) = &self.ambiguous {
             return Err(format!("the attribute `{name}` has two different values: keep one"));
@@ -216,7 +218,7 @@ impl User {
         let forgot = source == Some(Source::UserMigrationForgotPassword);
         if forgot && !is_true("email_verified") && !is_true("phone_number_verified") {
             return Err("for `ForgotPassword`, `email_verified` or `phone_number_verified` must be `true`: \
-                        Cognito has nowhere to send the code otherwise"
+                        otherwise, Cognito has nowhere to send the code"
                 .to_owned());
         }
         if self.enable_sms_mfa == Some(true) && self.attributes.get("phone_number").is_none_or(str::is_empty)
