@@ -1,4 +1,4 @@
-//! User attributes: which ones a pool can have and Cognito's own are, and the form of their values.
+//! User attributes: the names that a pool can have, those that Cognito owns, and the form of values.
 //!
 //! The names and lengths come from the API model (`AttributeNameType`, `CustomAttributeNameType`,
 //! `AttributeValueType`, `UsernameType`), the forms from AWS's page on user attributes.

@@ -1,5 +1,6 @@
-//! What the local tool notes about the handlers together, and a Lambda function does not: another function
-//! may handle the rest.
+//! The note of the local tool about a custom sign-in that lacks handlers.
+//!
+//! A Lambda function does not log it, since another function may handle the rest.
 
 use crate::router::check::missing_for_custom_auth;
 use crate::router::{HandlerSet, Triggers};

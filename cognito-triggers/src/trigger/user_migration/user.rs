@@ -1,4 +1,4 @@
-//! The user that a migration hands over, and the check of what a pool can store of it.
+//! The user that a migration hands over, and the check whether a pool can store it.
 
 use serde::Serialize;
 
@@ -299,7 +299,7 @@ mod tests {
             left,
             [("custom:plan", "gold"), ("email", "ines@example.org"), ("email_verified", "true")]
         );
-        // What a person got wrong is not left out: nobody would see that it is lost.
+        // A mistake is not left out, since nobody would see that the value is lost.
         assert!(written(&User::from_old_pool([("email", "ines@example.org"), ("plan", "gold")])).is_err());
     }
 
