@@ -61,6 +61,7 @@ impl User {
     /// Cognito sets itself (`sub`, `identities`, `cognito:..`), a name that is neither a standard
     /// attribute nor begins with `custom:` or `dev:`, a phone number that is not in the form E.164,
     /// and an attribute with two different values.
+    #[doc(alias = "userAttributes")]
     pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         let mut map = AttributeMap::new();
         let mut ambiguous = None;
@@ -113,6 +114,7 @@ impl User {
 
     /// Sets whether the password just typed stays valid. `ForgotPassword` carries no password, and the user
     /// chooses one in any case.
+    #[doc(alias = "finalUserStatus")]
     #[must_use]
     pub fn with_final_user_status(mut self, status: FinalUserStatus) -> Self {
         self.final_user_status = status;
@@ -120,7 +122,7 @@ impl User {
     }
 
     /// Sends no welcome message.
-    #[doc(alias = "message_action")]
+    #[doc(alias = "messageAction")]
     #[must_use]
     pub fn suppress_message(mut self) -> Self {
         self.suppress_message = true;
@@ -128,6 +130,7 @@ impl User {
     }
 
     /// Sets how Cognito sends the welcome message. The default is SMS.
+    #[doc(alias = "desiredDeliveryMediums")]
     #[must_use]
     pub fn with_desired_delivery_mediums(
         mut self,
@@ -139,6 +142,7 @@ impl User {
 
     /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to this
     /// one. Otherwise, such a conflict is an error.
+    #[doc(alias = "forceAliasCreation")]
     #[must_use]
     pub fn with_force_alias_creation(mut self, force: bool) -> Self {
         self.force_alias_creation = Some(force);
@@ -146,6 +150,7 @@ impl User {
     }
 
     /// Sets whether the user signs in with a second factor by SMS. This needs a `phone_number`.
+    #[doc(alias = "enableSMSMFA")]
     #[must_use]
     pub fn with_enable_sms_mfa(mut self, enable: bool) -> Self {
         self.enable_sms_mfa = Some(enable);
