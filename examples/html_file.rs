@@ -1,7 +1,8 @@
-//! An e-mail whose body is a file, checked when the program is compiled.
+//! An e-mail from a file, checked when the program is compiled.
 //!
-//! Single braces, such as those of style sheets, stay unchanged; `{{ name }}` and `{{ code }}` are
-//! filled in. Cargo rebuilds the program when the file changes.
+//! The subject is the text of `<title>`. Single braces, such as those of style sheets, stay unchanged;
+//! `{{ name }}` and `{{ code }}` are filled in, and `{{> footer.html}}` puts in another file. Cargo rebuilds the
+//! program when one of the files changes.
 //!
 //! `cargo run --bin html-file`
 
@@ -12,7 +13,12 @@ use cognito_triggers::prelude::*;
 async fn verify(event: Event<'_>) -> Result<Email> {
     let user = event.user_attributes();
     let name = user.given_name().unwrap_or("there");
-    Ok(email!("Welcome, {name}", file = "templates/welcome.html", brand = "Example & Sons"))
+    Ok(email!(
+        file = "templates/welcome.html",
+        name = name,
+        brand = "Example & Sons",
+        home = "https://example.org",
+    ))
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -29,9 +35,11 @@ mod tests {
     #[tokio::test]
     async fn the_file_is_filled_in() {
         let email = verify(Event::<SignUp>::sample().any_source()).await.unwrap();
+        assert_eq!(email.subject(), "Welcome to Example & Sons, Ines");
         let body = email.delivered("123456", "ines");
         assert!(body.contains("body { font-family: sans-serif; margin: 2rem; }"), "{body}");
         assert!(body.contains("welcome to Example &amp; Sons"), "{body}");
+        assert!(body.contains(r#"<a href="https://example.org/help">"#), "{body}");
         assert!(body.contains(r#"<p class="code">123456</p>"#), "{body}");
     }
 }

@@ -10,7 +10,7 @@
 //! attribute: expand ──> args, signature ──> version
 //! attribute/signature: generics, output, parameters
 //! triggers: coverage
-//! message: expand ──> checks ──> values ──> input ──> source ──> template ──> part
+//! message: expand ──> checks ──> languages, shared, values ──> input ──> source ──> file, title ──> template ──> part
 //! tools: call, carets, errors, spec, tokens
 //! ```
 //!
@@ -102,6 +102,12 @@ pub fn email(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn sms(input: TokenStream) -> TokenStream {
     message::sms(input.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn languages(input: TokenStream) -> TokenStream {
+    message::languages(input.into()).into()
 }
 
 #[doc(hidden)]

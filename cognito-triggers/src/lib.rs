@@ -33,9 +33,12 @@ pub use lambda_runtime::Context;
 pub use router::options::{OptionalTrigger, Unhandled};
 pub use router::{HandlerSet, Triggers};
 pub use run::error::RunError;
+#[cfg(feature = "local")]
+pub use run::messages::MessageProblems;
 pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
 pub use spec::convert::{SourceSetIter, UnknownName};
+pub use spec::language::{Language, Languages};
 /// Checks texts by Cognito's rules, as [`email!`] and [`sms!`] do when a program is compiled and
 /// answers do when they are written.
 ///
@@ -64,6 +67,7 @@ pub mod bounds {
     pub use crate::handler::error::HandlerError;
     pub use crate::handler::text::IntoText;
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
+    pub use crate::spec::language::LanguageTag;
     pub use crate::trigger::custom_message::call::TextValue;
     pub use crate::wire::overlay::Overlay;
     pub use crate::wire::secret::TextOrSecret;
@@ -134,7 +138,7 @@ pub mod prelude {
 pub mod __private {
     pub use std::format;
 
-    pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
+    pub use cognito_triggers_macros::{claim, deny, email, languages, scope, sms, triggers};
 
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::Deniable;
@@ -142,11 +146,13 @@ pub mod __private {
     pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
     pub use crate::router::check::{complete, complete_custom_auth, overlap};
+    pub use crate::spec::language::LanguageTag;
     pub use crate::spec::slot::{Kind, Slot};
     pub use crate::trigger::custom_message::HtmlValue;
     pub use crate::trigger::custom_message::call::{
         TextValue, email, email_for_every_source, sms, sms_for_every_source,
     };
+    pub use crate::trigger::custom_message::languages::made_of;
     pub use crate::trigger::custom_message::part::Part;
     pub use crate::wire::envelope::Envelope;
     pub use crate::wire::overlay::Overlay;
@@ -175,6 +181,12 @@ macro_rules! email {
 #[macro_export]
 macro_rules! sms {
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };
+}
+
+#[doc = include_str!("doc/languages.md")]
+#[macro_export]
+macro_rules! languages {
+    ($($tokens:tt)*) => { $crate::__private::languages!($crate; $($tokens)*); };
 }
 
 #[doc = include_str!("doc/triggers.md")]

@@ -1,9 +1,8 @@
 //! Checks what the texts show, and finds the values that they insert.
 
-use syn::LitStr;
-
-use super::input;
-use super::part::{Part, Placeholder};
+use super::input::{self, Choice};
+use super::languages;
+use super::part::{Mistake, Part, Placeholder};
 use super::source::Source;
 use super::values::{Value, Values};
 use crate::html::Scanner;
@@ -12,24 +11,20 @@ use crate::rules::{self, Allow, Field};
 use crate::slot::Slot;
 use crate::tools::errors::Errors;
 
-/// An e-mail whose expansion cannot fail.
-pub(super) struct Email {
-    pub(super) subject: Text,
-    pub(super) body: Text,
+/// A message whose expansion cannot fail.
+pub(super) struct Message {
+    /// One, or one for each language.
+    pub(super) variants: Vec<Variant>,
     /// The value of `{username}`, for the sources for which Cognito replaces none.
     pub(super) username: Option<usize>,
     pub(super) values: Vec<Value>,
+    /// The caller means the line breaks of an SMS.
+    pub(super) has_line_breaks: bool,
+    pub(super) choice: Option<Choice>,
 }
 
-/// An SMS whose expansion cannot fail.
-pub(super) struct Sms {
-    pub(super) text: Text,
-    /// The value of `{username}`, for the sources for which Cognito replaces none.
-    pub(super) username: Option<usize>,
-    pub(super) values: Vec<Value>,
-    /// The caller means its line breaks.
-    pub(super) has_line_breaks: bool,
-}
+/// The texts of a message in one language: a subject and a body, or the text of an SMS.
+pub(super) type Variant = Vec<Text>;
 
 /// A checked text.
 pub(super) struct Text {
@@ -48,32 +43,38 @@ pub(super) struct Inserted {
     pub(super) name: String,
 }
 
-/// Checks an e-mail. Returns `None` where a text or a value is missing; `errors` then says so.
-pub(super) fn email(email: input::Email, errors: &mut Errors) -> Option<Email> {
-    let input::Email { subject, body, given, allowed } = email;
-    let mut values = Values::new(given, subject.parts.is_some() && body.parts.is_some());
-    let subject = text(subject, &allowed, &mut values, errors);
-    let body = text(body, &allowed, &mut values, errors);
+/// Checks a message. Returns `None` where a text or a value is missing; `errors` then says so.
+pub(super) fn message(message: input::Message, errors: &mut Errors) -> Option<Message> {
+    let input::Message { variants, given, allowed, choice } = message;
+    let mut is_read = true;
+    for text in variants.iter().flat_map(|variant| &variant.texts) {
+        is_read &= text.parts.is_some();
+    }
+    let is_new = errors.is_empty();
+    let mut values = Values::new(given, is_read);
+    let mut checked = Vec::new();
+    let differences = choice.as_ref().map(|choice| languages::differences(&variants, choice));
+    for variant in variants {
+        // Each language begins with the first argument for `{}`.
+        values.restart();
+        checked.push(
+            variant.texts.into_iter().map(|text| self::text(text, &allowed, &mut values, errors)).collect(),
+        );
+    }
+    if let (Some(differences), true) = (differences, is_new && errors.is_empty()) {
+        errors.extend(differences);
+    }
     let username = values.username();
     let values = values.finish(errors);
-    Some(Email { subject: subject?, body: body?, username, values })
-}
-
-/// Checks an SMS. Returns `None` where the text or a value is missing; `errors` then says so.
-pub(super) fn sms(sms: input::Sms, errors: &mut Errors) -> Option<Sms> {
-    let mut values = Values::new(sms.given, sms.text.parts.is_some());
-    let text = text(sms.text, &sms.allowed, &mut values, errors);
-    let username = values.username();
-    let values = values.finish(errors);
-    let has_line_breaks = sms.allowed.contains(&Allow::LineBreaks);
-    Some(Sms { text: text?, username, values, has_line_breaks })
+    let variants: Option<Vec<Variant>> =
+        checked.into_iter().map(|texts: Vec<Option<Text>>| texts.into_iter().collect()).collect();
+    let has_line_breaks = allowed.contains(&Allow::LineBreaks);
+    Some(Message { variants: variants?, username, values, has_line_breaks, choice })
 }
 
 fn text(text: input::Text, allowed: &[Allow], values: &mut Values, errors: &mut Errors) -> Option<Text> {
     let input::Text { field, source, parts } = text;
-    let mut mistakes = Errors::default();
-    let parts = checked(field, &source, &parts?, allowed, values, &mut mistakes);
-    source.report(mistakes, errors);
+    let parts = checked(field, &source, &parts?, allowed, values, errors);
     Some(Text { field, source, parts: parts? })
 }
 
@@ -85,19 +86,24 @@ fn checked(
     values: &mut Values,
     errors: &mut Errors,
 ) -> Option<Vec<Part<Inserted>>> {
-    let literal = &source.literal;
     let mut scanner = Scanner::new();
     // Not collected into an `Option` at once, which would stop at the first part without a value.
     let resolved: Vec<Option<Part<Inserted>>> = parts
         .iter()
-        .map(|part| match part {
+        .enumerate()
+        .map(|(at, part)| match part {
             Part::Text(text) => {
                 scanner.read(text);
+                if source.is_file() {
+                    values.pass_text(source.path(), text, |offset| source.place(Some((at, offset))));
+                }
                 Some(Part::Text(text.clone()))
             }
             Part::Placeholder(placeholder) => {
                 scanner.pass_value();
-                check_field(field, placeholder, literal, errors);
+                if let Some(mistake) = check_field(field, placeholder) {
+                    source.report(Some(at), mistake, errors);
+                }
                 if *placeholder == Placeholder::Username {
                     values.use_username();
                 }
@@ -105,7 +111,14 @@ fn checked(
             }
             Part::Value { value, format } => {
                 let slot = if field == Field::Body { scanner.pass_value() } else { Slot::TEXT };
-                let index = values.resolve(value, literal, errors)?;
+                let place = source.place(Some((at, 0)));
+                let index = match values.resolve(value, source.span(), place) {
+                    Ok(index) => index,
+                    Err(mistake) => {
+                        source.report(Some(at), mistake, errors);
+                        return None;
+                    }
+                };
                 let value = Inserted { index, slot, name: value.written() };
                 Some(Part::Value { value, format: format.clone() })
             }
@@ -113,7 +126,7 @@ fn checked(
         .collect();
     let before = errors.len();
     if field != Field::Subject && !values.lacks_value() {
-        check_placeholders(field, parts, values, literal, errors);
+        check_placeholders(field, source, parts, values, errors);
     }
     if before == errors.len() {
         check_rules(field, source, parts, values, allowed, errors);
@@ -121,77 +134,79 @@ fn checked(
     resolved.into_iter().collect()
 }
 
-/// Reports a placeholder that Cognito does not replace in this field.
-fn check_field(field: Field, placeholder: &Placeholder, literal: &LitStr, errors: &mut Errors) {
-    match (field, placeholder) {
-        (Field::Subject, _) => errors.on(
-            literal,
-            "a subject takes no placeholders: Cognito does not replace them there",
-            "write it in the body",
-        ),
-        (Field::Text, Placeholder::Link(_)) => {
-            errors.on(literal, "an SMS has no link: Cognito replaces it only in e-mails", "write `{code}`");
+/// Words a placeholder that Cognito does not replace in this field.
+fn check_field(field: Field, placeholder: &Placeholder) -> Option<Mistake> {
+    let (fact, help) = match (field, placeholder) {
+        (Field::Subject, _) => {
+            ("a subject takes no placeholders: Cognito does not replace them there", "write it in the body")
         }
-        _ => {}
-    }
+        (Field::Text, Placeholder::Link(_)) => {
+            ("an SMS has no link: Cognito replaces it only in e-mails", "write `{code}`")
+        }
+        _ => return None,
+    };
+    Some((fact.to_owned(), help.to_owned()))
 }
 
 /// Reports missing placeholders, and those that stand in each other's way.
-fn check_placeholders(field: Field, parts: &[Part], values: &Values, literal: &LitStr, errors: &mut Errors) {
-    let has = |name: &str| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p.name() == name));
-    let (code, username, link) = (has("code"), has("username"), has("link"));
-    let text =
-        |wanted: &str| parts.iter().any(|part| matches!(part, Part::Text(text) if text.contains(wanted)));
-    if !code && !username && !link {
-        let (fact, help) = if text("{code}") {
-            (format!("{field} has `{{{{code}}}}`, which is text, not a placeholder"), "write `{code}`")
-        } else if text("####") {
-            (
-                format!("{field} has `####`, but each event brings its own placeholder for the code"),
-                "write `{code}`",
-            )
+fn check_placeholders(field: Field, source: &Source, parts: &[Part], values: &Values, errors: &mut Errors) {
+    let find =
+        |name: &str| parts.iter().position(|part| matches!(part, Part::Placeholder(p) if p.name() == name));
+    let (code, username, link) = (find("code"), find("username"), find("link"));
+    let text = |wanted: &str| {
+        parts.iter().enumerate().find_map(|(at, part)| match part {
+            Part::Text(text) => text.find(wanted).map(|offset| (at, offset)),
+            _ => None,
+        })
+    };
+    if code.or(username).or(link).is_none() {
+        let (at, fact, help) = if let Some(at) = text("{code}") {
+            let fact = if source.is_file() {
+                format!("{field} has `code` in single braces, which is text, not a placeholder")
+            } else {
+                format!("{field} has `{{{{code}}}}`, which is text, not a placeholder")
+            };
+            (Some(at), fact, "write `{code}`")
+        } else if let Some(at) = text("####") {
+            let fact = format!("{field} has `####`, but each event brings its own placeholder for the code");
+            (Some(at), fact, "write `{code}`")
         } else {
-            (
-                format!("{field} has no `{{code}}`, and Cognito refuses a message without it"),
-                "write `{code}` where the code goes",
-            )
+            let fact = format!("{field} has no `{{code}}`, and Cognito refuses a message without it");
+            (None, fact, "write `{code}` where the code goes")
         };
-        errors.on(literal, fact, help);
-    } else if let Some(name) = after_dollar(parts) {
-        errors.on(
-            literal,
-            format!("{field} has a `$` before `{{{name}}}`, which would be sent as it is"),
-            format!("write `{{{name}}}`"),
+        source.report_at(at, (fact, help.to_owned()), errors);
+    } else if let Some((at, name)) = after_dollar(parts) {
+        let fact = format!("{field} has a `$` before `{{{name}}}`, which would be sent as it is");
+        source.report(Some(at), (fact, format!("write `{{{name}}}`")), errors);
+    } else if let (Some(at), Some(_), Field::Body) = (code.or(username), link, field) {
+        let other = if code.is_some() { "code" } else { "username" };
+        let fact = format!("{field} has `{{link}}` and `{{{other}}}`, but Cognito never replaces both");
+        let help =
+            format!("remove `{{{other}}}` for a pool that verifies by link, and `{{link}}` for every other");
+        source.report(Some(at), (fact, help), errors);
+    } else if let (Some(at), None, true) = (username, code, values.has_username()) {
+        let fact = format!(
+            "{field} has a value for `{{username}}` but no `{{code}}`, and only an invitation may leave out the code"
         );
-    } else if link && (code || username) && field == Field::Body {
-        let other = if code { "code" } else { "username" };
-        errors.on(
-            literal,
-            format!("{field} has `{{link}}` and `{{{other}}}`, but Cognito never replaces both"),
-            format!("remove `{{{other}}}` for a pool that verifies by link, and `{{link}}` for every other"),
-        );
-    } else if username && !code && values.has_username() {
-        errors.on(
-            literal,
-            format!("{field} has a value for `{{username}}` but no `{{code}}`, and only an invitation may leave out the code"),
-            "write `{code}` where the code goes; or remove `username = ..`, and call `without_code()`",
-        );
+        let help = "write `{code}` where the code goes; or remove `username = ..`, and call `without_code()`";
+        source.report(Some(at), (fact, help.to_owned()), errors);
     }
     // Without a placeholder, `{{####}}` was reported above.
-    let is_reported = !code && !username && !link && text("####");
-    if !is_reported && (text("{##") || text("{username}")) {
-        errors.on(
-            literal,
-            "the text has a placeholder in Cognito's own notation, which the event may spell differently",
-            "write `{code}` for `{####}`, `{username}`, or `{link:text}`",
-        );
+    let is_reported = code.or(username).or(link).is_none() && text("####").is_some();
+    if let (Some(at), false) = (text("{##").or_else(|| text("{username}")), is_reported) {
+        let fact =
+            "the text has a placeholder in Cognito's own notation, which the event may spell differently";
+        let help = "write `{code}` for `{####}`, `{username}`, or `{link:text}`";
+        source.report_at(Some(at), (fact.to_owned(), help.to_owned()), errors);
     }
 }
 
 /// Returns the placeholder that has a `$` before it, as other languages write it.
-fn after_dollar(parts: &[Part]) -> Option<&'static str> {
-    parts.windows(2).find_map(|pair| match pair {
-        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => Some(placeholder.name()),
+fn after_dollar(parts: &[Part]) -> Option<(usize, &'static str)> {
+    parts.windows(2).enumerate().find_map(|(at, pair)| match pair {
+        [Part::Text(text), Part::Placeholder(placeholder)] if text.ends_with('$') => {
+            Some((at + 1, placeholder.name()))
+        }
         _ => None,
     })
 }
@@ -225,10 +240,12 @@ fn check_rules(
     let takes_line_breaks = (invites && !values.has_username()) || allowed.contains(&Allow::LineBreaks);
     let length =
         if has_values { rules::check_maximum(field, &known) } else { rules::check_length(field, &known) };
-    let characters = rules::check_characters(field, &source.content, takes_line_breaks);
-    let places = rules::check_places(field, parts.iter().map(piece), invites, allowed);
-    for violation in [length, characters, places].into_iter().filter_map(Result::err) {
-        errors.on(&source.literal, violation.to_string(), violation.help());
+    source.check(None, length, errors);
+    source.check_characters(field, parts, takes_line_breaks, errors);
+    let places = |end| rules::check_places(field, parts.iter().take(end).map(piece), invites, allowed);
+    if places(parts.len()).is_err() {
+        let end = (1..=parts.len()).find(|end| places(*end).is_err()).unwrap_or(parts.len());
+        source.check(Some(end - 1), places(end), errors);
     }
     check_braces(field, source, allowed, errors);
 }
@@ -269,14 +286,14 @@ mod tests {
     fn email(subject: &str, body: &str) -> Vec<String> {
         let mut errors = Errors::default();
         let email = input::email(quote::quote!(#subject, #body), &mut errors).unwrap();
-        super::email(email, &mut errors);
+        super::message(email, &mut errors);
         errors.messages()
     }
 
     fn sms(text: &str) -> Vec<String> {
         let mut errors = Errors::default();
         let sms = input::sms(quote::quote!(#text), &mut errors).unwrap();
-        super::sms(sms, &mut errors);
+        super::message(sms, &mut errors);
         errors.messages()
     }
 
@@ -323,7 +340,7 @@ mod tests {
         let sms = |text: &str| {
             let mut errors = Errors::default();
             let sms = input::sms(quote::quote!(#text, username = name), &mut errors).unwrap();
-            super::sms(sms, &mut errors);
+            super::message(sms, &mut errors);
             errors.messages()
         };
         assert_eq!(sms("{username}: {code}"), [""; 0]);

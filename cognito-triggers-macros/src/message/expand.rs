@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 
-use super::checks::{Email, Inserted, Sms, Text};
+use super::checks::{Inserted, Message, Text, Variant};
+use super::input::Choice;
 use super::part::{Part, Placeholder};
 use super::values::Value;
 use crate::rules::Field;
@@ -12,43 +13,91 @@ use crate::slot::{Kind, Slot};
 use crate::tools::carets::ends;
 
 /// Makes the expression of an e-mail.
-pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values }: &Email) -> TokenStream {
-    let at = body.source.span();
-    let type_parameter = placeholders(&body.parts, at);
-    let (subject, parts) = (parts(subject, at), parts(body, at));
-    let (function, make) = match username {
-        Some(index) => {
-            let value = value(*index, at);
-            (
-                "email_for_every_source",
-                quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value), __HtmlValue::as_placed(#value))),
-            )
+pub(super) fn email(krate: &TokenStream, message: &Message) -> TokenStream {
+    let make = |texts: &Variant| {
+        let [subject, body] = &texts[..] else { return TokenStream::new() };
+        let at = body.source.span();
+        let type_parameter = placeholders(&body.parts, at);
+        let (subject, parts) = (parts(subject, at), parts(body, at));
+        match message.username {
+            Some(index) => {
+                let value = value(index, at);
+                quote_spanned!(at=> __email_for_every_source(&#subject, &#parts, __HtmlValue::as_html(#value), __HtmlValue::as_placed(#value)))
+            }
+            None => quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#parts)),
         }
-        None => ("email", quote_spanned!(at=> ::<#type_parameter>(&#subject, &#parts))),
     };
-    let message = bind(krate, values, function, &make, at);
-    match body.source.dependency() {
-        Some(dependency) => quote!({ #dependency #message }),
-        None => message,
-    }
+    let function = if message.username.is_some() { "email_for_every_source" } else { "email" };
+    whole(krate, message, function, make)
 }
 
 /// Makes the expression of an SMS.
-pub(super) fn sms(krate: &TokenStream, Sms { text, username, values, has_line_breaks }: &Sms) -> TokenStream {
-    let at = text.source.span();
-    let type_parameter = placeholders(&text.parts, at);
-    let parts = parts(text, at);
-    let (function, make) = match username {
-        Some(index) => {
-            let value = value(*index, at);
-            ("sms_for_every_source", quote_spanned!(at=> (&#parts, __TextValue::as_display(#value))))
+pub(super) fn sms(krate: &TokenStream, message: &Message) -> TokenStream {
+    let line_breaks = |at| message.has_line_breaks.then(|| quote_spanned!(at=> .with_line_breaks()));
+    let make = |texts: &Variant| {
+        let [text] = &texts[..] else { return TokenStream::new() };
+        let at = text.source.span();
+        let type_parameter = placeholders(&text.parts, at);
+        let parts = parts(text, at);
+        let line_breaks = line_breaks(at);
+        match message.username {
+            Some(index) => {
+                let value = value(index, at);
+                quote_spanned!(at=> __sms_for_every_source(&#parts, __TextValue::as_display(#value)) #line_breaks)
+            }
+            None => quote_spanned!(at=> __sms::<#type_parameter>(&#parts) #line_breaks),
         }
-        None => ("sms", quote_spanned!(at=> ::<#type_parameter>(&#parts))),
     };
-    let line_breaks = has_line_breaks.then(|| quote_spanned!(at=> .with_line_breaks()));
-    let make = quote_spanned!(at=> #make #line_breaks);
-    bind(krate, values, function, &make, at)
+    let function = if message.username.is_some() { "sms_for_every_source" } else { "sms" };
+    whole(krate, message, function, make)
 }
+
+/// Makes the expression of a message in one language, or of the choice among several.
+fn whole(
+    krate: &TokenStream,
+    message: &Message,
+    function: &str,
+    make: impl Fn(&Variant) -> TokenStream,
+) -> TokenStream {
+    let Message { variants, values, choice, .. } = message;
+    let Some(at) = variants.first().and_then(|texts| texts.last()).map(|text| text.source.span()) else {
+        return TokenStream::new();
+    };
+    let dependencies: TokenStream =
+        variants.iter().filter_map(|texts| texts.last()).map(|text| text.source.dependencies()).collect();
+    let make = match choice {
+        None => variants.iter().map(make).collect(),
+        Some(Choice { languages, language, .. }) => {
+            // The last arm is the default language, which is the first.
+            let arms = variants.iter().enumerate().skip(1).map(|(index, texts)| {
+                let (index, make) = (Literal::usize_unsuffixed(index), make(texts));
+                quote_spanned!(at=> #index => #make,)
+            });
+            let default = variants.first().map(&make);
+            let (first, last) = ends(&language.to_token_stream());
+            let language = quote_spanned!(last=> (#language));
+            let language = quote_spanned!(first=> &#language);
+            let choose = Ident::new(CHOOSE, at);
+            quote_spanned!(at=> match #choose::choose(#language, &[#(#languages),*]) { #(#arms)* _ => #default })
+        }
+    };
+    let chooses = choice.as_ref().map(|_| Ident::new(CHOOSE, at));
+    let message = bind(krate, values, function, chooses, &make, at);
+    // The tests of the user's crate find files that the list lacks.
+    let record = choice.as_ref().map(|Choice { files, languages, .. }| {
+        quote! {
+            #[cfg(test)]
+            #krate::__private::made_of(
+                ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #files),
+                &[#(#languages),*],
+            );
+        }
+    });
+    if dependencies.is_empty() { message } else { quote!({ #dependencies #record #message }) }
+}
+
+/// The trait that chooses a language, as the expansion names it.
+const CHOOSE: &str = "__LanguageTag";
 
 /// Evaluates the values, each once and in order, before the message is made of them. The message has
 /// the span of its text, so that rustc points there.
@@ -56,7 +105,8 @@ fn bind(
     krate: &TokenStream,
     values: &[Value],
     function: &str,
-    arguments: &TokenStream,
+    chooses: Option<Ident>,
+    make: &TokenStream,
     at: Span,
 ) -> TokenStream {
     // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
@@ -64,15 +114,16 @@ fn bind(
     let [part, code, username, link, html, text, slot, kind] =
         ["__Part", "__Code", "__Username", "__Link", "__HtmlValue", "__TextValue", "__Slot", "__Kind"]
             .map(|alias| Ident::new(alias, at));
+    let choose = chooses.map(|alias| quote!(LanguageTag as #alias,));
     let make = quote! {
         #[allow(unused_imports)]
         use #krate::{
             __private::{
-                HtmlValue as #html, Kind as #kind, Part as #part, Slot as #slot, TextValue as #text, #function as #alias,
+                HtmlValue as #html, Kind as #kind, Part as #part, Slot as #slot, TextValue as #text, #choose #function as #alias,
             },
             custom_message::{Code as #code, Link as #link, Username as #username},
         };
-        #alias #arguments
+        #make
     };
     if values.is_empty() {
         return quote_spanned!(at=> { #make });

@@ -11,19 +11,31 @@ use crate::rules::{Allow, Field};
 use crate::tools::carets;
 use crate::tools::errors::{Errors, either, error_at, error_on};
 
-/// An e-mail.
-pub(super) struct Email {
-    pub(super) subject: Text,
-    pub(super) body: Text,
+/// A message.
+pub(super) struct Message {
+    /// One, or one for each language.
+    pub(super) variants: Vec<Variant>,
     pub(super) given: Vec<Given>,
     pub(super) allowed: Vec<Allow>,
+    pub(super) choice: Option<Choice>,
 }
 
-/// An SMS.
-pub(super) struct Sms {
-    pub(super) text: Text,
-    pub(super) given: Vec<Given>,
-    pub(super) allowed: Vec<Allow>,
+/// The texts of a message in one language: a subject and a body, or the text of an SMS.
+pub(super) struct Variant {
+    pub(super) language: Option<String>,
+    pub(super) texts: Vec<Text>,
+}
+
+/// The choice of a language when the message is made.
+pub(super) struct Choice {
+    /// The path with `{language}` in it.
+    pub(super) files: LitStr,
+    /// The tags. The first is the default.
+    pub(super) languages: Vec<LitStr>,
+    /// The expression of the tag that is asked for.
+    pub(super) language: Expr,
+    /// The values that some languages do without.
+    pub(super) in_some: Vec<Ident>,
 }
 
 /// A text of a message.
@@ -34,6 +46,15 @@ pub(super) struct Text {
     pub(super) parts: Option<Vec<Part>>,
 }
 
+/// The origin of a message's last text, as it is written.
+enum Origin {
+    Literal(LitStr),
+    /// `file = "path"`.
+    File(LitStr),
+    /// `files = "path/{language}.html"`.
+    Files(LitStr),
+}
+
 /// An argument after the texts: `value` or `name = value`.
 pub(super) struct Given {
     pub(super) name: Option<Ident>,
@@ -41,45 +62,256 @@ pub(super) struct Given {
 }
 
 /// Reads the tokens of `email!`.
-pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Email> {
+pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Message> {
     let end = carets::end(&input);
     let parser = |input: ParseStream<'_>| {
+        if let Some(file) = Origin::of_file(input)? {
+            return Ok((None, file, arguments(input, end)?));
+        }
         let subject = literal(input, end, "the subject", &EMAIL)?;
         comma(input, end)?;
-        let body = match Source::of_file(input)? {
+        let body = match Origin::of_file(input)? {
             Some(file) => file,
-            None => Source::of_literal(literal(input, end, "the body", &EMAIL)?),
+            None => Origin::Literal(literal(input, end, "the body", &EMAIL)?),
         };
-        Ok((subject, body, arguments(input, end)?))
+        Ok((Some(subject), body, arguments(input, end)?))
     };
-    let (subject, body, mut given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
+    let (subject, body, given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
     if let Some(text) = given.iter().find_map(Given::as_text) {
-        errors.on(
-            text,
-            "an e-mail has a subject and a body, and no other text",
-            "remove it; for an SMS too, return `(email!(..), sms!(..))`",
-        );
+        let fact = match subject {
+            Some(_) => "an e-mail has a subject and a body, and no other text",
+            None => "the subject stands before the file",
+        };
+        let help = match subject {
+            Some(_) => "remove it; for an SMS too, return `(email!(..), sms!(..))`".to_owned(),
+            None => format!("write `email!({}, file = ..)`", text.token()),
+        };
+        errors.on(text, fact, help);
         return None;
     }
-    let subject = Text::parse(Field::Subject, Source::of_literal(subject), errors);
-    let body = Text::parse(Field::Body, body, errors);
-    let allowed = take_allowed(&mut given, &[&subject, &body], errors);
-    Some(Email { subject, body, given, allowed })
+    message(subject.as_ref(), body, Field::Body, given, errors)
 }
 
 /// Reads the tokens of `sms!`.
-pub(super) fn sms(input: TokenStream, errors: &mut Errors) -> Option<Sms> {
+pub(super) fn sms(input: TokenStream, errors: &mut Errors) -> Option<Message> {
     let end = carets::end(&input);
-    let parser =
-        |input: ParseStream<'_>| Ok((literal(input, end, "the text", &SMS)?, arguments(input, end)?));
-    let (literal, mut given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
-    if let Some(text) = given.iter().find_map(Given::as_text) {
-        errors.on(literal, "an SMS has no subject", format!("write `sms!({})`", text.token()));
+    let parser = |input: ParseStream<'_>| {
+        let text = match Origin::of_file(input)? {
+            Some(file) => file,
+            None => Origin::Literal(literal(input, end, "the text", &SMS)?),
+        };
+        Ok((text, arguments(input, end)?))
+    };
+    let (text, given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
+    if let (Origin::Literal(literal), Some(second)) = (&text, given.iter().find_map(Given::as_text)) {
+        errors.on(literal, "an SMS has no subject", format!("write `sms!({})`", second.token()));
         return None;
     }
-    let text = Text::parse(Field::Text, Source::of_literal(literal), errors);
-    let allowed = take_allowed(&mut given, &[&text], errors);
-    Some(Sms { text, given, allowed })
+    message(None, text, Field::Text, given, errors)
+}
+
+/// Reads the texts of each language.
+fn message(
+    subject: Option<&LitStr>,
+    origin: Origin,
+    field: Field,
+    mut given: Vec<Given>,
+    errors: &mut Errors,
+) -> Option<Message> {
+    let mut variants = Vec::new();
+    let mut choice = None;
+    match origin {
+        Origin::Literal(literal) => {
+            variants.push(Variant::read(subject, field, None, errors, |errors| {
+                Source::of_literal(literal, errors)
+            }));
+        }
+        Origin::File(path) => {
+            let file = path.value();
+            variants.push(Variant::read(subject, field, None, errors, |errors| {
+                Source::of_file(path, &file, field, errors)
+            }));
+        }
+        Origin::Files(pattern) => {
+            let taken = Choice::take(&mut given, &pattern, errors)?;
+            for language in &taken.languages {
+                let language = language.value();
+                let file = pattern.value().replace("{language}", &language);
+                variants.push(Variant::read(subject, field, Some(language), errors, |errors| {
+                    Source::of_file(pattern.clone(), &file, field, errors)
+                }));
+            }
+            choice = Some(taken);
+        }
+    }
+    let texts: Vec<&Text> = variants.iter().flat_map(|variant| &variant.texts).collect();
+    let allowed = take_allowed(&mut given, &texts, errors);
+    Some(Message { variants, given, allowed, choice })
+}
+
+impl Variant {
+    /// Reads the texts. A file without a subject before it has it in its title.
+    fn read(
+        subject: Option<&LitStr>,
+        field: Field,
+        language: Option<String>,
+        errors: &mut Errors,
+        read: impl FnOnce(&mut Errors) -> (Source, Option<Vec<Part>>),
+    ) -> Self {
+        let mut texts = Vec::new();
+        if let Some(subject) = subject {
+            let (source, parts) = Source::of_literal(subject.clone(), errors);
+            texts.push(Text { field: Field::Subject, source, parts });
+        }
+        let (source, mut parts) = read(errors);
+        if let Some(language) = &language {
+            // The language's own tag, as in `<html lang="{{ language }}">`.
+            for part in parts.iter_mut().flatten() {
+                if matches!(part, Part::Value { value: Argument::Name(name), .. } if name == "language") {
+                    *part = Part::Text(language.clone());
+                }
+            }
+        }
+        if let (Field::Body, None, Some(parts)) = (field, subject, &parts) {
+            let (source, parts) = source.title(parts, errors);
+            texts.push(Text { field: Field::Subject, source, parts });
+        }
+        texts.push(Text { field, source, parts });
+        Self { language, texts }
+    }
+}
+
+impl Origin {
+    /// Reads `file = "path"` or `files = "path"`, or returns `None` where other tokens come.
+    fn of_file(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
+        if !(input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==])) {
+            return Ok(None);
+        }
+        let name = input.fork().parse::<Ident>()?;
+        let is_one = name == "file";
+        if !is_one && name != "files" {
+            return Ok(None);
+        }
+        input.parse::<Ident>()?;
+        input.parse::<Token![=]>()?;
+        let literal: LitStr = input.parse().map_err(|_| {
+            if is_one {
+                error_at(
+                    name.span(),
+                    "`file` is the path of a file",
+                    "write `file = \"templates/invite.html\"`",
+                )
+            } else {
+                let help = "write `files = \"mails/invite/{language}.html\"`";
+                error_at(name.span(), "`files` is the path of the files", help)
+            }
+        })?;
+        let has_language = literal.value().contains("{language}");
+        match (is_one, has_language) {
+            (true, true) => Err(error_on(
+                literal,
+                "one file has no languages",
+                "write `files = ..`, then `languages = [\"en\", \"de\"], language = language`",
+            )),
+            (false, false) => Err(error_on(
+                literal,
+                "the path does not say where the language stands",
+                "write `{language}` in it, as in `files = \"mails/invite/{language}.html\"`",
+            )),
+            (true, false) => Ok(Some(Self::File(literal))),
+            (false, true) => Ok(Some(Self::Files(literal))),
+        }
+    }
+}
+
+impl Choice {
+    /// Takes `languages = [..]`, `language = ..` and `in_some_languages = [..]` out of the arguments.
+    fn take(given: &mut Vec<Given>, files: &LitStr, errors: &mut Errors) -> Option<Self> {
+        let mut take = |wanted: &str| {
+            let at = given.iter().position(|given| given.name.as_ref().is_some_and(|name| name == wanted))?;
+            Some(given.remove(at).value)
+        };
+        let (languages, language, in_some) = (take("languages"), take("language"), take("in_some_languages"));
+        let Some(languages) = languages else {
+            errors.on(
+                files,
+                "the files' languages are not listed",
+                "write `languages = [\"en\", \"de\"]` after the files; the first is the default",
+            );
+            return None;
+        };
+        let Some(language) = language else {
+            errors.on(
+                files,
+                "nothing says which language to take",
+                "write `language = event.language(LANGUAGES)` after the files, or `language = \"de\"`",
+            );
+            return None;
+        };
+        let languages = tags(&languages).map_err(|error| errors.push(error)).ok()?;
+        let in_some = in_some.map_or(Some(Vec::new()), |list| names(&list, errors))?;
+        Some(Self { files: files.clone(), languages, language, in_some })
+    }
+}
+
+/// Reads a list of language tags.
+pub(super) fn tags(list: &Expr) -> syn::Result<Vec<LitStr>> {
+    let help = "write a list such as `[\"en\", \"pt-BR\"]`";
+    let Expr::Array(array) = list else {
+        return Err(error_on(
+            list,
+            "`languages` is a list of language tags, or the name of one from `languages!`",
+            help,
+        ));
+    };
+    let mut tags: Vec<LitStr> = Vec::new();
+    for element in &array.elems {
+        let Expr::Lit(ExprLit { lit: Lit::Str(tag), .. }) = element else {
+            return Err(error_on(element, "a language is its tag", help));
+        };
+        let value = tag.value();
+        let mut subtags = value.split('-');
+        let is_tag = subtags.next().is_some_and(|first| {
+            (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic())
+        }) && subtags.all(|subtag| {
+            (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        if !is_tag {
+            return Err(error_on(
+                tag,
+                format!("`{value}` is not a language tag"),
+                "write one such as `en`, `pt-BR` or `zh-Hant`",
+            ));
+        }
+        if tags.iter().any(|earlier| earlier.value().eq_ignore_ascii_case(&value)) {
+            return Err(error_on(tag, format!("`{value}` is listed twice"), "remove one of them"));
+        }
+        tags.push(tag.clone());
+    }
+    if tags.is_empty() {
+        return Err(error_on(list, "the list has no language", help));
+    }
+    Ok(tags)
+}
+
+/// Reads a list of names.
+fn names(list: &Expr, errors: &mut Errors) -> Option<Vec<Ident>> {
+    let name = |expr: &Expr| match expr {
+        Expr::Path(path) => path.path.get_ident().cloned(),
+        _ => None,
+    };
+    let found = match list {
+        Expr::Array(array) => array.elems.iter().map(name).collect(),
+        _ => None,
+    };
+    if found.is_none() {
+        errors.on(
+            list,
+            "`in_some_languages` is a list of values' names",
+            "write `in_some_languages = [name]`",
+        );
+    }
+    found
 }
 
 /// Takes `allow = LineBreaks` out of the arguments, unless a text inserts `{allow}`.
@@ -105,13 +337,6 @@ fn take_allowed(given: &mut Vec<Given>, texts: &[&Text], errors: &mut Errors) ->
         allow
     };
     Vec::into_iter(allowed).filter_map(named).collect()
-}
-
-impl Text {
-    fn parse(field: Field, source: Source, errors: &mut Errors) -> Self {
-        let parts = source.parts(errors);
-        Self { field, source, parts }
-    }
 }
 
 /// A macro, as help texts name it.
@@ -252,7 +477,8 @@ mod tests {
         let tokens = "\"a\", \"{code} {x} {}\", x = b == c, d == e, f::g(), \"h\",".parse().unwrap();
         let email = email(tokens, &mut errors).unwrap();
         assert_eq!(errors.messages(), [""; 0]);
-        assert_eq!((&*email.subject.source.content, &*email.body.source.content), ("a", "{code} {x} {}"));
+        let texts: Vec<_> = email.variants[0].texts.iter().map(|text| &*text.source.content).collect();
+        assert_eq!(texts, ["a", "{code} {x} {}"]);
         let names: Vec<_> =
             email.given.iter().map(|given| given.name.as_ref().map(ToString::to_string)).collect();
         assert_eq!(names, [Some("x".to_owned()), None, None, None]);
@@ -270,8 +496,18 @@ mod tests {
             ("Ok(\"a\"), \"b\"", "`Ok` goes around the message"),
             ("\"a\", file", "expected `=` after `file`"),
             ("\"a\", file = b", "`file` is the path of a file"),
-            ("\"a\", file = \"tests/none.html\"", "there is no file `tests/none.html`"),
-            ("\"a\", file = \"src\"", "`src` cannot be read"),
+            ("\"a\", files = \"b.html\"", "the path does not say where the language stands"),
+            ("file = \"a/{language}.html\"", "one file has no languages"),
+            ("files = \"a/{language}.html\"", "the files' languages are not listed"),
+            ("files = \"a/{language}.html\", languages = [\"en\"]", "nothing says which language to take"),
+            (
+                "files = \"{language}\", languages = \"en\", language = l",
+                "`languages` is a list of language tags",
+            ),
+            ("files = \"{language}\", languages = [], language = l", "the list has no language"),
+            ("files = \"{language}\", languages = [\"e\"], language = l", "`e` is not a language tag"),
+            ("files = \"{language}\", languages = [\"en\", \"EN\"], language = l", "`EN` is listed twice"),
+            ("file = \"a\", \"{b}\"", "the subject stands before the file"),
             ("\"a\", \"b\", \"{c}\"", "an e-mail has a subject and a body"),
             ("\"a\", \"b\" c", "a value comes after a comma"),
             ("\"a\", \"b\", c: d", "a value is given with `=`"),
@@ -286,6 +522,19 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_cannot_be_read_is_one_error() {
+        for (path, fact) in
+            [("tests/none.html", "there is no file `tests/none.html`"), ("src", "`src` cannot be read")]
+        {
+            let mut errors = Errors::default();
+            let email = email(quote::quote!(file = #path), &mut errors).unwrap();
+            assert!(email.variants[0].texts[0].parts.is_none());
+            let [error] = &errors.messages()[..] else { panic!("{path}: {:?}", errors.messages()) };
+            assert!(error.starts_with(fact), "{path}: {error}");
+        }
+    }
+
+    #[test]
     fn an_sms_has_one_text() {
         let mut errors = Errors::default();
         assert!(sms("\"a\", \"{code}\"".parse().unwrap(), &mut errors).is_none());
@@ -296,7 +545,7 @@ mod tests {
     fn both_texts_are_parsed_before_one_is_reported() {
         let mut errors = Errors::default();
         let email = email("\"{\", \"}\"".parse().unwrap(), &mut errors).unwrap();
-        assert!(email.subject.parts.is_none() && email.body.parts.is_none());
+        assert!(email.variants[0].texts.iter().all(|text| text.parts.is_none()));
         assert_eq!(errors.len(), 2);
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 
 /// A part of a text. Its value is an [`Argument`] until the checks find the value.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part<V = Argument> {
     /// Text that is sent as it is.
     Text(String),
@@ -23,7 +23,7 @@ pub(super) enum Placeholder {
 }
 
 /// A value, as the text names it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Argument {
     /// `{}`.
     Next,

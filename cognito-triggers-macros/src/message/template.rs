@@ -1,7 +1,6 @@
 //! The text of a message with its `{..}`, split into parts.
 
 use super::part::{Mistake, Part};
-use crate::rules;
 
 /// Reads a template in the syntax of `format!`.
 pub(super) fn parse(template: &str) -> Result<Vec<Part>, Mistake> {
@@ -45,42 +44,88 @@ fn split_at_brace(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, brace, rest.strip_prefix(brace)?))
 }
 
-/// Reads a template file: values and placeholders are in `{{ .. }}`, and single braces are text.
-pub(super) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
+/// What a template file has at a place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    Part(Part),
+    /// `{{> path}}`: the file with this path.
+    File(String),
+}
+
+/// A mistake, and its place.
+type Misplaced = (usize, Mistake);
+
+/// Reads a template file: values and placeholders are in `{{ .. }}`, and single braces are text. Each item has its place.
+pub(super) fn parse_file(template: &str) -> Result<Vec<(usize, Item)>, Misplaced> {
     if let Some((before, _)) = template.split_once("{%") {
-        return Err((
-            format!("`{{%` at {} belongs to a template engine", rules::place(template, before.len())),
-            "have the engine make the text, and pass it to `Email::checked`".to_owned(),
-        ));
+        let help = "have the engine make the text, and pass it to `Email::checked`";
+        return Err((before.len(), ("`{%` belongs to a template engine".to_owned(), help.to_owned())));
     }
     let name = || "write `{{ name }}`".to_owned();
-    let mut parts = Vec::new();
+    let mut items = Vec::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let place = rules::place(template, template.len() - after.len() - "{{".len());
+        let at = template.len() - after.len() - "{{".len();
+        if !before.is_empty() {
+            items.push((at - before.len(), Item::Part(Part::Text(before.to_owned()))));
+        }
         if let Some((tag, is, help)) = foreign_tag(after) {
-            return Err((format!("`{tag}` at {place} {is}"), help.to_owned()));
+            return Err((at, (format!("`{tag}` {is}"), help.to_owned())));
         }
         let Some((inner, after)) = after.split_once("}}") else {
-            return Err((format!("`{{{{` at {place} has no `}}}}`"), name()));
+            return Err((at, ("`{{` has no `}}`".to_owned(), name())));
         };
-        if !before.is_empty() {
-            parts.push(Part::Text(before.to_owned()));
-        }
-        let inner = inner.trim();
         if inner.contains(['\n', '{']) {
-            return Err((format!("`{{{{` at {place} has no `}}}}` on its line"), name()));
+            return Err((at, ("`{{` has no `}}` on its line".to_owned(), name())));
         }
-        if inner.is_empty() {
-            return Err((format!("`{{{{ }}}}` at {place} is empty"), name()));
-        }
-        parts.push(Part::parse(inner).map_err(|(fact, help)| (format!("{fact}, at {place}"), help))?);
+        let item = match inner.strip_prefix('>').map(|path| unquoted(path.trim())) {
+            Some("") => {
+                let fact = format!("`{{{{{inner}}}}}` names no file");
+                return Err((at, (fact, "write `{{> header.html}}`".to_owned())));
+            }
+            Some(path) if path.contains('=') => {
+                let fact = format!("`{{{{{inner}}}}}` has parameters, which a file here does not take");
+                let help = "write the file's name alone; a value stands in it as `{{ name }}`";
+                return Err((at, (fact, help.to_owned())));
+            }
+            Some(path) => Item::File(path.to_owned()),
+            None => Item::Part(value(inner).map_err(|mistake| (at, mistake))?),
+        };
+        items.push((at, item));
         rest = after;
     }
-    if !rest.is_empty() || parts.is_empty() {
-        parts.push(Part::Text(rest.to_owned()));
+    if !rest.is_empty() || items.is_empty() {
+        items.push((template.len() - rest.len(), Item::Part(Part::Text(rest.to_owned()))));
     }
-    Ok(parts)
+    Ok(items)
+}
+
+fn unquoted(path: &str) -> &str {
+    let quoted = |quote: char| path.strip_prefix(quote)?.strip_suffix(quote);
+    quoted('"').or_else(|| quoted('\'')).unwrap_or(path)
+}
+
+/// Reads what stands in doubled braces.
+fn value(inner: &str) -> Result<Part, Mistake> {
+    let written = format!("`{{{{{inner}}}}}`");
+    if inner.trim().is_empty() {
+        return Err((format!("{written} is empty"), "write `{{ name }}`".to_owned()));
+    }
+    if let Some((name, _)) = inner.split_once('|') {
+        return Err((
+            format!("{written} has a filter, as template engines do"),
+            format!(
+                "write `{{{{ {} }}}}`, and give the finished value after the file: `{} = ..`",
+                name.trim(),
+                name.trim()
+            ),
+        ));
+    }
+    Part::parse(inner.trim()).map_err(|(fact, help)| {
+        // The fact quotes what stands there.
+        let fact = fact.replace(&format!("`{{{}}}`", inner.trim()), &written);
+        (fact, help.replace("after the text", "after the file"))
+    })
 }
 
 /// Recognizes what another template engine's tag has behind `{{`: the tag's start, what it is, and
@@ -99,10 +144,7 @@ fn foreign_tag(after: &str) -> Option<(String, &'static str, &'static str)> {
             "write `{{ name }}`, and `name = Html(..)` after the file for HTML that is not to be escaped",
         ),
         '!' => ("begins a comment of Handlebars", "remove it, or write `<!-- .. -->`, which is sent"),
-        '>' => (
-            "puts in another file, as Handlebars does",
-            "write that file's text here, or have the engine make the text, and pass it to `Email::checked`",
-        ),
+        '>' => return None,
         '#' | '/' | '^' => {
             tag.extend(after.chars().skip(1).take_while(|c| c.is_alphanumeric() || *c == '_'));
             ("begins a block of Handlebars", CHECKED)
@@ -127,7 +169,8 @@ fn foreign_tag(after: &str) -> Option<(String, &'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::super::part::{Argument, Part, Placeholder};
-    use super::{parse, parse_file};
+    use super::{Item, parse, parse_file};
+    use crate::rules;
 
     fn text(text: &str) -> Part {
         Part::Text(text.to_owned())
@@ -183,29 +226,39 @@ mod tests {
             ("{{end}}{{ range }}", vec![value("end"), value("range")]),
             ("{{code}}\n", vec![Part::Placeholder(Placeholder::Code), text("\n")]),
         ] {
-            assert_eq!(parse_file(template), Ok(expected), "{template}");
+            let items = parse_file(template).unwrap();
+            let parts: Vec<_> = items.into_iter().map(|(_, item)| item).collect();
+            assert_eq!(parts, expected.into_iter().map(Item::Part).collect::<Vec<_>>(), "{template}");
         }
+        let file = |path: &str| Item::File(path.to_owned());
+        assert_eq!(
+            parse_file("{{> a.html}}\n{{>  '../b.html' }}").unwrap(),
+            [(0, file("a.html")), (12, Item::Part(text("\n"))), (13, file("../b.html"))]
+        );
     }
 
     #[test]
     fn mistakes_in_a_file_have_a_place() {
-        for (template, fact) in [
-            ("é\n {{ name", "`{{` at line 2, column 2 has no `}}`"),
-            ("{{ a\nb }}", "`{{` at line 1, column 1 has no `}}` on its line"),
-            ("é{{ }}", "`{{ }}` at line 1, column 2 is empty"),
-            ("{{ a b }}", "`{a b}` is not the name of a value, at line 1, column 1"),
-            ("é {{{ x }}}", "`{{{` at line 1, column 3 begins an unescaped value of Handlebars"),
-            ("{{& x }}", "`{{&` at line 1, column 1 begins an unescaped value of Mustache"),
-            ("\n{{#if a}}b{{/if}}", "`{{#if` at line 2, column 1 begins a block of Handlebars"),
-            ("{{! a\nb }}", "`{{!` at line 1, column 1 begins a comment of Handlebars"),
-            ("{{!-- a --}}", "`{{!` at line 1, column 1 begins a comment of Handlebars"),
-            ("{{> header.html}}", "`{{>` at line 1, column 1 puts in another file, as Handlebars does"),
-            ("{{else}}", "`{{ else` at line 1, column 1 belongs to a template engine"),
-            ("{{ if .Name }}", "`{{ if` at line 1, column 1 belongs to a template engine"),
-            ("{{.Name}}", "`{{.` at line 1, column 1 belongs to a template engine"),
-            ("é {% if %}", "`{%` at line 1, column 3 belongs to a template engine"),
+        for (template, at, fact) in [
+            ("é\n {{ name", (2, 2), "`{{` has no `}}`"),
+            ("{{ a\nb }}", (1, 1), "`{{` has no `}}` on its line"),
+            ("é{{ }}", (1, 2), "`{{ }}` is empty"),
+            ("{{>}}", (1, 1), "`{{>}}` names no file"),
+            ("{{ a b }}", (1, 1), "`{{ a b }}` is not the name of a value"),
+            ("{{name|upper}}", (1, 1), "`{{name|upper}}` has a filter, as template engines do"),
+            ("é {{{ x }}}", (1, 3), "`{{{` begins an unescaped value of Handlebars"),
+            ("{{& x }}", (1, 1), "`{{&` begins an unescaped value of Mustache"),
+            ("\n{{#if a}}b{{/if}}", (2, 1), "`{{#if` begins a block of Handlebars"),
+            ("{{! a\nb }}", (1, 1), "`{{!` begins a comment of Handlebars"),
+            ("{{!-- a --}}", (1, 1), "`{{!` begins a comment of Handlebars"),
+            ("{{else}}", (1, 1), "`{{ else` belongs to a template engine"),
+            ("{{ if .Name }}", (1, 1), "`{{ if` belongs to a template engine"),
+            ("{{.Name}}", (1, 1), "`{{.` belongs to a template engine"),
+            ("é {% if %}", (1, 3), "`{%` belongs to a template engine"),
         ] {
-            assert_eq!(parse_file(template).map_err(|(fact, _)| fact), Err(fact.to_owned()), "{template}");
+            let (offset, (found, _)) = parse_file(template).unwrap_err();
+            let place = rules::place(template, offset);
+            assert_eq!(((place.line, place.column), &*found), (at, fact), "{template}");
         }
     }
 
@@ -215,9 +268,11 @@ mod tests {
         let places: Vec<usize> = template.char_indices().map(|(at, _)| at).collect();
         for (from, to) in places.iter().flat_map(|from| places.iter().map(move |to| (*from, *to))) {
             if let Some(piece) = template.get(from..to) {
-                for parts in [parse(piece), parse_file(piece)].into_iter().flatten() {
-                    assert!(!parts.is_empty(), "{piece}");
-                }
+                assert!(
+                    parse(piece).is_ok_and(|parts| !parts.is_empty()) || parse(piece).is_err(),
+                    "{piece}"
+                );
+                assert!(parse_file(piece).is_ok_and(|items| !items.is_empty()) || parse_file(piece).is_err());
             }
         }
     }

@@ -1,11 +1,12 @@
 //! The values that the texts insert: arguments of the macro, and variables around it.
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, LitStr};
+use syn::Expr;
 
 use super::input::Given;
-use super::part::{Argument, PLACEHOLDERS};
+use super::part::{Argument, Mistake, PLACEHOLDERS};
 use crate::tools::errors::Errors;
+use crate::tools::spec::is_near;
 
 /// A value that is bound before the texts are made.
 pub(super) enum Value {
@@ -18,6 +19,12 @@ pub(super) enum Value {
 pub(super) struct Values {
     given: Vec<Slot>,
     captured: Vec<Ident>,
+    /// The places in files that name a variable.
+    in_files: Vec<(Ident, String)>,
+    /// What files have in single braces, which is text, and its place.
+    in_single_braces: Vec<(String, String)>,
+    /// The path of the files, if a text comes from one.
+    file: Option<String>,
     /// The argument that the next `{}` takes.
     next: usize,
     /// Whether a text could not be read, or names a value that is not given.
@@ -36,14 +43,39 @@ impl Values {
         Self {
             given: given.into_iter().map(|given| Slot { given, is_used: false }).collect(),
             captured: Vec::new(),
+            in_files: Vec::new(),
+            in_single_braces: Vec::new(),
+            file: None,
             next: 0,
             lacks_value: !is_every_text_read,
         }
     }
 
-    /// Returns where an argument's value stands among the bound values, and reports an argument without
-    /// a value.
-    pub(super) fn resolve(&mut self, argument: &Argument, at: &LitStr, errors: &mut Errors) -> Option<usize> {
+    /// Begins another text of the same message.
+    pub(super) fn restart(&mut self) {
+        self.next = 0;
+    }
+
+    /// Looks for names in single braces in a file's text, which may be meant as values.
+    pub(super) fn pass_text(&mut self, file: String, text: &str, place: impl Fn(usize) -> Option<String>) {
+        self.file = Some(file);
+        for slot in self.given.iter().filter(|slot| !slot.is_used) {
+            let Some(name) = slot.given.name.as_ref().map(ToString::to_string) else { continue };
+            for written in [format!("{{{name}}}"), format!("{{ {name} }}")] {
+                if let Some(place) = text.find(&written).and_then(&place) {
+                    self.in_single_braces.push((name.clone(), format!("{place}`{written}`")));
+                }
+            }
+        }
+    }
+
+    /// Returns where an argument's value stands among the bound values. `place` is that in a file.
+    pub(super) fn resolve(
+        &mut self,
+        argument: &Argument,
+        at: Span,
+        place: Option<String>,
+    ) -> Result<usize, Mistake> {
         let index = match argument {
             Argument::Next => {
                 self.next += 1;
@@ -53,13 +85,16 @@ impl Values {
             Argument::Name(name) => {
                 match self.given.iter().position(|slot| slot.given.name.as_ref() == Some(name)) {
                     Some(index) => index,
-                    None => return Some(self.capture(name, at.span())),
+                    None => {
+                        self.in_files.extend(place.map(|place| (name.clone(), place)));
+                        return Ok(self.capture(name, at));
+                    }
                 }
             }
         };
         if let Some(slot) = self.given.get_mut(index) {
             slot.is_used = true;
-            return Some(index);
+            return Ok(index);
         }
         self.lacks_value = true;
         let asked = match argument {
@@ -71,8 +106,7 @@ impl Values {
             1 => format!("`{asked}` inserts another value, but only one is given"),
             given => format!("`{asked}` inserts another value, but only {given} are given"),
         };
-        errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
-        None
+        Err((fact, "write `{code}` for the code, and `{name}` for the variable `name`".to_owned()))
     }
 
     /// Takes the value of `{username}` as used, if it has one.
@@ -137,17 +171,40 @@ impl Values {
                 ),
             );
         } else if !is_used && !self.lacks_value {
-            errors.on(
-                name,
-                format!("the value `{name}` is not used"),
-                format!("write `{{{name}}}` where it goes, or remove it"),
-            );
+            self.unused(name, errors);
         }
+    }
+
+    /// Reports a value that no text inserts, and what a file may have in its stead.
+    fn unused(&self, name: &Ident, errors: &mut Errors) {
+        let text = name.to_string();
+        let written =
+            if self.file.is_some() { format!("`{{{{ {name} }}}}`") } else { format!("`{{{name}}}`") };
+        let (fact, help) = if let Some((_, found)) =
+            self.in_single_braces.iter().find(|(found, _)| *found == text)
+        {
+            (format!("{found} is text: in a file, a value has doubled braces"), format!("write {written}"))
+        } else if let Some((near, place)) =
+            self.in_files.iter().find(|(near, _)| is_near(&near.to_string(), &text))
+        {
+            (
+                format!("{place}`{{{{ {near} }}}}` is none of the values that are given"),
+                format!("write {written}; if `{near}` is a variable, remove `{name}`"),
+            )
+        } else {
+            let file = self.file.as_ref().map(|file| format!(" in `{file}`")).unwrap_or_default();
+            (
+                format!("the value `{name}` is not used{file}"),
+                format!("write {written} where it goes, or remove it"),
+            )
+        };
+        errors.on(name, fact, help);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::Span;
     use syn::parse_str;
 
     use super::{Value, Values};
@@ -168,13 +225,16 @@ mod tests {
     }
 
     fn resolve(values: &mut Values, arguments: &[&str], errors: &mut Errors) -> Vec<Option<usize>> {
-        let at = parse_str("\"text\"").unwrap();
         let argument = |text: &str| match text.parse() {
             Ok(position) => Argument::Position(position),
             Err(_) if text.is_empty() => Argument::Next,
             Err(_) => Argument::Name(parse_str(text).unwrap()),
         };
-        arguments.iter().map(|text| values.resolve(&argument(text), &at, errors)).collect()
+        let mut resolve = |text: &&str| {
+            let at = Span::call_site();
+            values.resolve(&argument(text), at, None).map_err(|(fact, help)| errors.at(at, fact, help)).ok()
+        };
+        arguments.iter().map(&mut resolve).collect()
     }
 
     #[test]

@@ -23,12 +23,29 @@ impl Errors {
         self.0.push(error);
     }
 
+    /// Adds all of these.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Leaves out what was said before, such as a mistake in a file that several texts put in.
+    pub(crate) fn without_repetitions(mut self) -> Self {
+        let mut said = Vec::new();
+        self.0.retain(|error| {
+            let text = error.to_string();
+            let is_new = !said.contains(&text);
+            said.push(text);
+            is_new
+        });
+        self
     }
 
     /// Makes items that rustc reports as errors.

@@ -103,6 +103,11 @@ pub(crate) fn nearest_first<'n>(names: impl Iterator<Item = &'n str>, written: &
     names
 }
 
+/// Whether one name may be a misspelling of the other.
+pub(crate) fn is_near(a: &str, b: &str) -> bool {
+    distance(&plain(a), &plain(b)) <= 1 + a.len().min(b.len()) / 5
+}
+
 /// Returns a name without case and separators.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
 use crate::handler::variant::VariantSources;
+use crate::spec::language::{Language, Languages};
 use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
@@ -103,6 +104,26 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     /// these as validation data.
     pub fn client_metadata(&self) -> Attributes<'_> {
         Attributes::of_request(self.envelope(), RequestMember::ClientMetadata)
+    }
+
+    /// Returns the language for the user: the first of the client metadata's `locale`, which the app sent with
+    /// its call, and the profile's `locale` for which there is one, else the default.
+    ///
+    /// [`Languages::lookup`] says how they are matched. Both are texts that a client wrote.
+    ///
+    /// ```
+    /// use cognito_triggers::Languages;
+    /// use cognito_triggers::custom_message::{Event, SignUp};
+    ///
+    /// const LANGUAGES: Languages = Languages::new(&["en", "de"]);
+    /// let event = Event::<SignUp>::sample().with_user_attribute("locale", "de-CH");
+    /// assert_eq!(event.language(LANGUAGES).tag(), "de");
+    /// let event = event.with_client_metadata("locale", "en-GB");
+    /// assert_eq!(event.language(LANGUAGES).tag(), "en");
+    /// ```
+    pub fn language(&self, languages: Languages) -> Language {
+        let asked: Option<&str> = self.client_metadata().get("locale");
+        languages.lookup([asked, self.user_attributes().locale()].into_iter().flatten())
     }
 
     /// Returns a key that is the same when Cognito calls again for the same event. Cognito may do

@@ -162,6 +162,19 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         answer
     }
 
+    /// Runs an event's handler for a test, without the settings that let a text that breaks a rule pass.
+    /// Returns whether the handler sets anything.
+    #[cfg(feature = "local")]
+    pub(crate) async fn judge(&self, envelope: &mut Envelope<'_>, context: &Context) -> Result<bool, Error> {
+        let Choice::Handler(_, index) = choose(envelope, Handlers::HANDLERS) else { return Ok(false) };
+        let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
+        let overlay = match caught(Handlers::call(index, invocation)).await {
+            Ok(result) => result.unwrap_or_else(|| Ok(Overlay::default()))?,
+            Err(panic) => return Err(Error::internal(panic)),
+        };
+        Ok(!overlay.is_empty())
+    }
+
     /// Answers an event, and logs how it ended.
     async fn decide(&self, envelope: &mut Envelope<'_>, context: &Context) -> Decided {
         let (source, index) = match choose(envelope, Handlers::HANDLERS) {

@@ -4,8 +4,12 @@ mod capture;
 pub(crate) mod error;
 #[cfg(feature = "local")]
 mod local;
+#[cfg(feature = "local")]
+pub(crate) mod messages;
 #[cfg(feature = "pool")]
 mod pool;
+#[cfg(feature = "local")]
+pub(crate) mod scenario;
 pub(crate) mod service;
 
 use std::fmt;

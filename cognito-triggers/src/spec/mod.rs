@@ -4,6 +4,7 @@
 //!
 //! - `table` lists every trigger and every source; `source` and `scope` are made from it.
 //! - `rules` has the lengths and the characters of a message's texts.
+//! - `language` finds the language of a user among those of an app.
 //! - `slot` is the place of a value in the HTML of an e-mail, and `html` finds it.
 //! - `characters` has those that an e-mail may have, and `places` what may stand where in a text.
 //! - `unicode` has the code points that Unicode does not assign.
@@ -19,6 +20,7 @@ pub(crate) mod attribute;
 pub(crate) mod characters;
 pub(crate) mod convert;
 pub(crate) mod html;
+pub(crate) mod language;
 pub(crate) mod open_enum;
 #[allow(dead_code, reason = "the macro crate uses the rest")]
 pub(crate) mod places;

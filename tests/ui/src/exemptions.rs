@@ -101,6 +101,7 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
             "derive/source_not_imported",
             "email/file_with_unknown_value",
             "email/snake_case_username",
+            "email/languages_unknown_list",
             "email/unknown_variable",
             "event/source_not_imported",
             "event/undeclared_type",

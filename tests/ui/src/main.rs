@@ -136,9 +136,18 @@ fn compare(cases: &[Case]) -> Result<(), String> {
 fn lay_templates() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
     let folder = target.join("tests/trybuild/ui/templates");
-    fs::create_dir_all(&folder).expect("the target directory is writable");
-    for file in fs::read_dir(cases::root().join("templates")).expect("templates are there").flatten() {
-        fs::copy(file.path(), folder.join(file.file_name())).expect("the target directory is writable");
+    copy(&cases::root().join("templates"), &folder);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the target directory is writable");
+    for entry in fs::read_dir(from).expect("templates are there").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).expect("the target directory is writable");
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod by_source;
 pub(crate) mod call;
 pub(crate) mod check;
 mod escape;
+pub(crate) mod languages;
 mod message;
 pub(crate) mod part;
 mod placed;

@@ -63,7 +63,11 @@ macro_rules! members {
                 match self { $(Self::$Member => $name,)+ }
             }
 
-            fn from_name(name: &[u8]) -> Option<Self> {
+            /// Every member.
+            #[allow(dead_code, reason = "only one of the two enums uses it, and only with the feature `local`")]
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$Member),+];
+
+            pub(crate) fn from_name(name: &[u8]) -> Option<Self> {
                 $(if name == $name.as_bytes() {
                     return Some(Self::$Member);
                 })+

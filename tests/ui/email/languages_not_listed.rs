@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_message(SignUp)]
 fn verify(_: Event<'_>) -> Email {
-    email!("Welcome", file = "templates/handlebars_part.html")
+    email!(files = "templates/languages/one/{language}.html", language = "de")
 }
 
 fn main() {}

@@ -1,0 +1,161 @@
+//! A file beside the crate's manifest, and the parts that it puts in: `{{> header.html}}`.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::part::{Mistake, Part};
+use super::template::{self, Item};
+use crate::rules;
+
+/// A file that was read.
+pub(super) struct File {
+    /// The path, relative to the folder of the crate's manifest.
+    pub(super) path: String,
+    pub(super) content: String,
+}
+
+/// The place of a part of a text in its files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The file's place among those that were read.
+    pub(super) file: usize,
+    pub(super) offset: usize,
+}
+
+/// The parts of a text, with the place of each.
+pub(super) type Located = Vec<(Part, Spot)>;
+
+/// How many files may stand in each other.
+const DEPTH: usize = 16;
+
+/// Reads files, and puts parts in.
+#[derive(Default)]
+pub(super) struct Reader {
+    /// Each file that was read, once.
+    pub(super) files: Vec<File>,
+    /// The files that put each other in, from the outermost one.
+    chain: Vec<usize>,
+}
+
+impl Reader {
+    /// Reads the file of a whole text.
+    pub(super) fn read(&mut self, path: &str) -> Result<usize, Mistake> {
+        let path = normal(path);
+        if let Some(known) = self.files.iter().position(|file| file.path == path) {
+            return Ok(known);
+        }
+        let content = read(&path)?;
+        self.files.push(File { path, content });
+        Ok(self.files.len() - 1)
+    }
+
+    /// Splits a file into parts. A mistake names its place.
+    pub(super) fn split(&mut self, file: usize) -> Result<Located, Mistake> {
+        let Some(File { path, content }) = self.files.get(file) else { return Ok(Vec::new()) };
+        let (path, content) = (path.clone(), content.clone());
+        let at = |offset, (fact, help): Mistake| (format!("{}{fact}", place(&path, &content, offset)), help);
+        let items = template::parse_file(&content).map_err(|(offset, mistake)| at(offset, mistake))?;
+        self.chain.push(file);
+        let mut parts = Vec::new();
+        for (offset, item) in items {
+            match item {
+                Item::Part(part) => parts.push((part, Spot { file, offset })),
+                Item::File(name) => {
+                    let inner = self.find(&path, &name).map_err(|mistake| at(offset, mistake))?;
+                    parts.extend(self.split(inner)?);
+                }
+            }
+        }
+        self.chain.pop();
+        Ok(parts)
+    }
+
+    /// Reads the file that another one puts in.
+    fn find(&mut self, path: &str, name: &str) -> Result<usize, Mistake> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = normal(&format!("{folder}/{name}"));
+        let inner = self.read(&path).map_err(|(fact, help)| {
+            let with_extension = format!("{path}.html");
+            let help = if find(&with_extension).is_some_and(|found| found.is_file()) {
+                format!("write `{{{{> {name}.html}}}}`")
+            } else if fact.starts_with("there is no file") {
+                "write a path relative to the folder of this file".to_owned()
+            } else {
+                help
+            };
+            (format!("`{{{{> {name}}}}}`: {fact}"), help)
+        })?;
+        if self.chain.contains(&inner) || self.chain.len() >= DEPTH {
+            let names = self.chain.iter().chain([&inner]).filter_map(|file| self.files.get(*file));
+            let chain: Vec<_> = names.map(|file| &*file.path).collect();
+            let fact = if self.chain.contains(&inner) {
+                "files put each other in without an end".to_owned()
+            } else {
+                format!("more than {DEPTH} files stand in each other")
+            };
+            let help = format!("remove `{{{{> {name}}}}}`");
+            return Err((format!("{fact}: {}", chain.join(" > ")), help));
+        }
+        Ok(inner)
+    }
+}
+
+impl File {
+    /// Words a place in the file, as what stands before a message.
+    pub(super) fn place(&self, offset: usize) -> String {
+        place(&self.path, &self.content, offset)
+    }
+}
+
+fn place(path: &str, content: &str, offset: usize) -> String {
+    let rules::Place { line, column } = rules::place(content, offset);
+    format!("{path}:{line}:{column}: ")
+}
+
+/// Resolves `.` and `..` in a path.
+fn normal(path: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.split(['/', '\\']) {
+        match name {
+            "" if names.is_empty() && path.starts_with('/') && !path.starts_with("//") => {}
+            "" | "." => {}
+            ".." if names.last().is_some_and(|last| *last != "..") => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+fn find(path: &str) -> Option<std::path::PathBuf> {
+    std::env::var_os("CARGO_MANIFEST_DIR").map(|folder| Path::new(&folder).join(path))
+}
+
+fn read(path: &str) -> Result<String, Mistake> {
+    let help = || "name a file relative to the folder of Cargo.toml".to_owned();
+    let file = find(path)
+        .ok_or_else(|| ("the folder of Cargo.toml is not known".to_owned(), "build with cargo".to_owned()))?;
+    std::fs::read_to_string(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => (format!("there is no file `{path}`"), help()),
+        ErrorKind::InvalidData => (format!("`{path}` is not UTF-8 text"), "save it as UTF-8".to_owned()),
+        _ => (format!("`{path}` cannot be read: {error}"), help()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn paths_are_resolved() {
+        for (path, expected) in [
+            ("mails/verify.html", "mails/verify.html"),
+            ("mails/de/../header.html", "mails/header.html"),
+            ("./mails//a.html", "mails/a.html"),
+            ("../shared/a.html", "../shared/a.html"),
+            ("mails/../../a.html", "../a.html"),
+            ("/a.html", "a.html"),
+        ] {
+            assert_eq!(normal(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+use cognito_triggers::custom_message::{Sms, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_message(SignUp)]
+fn verify(_: Event<'_>) -> Sms {
+    sms!(file = "templates/sms/none.txt")
+}
+
+fn main() {}
