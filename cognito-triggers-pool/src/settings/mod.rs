@@ -19,4 +19,4 @@ pub use provider::IdentityProvider;
 pub(crate) use templates::Kind as TemplateKind;
 pub use trigger::{LambdaVersion, Trigger};
 
-pub(crate) use attributes::{is_standard, owned_by_service};
+pub(crate) use attributes::{is_standard, malformed_address, owned_by_service};
