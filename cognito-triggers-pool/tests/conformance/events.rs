@@ -13,5 +13,7 @@ async fn events_have_the_members_of_recorded_ones() {
     let seen = every_event().await;
     assert!(recorded.keys().eq(seen.keys()), "{:?}", seen.keys());
     assert_eq!(seen.len(), 41);
-    seen.iter().for_each(|(source, event)| assert_same(source, &recorded[source], event));
+    for (source, event) in &seen {
+        assert_same(source, &recorded[source], event);
+    }
 }
