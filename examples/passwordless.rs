@@ -83,7 +83,7 @@ pub(crate) trait SendCode: Send + Sync + 'static {
     fn send(&self, address: &str, code: &str) -> impl Future<Output = Result<()>> + Send;
 }
 
-/// Sends nothing: put Amazon SES, SNS or SQS in its place.
+/// Sends nothing: replace this with Amazon SES, SNS or SQS.
 struct Nowhere;
 
 impl SendCode for Nowhere {

@@ -100,7 +100,7 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// The value is no such output. The text says what it lacks.
+    /// The value is not such an output. The text says what it lacks.
     #[track_caller]
     pub fn with_mfa_config(mut self, get_user_pool_mfa_config: &Value) -> Result<Self, String> {
         let warnings = read_mfa_config(&mut self.edit().settings, get_user_pool_mfa_config)?;
@@ -311,7 +311,7 @@ impl Pool {
     /// `UnknownOperationException` or `UnsupportedOperationException`.
     pub async fn call(&self, operation: &str, request: Value) -> Result<Value, ApiError> {
         let Value::Object(body) = request else {
-            return Err(crate::error::serialization("A request has to be an object."));
+            return Err(crate::error::serialization("A request must be an object."));
         };
         operation::run(&self.engine, operation, &self.filled(body)).await.1
     }

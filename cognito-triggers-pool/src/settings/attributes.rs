@@ -33,8 +33,8 @@ pub(crate) fn owned_by_service(name: &str) -> bool {
     name == "sub" || name == "identities" || name.starts_with("cognito:")
 }
 
-/// Returns AWS's text about a value that is no address: `name@domain`, or `+` and digits. An empty value
-/// is none.
+/// Returns AWS's text about a value that is not an address: `name@domain`, or `+` and digits. An empty value
+/// passes.
 pub(crate) fn malformed_address(name: &str, value: &str) -> Option<&'static str> {
     let is_email = || {
         let parts = value.split_once('@');

@@ -102,7 +102,7 @@ pub(crate) fn mfa_config(settings: &mut PoolSettings, output: &Value) -> Result<
         }
     }
     if config.get("SoftwareTokenMfaConfiguration").is_none_or(|tokens| tokens["Enabled"] != true) {
-        warnings.push("the described pool has no SOFTWARE_TOKEN_MFA, and this one takes it".to_owned());
+        warnings.push("the described pool has no SOFTWARE_TOKEN_MFA, but this one takes it".to_owned());
     }
     Ok(warnings)
 }

@@ -99,8 +99,8 @@ fn check_name(
     if !fits {
         let text = "The migrated user is not the one who has signed in.";
         return Err(Refusal::rejected(error::invalid_parameter(text))
-            .because("the answer's username, or its address, has to be the user name of the event.")
-            .undocumented("the error is documented, its text is not"));
+            .because("the answer's username, or its address, must be the user name of the event.")
+            .undocumented("the error is documented, but its text is not"));
     }
     if context.email_alias && name.unwrap_or(typed).contains('@') {
         return Err(Refusal::rejected(error::username_is_alias()));
@@ -113,7 +113,7 @@ fn check_attributes(
     context: &MigrationContext<'_>,
     remarks: &mut Remarks,
 ) -> Result<(), Refusal> {
-    const UNDOCUMENTED: &str = "the limit is documented, the exception is not";
+    const UNDOCUMENTED: &str = "the limit is documented, but the exception is not";
     for (name, value) in attributes.iter() {
         if owned_by_service(name) {
             return Err(Refusal::rejected(error::incorrect_password())
@@ -128,7 +128,7 @@ fn check_attributes(
         if let Some(text) = malformed_address(name, value) {
             return Err(Refusal::rejected(error::invalid_parameter(text))
                 .because(format!("the value of {name} has another form than Cognito stores."))
-                .undocumented("the form is documented, the exception of a migration is not"));
+                .undocumented("the form is documented, but the exception of a migration is not"));
         }
         if !(context.in_schema)(name) {
             let text = format!("{name}: Attribute does not exist in the schema.");
@@ -140,7 +140,7 @@ fn check_attributes(
         if !attributes.contains_key(name) {
             remarks.note(format!("the required attribute {name} is missing, and gets a default."));
             remarks.undocumented(
-                "defaults for missing required attributes are documented, their values are not",
+                "defaults for missing required attributes are documented, but their values are not",
             );
             attributes.insert(name.clone(), String::new());
         }

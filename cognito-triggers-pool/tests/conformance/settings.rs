@@ -40,9 +40,9 @@ async fn a_pool_from_its_description() {
             "describe-user-pool does not say whether the pool has e-mail MFA: give the output of get-user-pool-mfa-config \
              to with_mfa_config",
             "UserPoolClient.CallbackURLs is not modelled: the client acts as if it were not set",
-            "the described pool has the trigger UserMigration, and the function is not attached to it here",
-            "the described pool has the trigger PreTokenGeneration V2_0, and the function is not attached to it here",
-            "the function is attached to PreTokenGeneration V1_0 here, and the described pool does not have the trigger"
+            "the described pool has the trigger UserMigration, but the function is not attached to it here",
+            "the described pool has the trigger PreTokenGeneration V2_0, but the function is not attached to it here",
+            "the function is attached to PreTokenGeneration V1_0 here, but the described pool does not have the trigger"
         ]
     );
     let error = pool.sign_up("ines@example.org", PASSWORD).attribute("custom:x", "1").await.unwrap_err();
@@ -99,7 +99,7 @@ async fn second_factors_from_their_description() {
         pool.warnings(),
         [
             "WebAuthnConfiguration is not modelled: the pool acts as if it were not set",
-            "the described pool has no SOFTWARE_TOKEN_MFA, and this one takes it"
+            "the described pool has no SOFTWARE_TOKEN_MFA, but this one takes it"
         ]
     );
     let ines = ines().attribute("phone_number", PHONE);
