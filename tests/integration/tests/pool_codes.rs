@@ -11,10 +11,12 @@ use serde_json::json;
 const PASSWORD: &str = "Correct-horse-9";
 const KEY: [u8; 32] = *b"published key, for samples only!";
 
-/// The keyring of the function, and what it has decrypted: the source and the code.
+/// Sources and codes that the function has decrypted.
+type Sent = Arc<Mutex<Vec<(String, String)>>>;
+
 struct App {
     keyring: MemoryKeyring,
-    sent: Arc<Mutex<Vec<(String, String)>>>,
+    sent: Sent,
 }
 
 #[custom_email_sender(
@@ -39,8 +41,8 @@ async fn send_sms(event: custom_sms_sender::Event<'_>, app: &App) -> Result<()> 
     Ok(())
 }
 
-fn pool(keyring: MemoryKeyring) -> (Pool, Arc<Mutex<Vec<(String, String)>>>) {
-    let sent = Arc::default();
+fn pool(keyring: MemoryKeyring) -> (Pool, Sent) {
+    let sent = Sent::default();
     let app = App { keyring, sent: Arc::clone(&sent) };
     let settings = PoolSettings::new()
         .auto_verified_attributes(["email", "phone_number"])
