@@ -41,6 +41,7 @@ fn attribute() -> impl Strategy<Value = (String, String)> {
         2 => any::<String>().prop_map(|value| ("given_name".to_owned(), value)),
         1 => (2_040..2_056_usize).prop_map(|length| ("custom:plan".to_owned(), "x".repeat(length))),
         1 => "custom:[a-z]{1,20}".prop_map(|name| (name, "x".to_owned())),
+        1 => Just(("email".to_owned(), "ines".to_owned())),
         1 => prop::sample::select(vec!["ines", "otto", EMAIL]).prop_map(|name| ("username".to_owned(), name.to_owned())),
     ]
 }
