@@ -154,6 +154,7 @@ pub enum Mapping {
 
 impl Mapping {
     /// Replaces everything that the provider sent with these attributes.
+    #[doc(alias = "userAttributesToMap")]
     pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self::Replace(attributes.into_iter().collect())
     }

@@ -179,6 +179,7 @@ impl User {
     ///
     /// In a pool where users sign in with an alias, `username` must be among them and be unique, and the
     /// alias must equal the user name that was typed. In other pools, leave `username` out.
+    #[doc(alias = "userAttributes")]
     pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self {
             attributes: attributes.into_iter().collect(),
@@ -199,6 +200,7 @@ impl User {
 
     /// Sets whether the password just typed stays valid. `ForgotPassword` carries no password, and the user
     /// chooses one in any case.
+    #[doc(alias = "finalUserStatus")]
     #[must_use]
     pub fn with_final_user_status(mut self, status: FinalUserStatus) -> Self {
         self.final_user_status = status;
@@ -206,7 +208,7 @@ impl User {
     }
 
     /// Sends no welcome message.
-    #[doc(alias = "message_action")]
+    #[doc(alias = "messageAction")]
     #[must_use]
     pub fn suppress_message(mut self) -> Self {
         self.suppress_message = true;
@@ -214,6 +216,7 @@ impl User {
     }
 
     /// Sets how Cognito sends the welcome message. The default is SMS.
+    #[doc(alias = "desiredDeliveryMediums")]
     #[must_use]
     pub fn with_desired_delivery_mediums(
         mut self,
@@ -225,6 +228,7 @@ impl User {
 
     /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to this
     /// one. Otherwise, such a conflict is an error.
+    #[doc(alias = "forceAliasCreation")]
     #[must_use]
     pub fn with_force_alias_creation(mut self, force: bool) -> Self {
         self.force_alias_creation = Some(force);
@@ -232,6 +236,7 @@ impl User {
     }
 
     /// Sets whether the user signs in with a second factor by SMS. This needs a `phone_number`.
+    #[doc(alias = "enableSMSMFA")]
     #[must_use]
     pub fn with_enable_sms_mfa(mut self, enable: bool) -> Self {
         self.enable_sms_mfa = Some(enable);
