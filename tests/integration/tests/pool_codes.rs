@@ -36,7 +36,7 @@ async fn send_email(event: custom_email_sender::Event<'_>, app: &App) -> Result<
 
 #[custom_sms_sender]
 async fn send_sms(event: custom_sms_sender::Event<'_>, app: &App) -> Result<()> {
-    let code = event.code().decrypt(&app.keyring).await?;
+    let code = event.code().ok_or("no code")?.decrypt(&app.keyring).await?;
     app.sent.lock().unwrap().push((event.source().to_string(), code.expose().to_owned()));
     Ok(())
 }

@@ -41,7 +41,12 @@ fn attribute() -> impl Strategy<Value = (String, String)> {
         2 => any::<String>().prop_map(|value| ("given_name".to_owned(), value)),
         1 => (2_040..2_056_usize).prop_map(|length| ("custom:plan".to_owned(), "x".repeat(length))),
         1 => "custom:[a-z]{1,20}".prop_map(|name| (name, "x".to_owned())),
-        1 => Just(("email".to_owned(), "ines".to_owned())),
+        1 => prop::sample::select(vec![
+            ("sub", "1"), ("identities", "[]"), ("cognito:user_status", "CONFIRMED"), ("phone_number", "0711 / 55 01"),
+            ("email", "ines"), ("Email", EMAIL), ("plan", "x"), ("", "x"),
+            ("custom:a_name_that_is_longer_than_it_may_be", "x"),
+        ])
+        .prop_map(|(name, value)| (name.to_owned(), value.to_owned())),
         1 => prop::sample::select(vec!["ines", "otto", EMAIL]).prop_map(|name| ("username".to_owned(), name.to_owned())),
     ]
 }
