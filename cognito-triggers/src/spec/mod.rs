@@ -5,7 +5,7 @@
 //! - `table` lists every trigger and every source; `source` and `scope` are made from it.
 //! - `rules` has the lengths and the characters of a message's texts.
 //! - `slot` is the place of a value in the HTML of an e-mail, and `html` finds it.
-//! - `limits` has the length of an attribute's value.
+//! - `attribute` has the names and the values that user attributes may have.
 //! - `characters` has those that an e-mail may have, and `places` what may stand where in a text.
 //! - `unicode` has the code points that Unicode does not assign.
 //! - `version` has the layouts of a token generation event.
@@ -15,10 +15,10 @@
 #[macro_use]
 mod table;
 
+pub(crate) mod attribute;
 pub(crate) mod characters;
 pub(crate) mod convert;
 pub(crate) mod html;
-pub(crate) mod limits;
 pub(crate) mod open_enum;
 #[allow(dead_code, reason = "the macro crate uses the rest")]
 pub(crate) mod places;
