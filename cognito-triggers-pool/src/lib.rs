@@ -17,6 +17,8 @@ mod operation;
 mod record;
 mod request;
 mod settings;
+#[cfg(feature = "serve")]
+mod srp;
 mod state;
 mod token;
 mod verdict;

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom to the top.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "base64",
     "hmac",
+    "srp",
     "error",
     "record",
     "settings",

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::Error;
 use super::fixture::User;
-use crate::engine::{Engine, secret_hash, totp_code};
+use crate::engine::{Caller, Engine, secret_hash, totp_code};
 use crate::error::ApiError;
 use crate::function::Function;
 use crate::operation;
@@ -297,7 +297,7 @@ impl Pool {
         let Value::Object(body) = request else {
             return Err(crate::error::serialization("A request has to be an object."));
         };
-        operation::run(&self.engine, operation, &self.filled(body)).await.1
+        operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await.1
     }
 
     fn filled(&self, mut body: Map<String, Value>) -> Map<String, Value> {
@@ -307,7 +307,7 @@ impl Pool {
     }
 
     pub(super) async fn typed(&self, operation: &str, body: Map<String, Value>) -> Result<Value, Error> {
-        let (call, answer) = operation::run(&self.engine, operation, &self.filled(body)).await;
+        let (call, answer) = operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await;
         self.settle(call, answer)
     }
 

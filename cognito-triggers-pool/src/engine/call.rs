@@ -11,12 +11,24 @@ use crate::settings::Trigger;
 use crate::state::Time;
 use crate::verdict::{self, Refusal, Remarks};
 
+/// Who calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Caller {
+    /// A test, in the process.
+    Test,
+    /// A client over HTTP, which computes SRP and checks signatures.
+    #[cfg(feature = "serve")]
+    #[cfg_attr(feature = "serve", expect(dead_code, reason = "the server is yet to come"))]
+    Http,
+}
+
 /// A call of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct Call<'e> {
     pub(crate) engine: &'e Engine,
     pub(crate) number: u64,
     pub(crate) operation: &'static str,
+    pub(crate) caller: Caller,
 }
 
 /// A function's answer, not yet read.
@@ -27,10 +39,10 @@ pub(crate) struct Run {
 }
 
 impl<'e> Call<'e> {
-    pub(crate) fn new(engine: &'e Engine, operation: &'static str) -> Self {
+    pub(crate) fn new(engine: &'e Engine, operation: &'static str, caller: Caller) -> Self {
         let mut state = engine.state();
         state.last_call += 1;
-        Self { engine, number: state.last_call, operation }
+        Self { engine, number: state.last_call, operation, caller }
     }
 
     pub(crate) fn now(&self) -> Time {

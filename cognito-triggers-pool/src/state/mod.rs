@@ -16,7 +16,7 @@ pub(crate) use code::{Code, Purpose};
 pub(crate) use device::Device;
 pub(crate) use grant::{Access, Grant};
 pub(crate) use random::Random;
-pub(crate) use session::{Flow, FlowKind, Pending, Round, Session, Use};
+pub(crate) use session::{Flow, FlowKind, Pending, Proof, Round, Session, Use};
 pub(crate) use user::{Group, Status, User};
 
 use crate::record::{Message, Remark, Step};

@@ -39,6 +39,8 @@ pub(crate) struct Flow {
     /// The device that the client names.
     pub(crate) device: Option<String>,
     pub(crate) device_verified: bool,
+    /// The client's public number, where it can prove a password.
+    pub(crate) srp_a: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +62,27 @@ pub(crate) struct Round {
     pub(crate) metadata: Option<String>,
 }
 
+/// How a client proves a password.
+#[derive(Clone)]
+pub(crate) enum Proof {
+    /// In a test, by what stands in for SRP.
+    StandIn,
+    #[cfg(feature = "serve")]
+    Srp(crate::srp::Exchange),
+}
+
+impl Proof {
+    pub(crate) fn is_stand_in(&self) -> bool {
+        matches!(self, Self::StandIn)
+    }
+}
+
 /// The challenge that waits for an answer.
 #[derive(Clone)]
 pub(crate) enum Pending {
     PasswordVerifier {
         secret_block: String,
+        proof: Proof,
     },
     NewPassword,
     /// `SMS_MFA`, `EMAIL_OTP` or `SMS_OTP`, as a second or as the first factor.
@@ -90,6 +108,7 @@ pub(crate) enum Pending {
     DeviceSrp,
     DevicePassword {
         secret_block: String,
+        proof: Proof,
     },
     /// `USER_AUTH` right after a confirmed sign-up.
     Confirmed,
@@ -107,6 +126,7 @@ impl Flow {
             factor_verified: false,
             device: None,
             device_verified: false,
+            srp_a: None,
         }
     }
 
