@@ -345,7 +345,7 @@ impl Pool {
         Some(secret_hash(secret, username, &self.client))
     }
 
-    pub(super) fn engine(&self) -> &Engine {
+    pub(crate) fn engine(&self) -> &Engine {
         &self.engine
     }
 

@@ -9,6 +9,7 @@ use crate::event::{Event, Head, Object, Requested, Source};
 use crate::record::{Outcome, Remark, Step, Verdict};
 use crate::settings::Trigger;
 use crate::state::Time;
+use crate::token::Signature;
 use crate::verdict::{self, Refusal, Remarks};
 
 /// Who calls.
@@ -18,7 +19,6 @@ pub(crate) enum Caller {
     Test,
     /// A client over HTTP, which computes SRP and checks signatures.
     #[cfg(feature = "serve")]
-    #[cfg_attr(feature = "serve", expect(dead_code, reason = "the server is yet to come"))]
     Http,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Call<'e> {
 
 /// A function's answer, not yet read.
 pub(crate) struct Run {
-    step: usize,
+    step: u64,
     event: Event,
     answered: Answered,
 }
@@ -47,6 +47,15 @@ impl<'e> Call<'e> {
 
     pub(crate) fn now(&self) -> Time {
         self.engine.clock.now()
+    }
+
+    /// The signature of the caller's tokens.
+    pub(crate) fn signature(&self) -> Signature {
+        match self.caller {
+            Caller::Test => Signature::None,
+            #[cfg(feature = "serve")]
+            Caller::Http => Signature::TestKey,
+        }
     }
 
     /// Returns whether an administrator calls.
@@ -87,7 +96,10 @@ impl<'e> Call<'e> {
     pub(crate) async fn run(&self, event: Event) -> Run {
         let step = {
             let mut state = self.engine.state();
+            state.last_step += 1;
+            let number = state.last_step;
             state.trace.push(Step {
+                number,
                 call: self.number,
                 operation: self.operation,
                 source: event.source.as_str(),
@@ -96,11 +108,11 @@ impl<'e> Call<'e> {
                 attempts: 0,
                 verdict: None,
             });
-            state.trace.len() - 1
+            number
         };
-        let answered = answer(self.engine, &event.value.to_string()).await;
+        let answered = answer(self.engine, self.caller, &event.value.to_string()).await;
         let mut state = self.engine.state();
-        if let Some(step) = state.trace.get_mut(step) {
+        if let Some(step) = state.step_mut(step) {
             step.answer = Some(answered.result.clone());
             step.attempts = answered.attempts;
         }
@@ -152,20 +164,14 @@ impl<'e> Call<'e> {
         self.note(run.step, remarks.verdict(None));
     }
 
-    fn fail<T>(
-        &self,
-        step: usize,
-        remarks: Remarks,
-        outcome: Outcome,
-        error: ApiError,
-    ) -> Result<T, ApiError> {
+    fn fail<T>(&self, step: u64, remarks: Remarks, outcome: Outcome, error: ApiError) -> Result<T, ApiError> {
         let verdict = Verdict { outcome, ..remarks.verdict(None) };
         self.note(step, verdict);
         Err(error)
     }
 
-    fn note(&self, step: usize, verdict: Verdict) {
-        if let Some(step) = self.engine.state().trace.get_mut(step) {
+    fn note(&self, step: u64, verdict: Verdict) {
+        if let Some(step) = self.engine.state().step_mut(step) {
             step.verdict = Some(verdict);
         }
     }

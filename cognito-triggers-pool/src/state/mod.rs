@@ -43,6 +43,7 @@ pub(crate) struct State {
     pub(crate) remarks: Vec<Remark>,
     pub(crate) inbox: Vec<Message>,
     pub(crate) last_call: u64,
+    pub(crate) last_step: u64,
 }
 
 impl State {
@@ -62,6 +63,12 @@ impl State {
             remarks: Vec::new(),
             inbox: Vec::new(),
             last_call: 0,
+            last_step: 0,
         }
+    }
+
+    /// A step by its number. Early ones may have been forgotten.
+    pub(crate) fn step_mut(&mut self, number: u64) -> Option<&mut Step> {
+        self.trace.iter_mut().rfind(|step| step.number == number)
     }
 }
