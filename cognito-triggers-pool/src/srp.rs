@@ -30,6 +30,7 @@ const LONGEST: usize = PRIME.len() + 2;
 
 /// An exchange between its two steps, as hexadecimal text.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Exchange {
     a: String,
     b: String,

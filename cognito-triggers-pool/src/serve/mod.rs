@@ -13,19 +13,23 @@ mod oauth;
 mod page;
 mod route;
 mod shared;
+mod state_file;
 
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
 use crate::client::Pool;
 use guard::Guard;
 use shared::{Log, Shared};
+use state_file::StateFile;
 
 /// A pool behind HTTP, for clients that speak the interface of Amazon Cognito: the SDKs of AWS, Amplify,
 /// `amazon-cognito-identity-js`. They need its address as their endpoint, and the ids of the pool and of a
@@ -51,20 +55,20 @@ use shared::{Log, Shared};
 /// let server = Server::new(pool).bind("127.0.0.1:0".parse().unwrap()).await?;
 /// println!("the endpoint is http://{}", server.address());
 /// // `tokio::signal::ctrl_c()` in place of a future that is ready.
-/// server.run_until(std::future::ready(())).await;
-/// # Ok(())
+/// server.run_until(std::future::ready(())).await
 /// # }
 /// ```
 pub struct Server {
     pool: Pool,
     origins: Vec<String>,
     log: Log,
+    state: Option<StateFile>,
 }
 
 impl Server {
     /// A server of a pool. It writes no lines.
     pub fn new(pool: Pool) -> Self {
-        Self { pool, origins: Vec::new(), log: Box::new(|_| {}) }
+        Self { pool, origins: Vec::new(), log: Box::new(|_| {}), state: None }
     }
 
     /// Lets the web pages of an origin use the pool, such as `https://app.example.com`. Those of loopback
@@ -75,6 +79,18 @@ impl Server {
     /// The text is no origin: it is `*`, or it has a path.
     pub fn allow_origin(mut self, origin: &str) -> Result<Self, String> {
         self.origins.push(guard::origin(origin)?);
+        Ok(self)
+    }
+
+    /// Keeps the pool's state in a file: users, groups, codes, sign-ins, tokens and messages, and not the trace.
+    /// What the file holds takes the place of the pool's state. It is written within a second of a call, and
+    /// at the end, for its owner alone (mode 0600): it holds passwords.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read or written, is broken, or is of another pool. The text says which.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Result<Self, String> {
+        self.state = Some(StateFile::open(path.into(), &self.pool)?);
         Ok(self)
     }
 
@@ -100,7 +116,8 @@ impl Server {
         let (listener, address) =
             bound.await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
         let guard = Guard::new(address, self.origins);
-        Ok(Listening { address, listener, shared: Arc::new(Shared::new(self.pool, guard, self.log)) })
+        let shared = Arc::new(Shared::new(self.pool, guard, self.log));
+        Ok(Listening { address, listener, shared, state: self.state })
     }
 }
 
@@ -119,6 +136,7 @@ pub struct Listening {
     address: SocketAddr,
     listener: TcpListener,
     shared: Arc<Shared>,
+    state: Option<StateFile>,
 }
 
 impl Listening {
@@ -127,14 +145,36 @@ impl Listening {
         self.address
     }
 
-    /// Serves until `end` is ready. Open connections are closed then.
-    pub async fn run_until(self, end: impl Future<Output = ()>) {
-        let mut serving = pin!(connections::serve(self.listener, self.shared));
-        let mut end = pin!(end);
-        poll_fn(|context| match end.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(()),
-            Poll::Pending => serving.as_mut().poll(context),
-        })
-        .await;
+    /// Serves until `end` is ready. Open connections are closed then, and the state is saved.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be saved.
+    pub async fn run_until(self, end: impl Future<Output = ()>) -> Result<(), String> {
+        let Self { listener, shared, state, .. } = self;
+        {
+            let mut serving = pin!(connections::serve(listener, Arc::clone(&shared)));
+            let mut saving = pin!(save_changes(&shared, state.as_ref()));
+            let mut end = pin!(end);
+            poll_fn(|context| {
+                let ended = end.as_mut().poll(context).is_ready()
+                    || serving.as_mut().poll(context).is_ready()
+                    || saving.as_mut().poll(context).is_ready();
+                if ended { Poll::Ready(()) } else { Poll::Pending }
+            })
+            .await;
+        }
+        state.map_or(Ok(()), |state| state.save(&shared.pool))
+    }
+}
+
+/// Saves after calls, once a second at most. It never ends.
+async fn save_changes(shared: &Shared, state: Option<&StateFile>) {
+    loop {
+        shared.changed().await;
+        if let Some(Err(error)) = state.map(|state| state.save(&shared.pool)) {
+            shared.tell(&error);
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use tokio::sync::Notify;
+
 use super::forget::forget;
 use super::guard::Guard;
 use super::line::one_line;
@@ -16,11 +18,12 @@ pub(super) struct Shared {
     pub(super) guard: Guard,
     log: Log,
     requests: AtomicU64,
+    changed: Notify,
 }
 
 impl Shared {
     pub(super) fn new(pool: Pool, guard: Guard, log: Log) -> Self {
-        Self { pool, guard, log, requests: AtomicU64::new(0) }
+        Self { pool, guard, log, requests: AtomicU64::new(0), changed: Notify::new() }
     }
 
     /// Notes that a call has ended.
@@ -29,6 +32,12 @@ impl Shared {
         let engine = self.pool.engine();
         let now = engine.clock.now();
         forget(&mut engine.state(), now);
+        self.changed.notify_one();
+    }
+
+    /// Waits for a call to end.
+    pub(super) async fn changed(&self) {
+        self.changed.notified().await;
     }
 
     pub(super) fn tell(&self, line: &str) {

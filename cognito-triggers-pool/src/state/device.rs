@@ -1,6 +1,7 @@
 //! A remembered device.
 
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Device {
     pub(crate) user: String,
     pub(crate) group_key: String,

@@ -4,6 +4,9 @@ mod clock;
 mod code;
 mod device;
 mod grant;
+mod name;
+#[cfg(feature = "serve")]
+mod pairs;
 mod random;
 mod session;
 mod user;
@@ -23,9 +26,11 @@ use crate::record::{Message, Remark, Step};
 
 /// Everything that calls change.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct State {
     pub(crate) users: BTreeMap<String, User>,
     pub(crate) groups: BTreeMap<String, Group>,
+    #[cfg_attr(feature = "serve", serde(with = "pairs"))]
     pub(crate) codes: BTreeMap<(String, Purpose), Code>,
     pub(crate) sessions: BTreeMap<String, Session>,
     /// By refresh token.
@@ -34,12 +39,16 @@ pub(crate) struct State {
     pub(crate) accesses: BTreeMap<String, Access>,
     /// By device key.
     pub(crate) devices: BTreeMap<String, Device>,
+    #[cfg_attr(feature = "serve", serde(with = "pairs"))]
     /// Users by provider and subject, from AdminLinkProviderForUser.
     pub(crate) links: BTreeMap<(String, String), String>,
+    #[cfg_attr(feature = "serve", serde(skip))]
     /// Times of calls, by operation and user, for the hourly limits.
     pub(crate) calls: BTreeMap<(&'static str, String), Vec<Time>>,
     pub(crate) random: Random,
+    #[cfg_attr(feature = "serve", serde(skip))]
     pub(crate) trace: Vec<Step>,
+    #[cfg_attr(feature = "serve", serde(skip))]
     pub(crate) remarks: Vec<Remark>,
     pub(crate) inbox: Vec<Message>,
     pub(crate) last_call: u64,

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::clock::Time;
+use super::name::Name;
 
 /// One step that a client has been asked for.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Session {
     pub(crate) state: Use,
     pub(crate) expires: Time,
@@ -15,6 +17,7 @@ pub(crate) struct Session {
 
 /// Whether a session can still be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum Use {
     Open,
     Used,
@@ -25,6 +28,7 @@ pub(crate) enum Use {
 /// A sign-in so far.
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Flow {
     pub(crate) kind: FlowKind,
     pub(crate) client: String,
@@ -44,6 +48,7 @@ pub(crate) struct Flow {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum FlowKind {
     Password,
     Srp,
@@ -56,6 +61,7 @@ pub(crate) enum FlowKind {
 
 /// An element of `request.session`.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Round {
     pub(crate) name: String,
     pub(crate) result: bool,
@@ -64,6 +70,7 @@ pub(crate) struct Round {
 
 /// How a client proves a password.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum Proof {
     /// In a test, by what stands in for SRP.
     StandIn,
@@ -79,6 +86,7 @@ impl Proof {
 
 /// The challenge that waits for an answer.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum Pending {
     PasswordVerifier {
         secret_block: String,
@@ -87,7 +95,8 @@ pub(crate) enum Pending {
     NewPassword,
     /// `SMS_MFA`, `EMAIL_OTP` or `SMS_OTP`, as a second or as the first factor.
     OneTimeCode {
-        name: &'static str,
+        #[cfg_attr(feature = "serve", serde(deserialize_with = "super::name::read"))]
+        name: Name,
         code: String,
         first: bool,
     },

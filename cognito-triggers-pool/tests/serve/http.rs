@@ -1,18 +1,21 @@
 //! A small HTTP client over a plain socket, which can send what no library would.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use cognito_triggers_pool::{Clock, Pool, Server};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 /// A server for one test. It ends with it.
 pub(crate) struct Served {
     pub(crate) address: SocketAddr,
     pub(crate) pool: Pool,
-    task: JoinHandle<()>,
+    task: JoinHandle<Result<(), String>>,
+    end: Arc<Notify>,
 }
 
 impl Drop for Served {
@@ -29,8 +32,10 @@ pub(crate) async fn serve_as(pool: Pool, with: impl FnOnce(Server) -> Server) ->
     let pool = pool.with_clock(Clock::system());
     let listening = with(Server::new(pool.clone())).bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let address = listening.address();
-    let task = tokio::spawn(listening.run_until(std::future::pending()));
-    Served { address, pool, task }
+    let end = Arc::new(Notify::new());
+    let until = Arc::clone(&end);
+    let task = tokio::spawn(listening.run_until(async move { until.notified().await }));
+    Served { address, pool, task, end }
 }
 
 /// An HTTP answer.
@@ -64,6 +69,12 @@ impl Answer {
 }
 
 impl Served {
+    /// Ends the server as Ctrl-C does.
+    pub(crate) async fn end(mut self) -> Result<(), String> {
+        self.end.notify_one();
+        (&mut self.task).await.unwrap()
+    }
+
     pub(crate) async fn connect(&self) -> TcpStream {
         TcpStream::connect(self.address).await.unwrap()
     }

@@ -4,4 +4,5 @@ mod api;
 mod guard;
 mod http;
 mod limits;
+mod state;
 mod tokens;
