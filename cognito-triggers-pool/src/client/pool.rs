@@ -93,6 +93,30 @@ impl Pool {
         Ok(pool)
     }
 
+    /// Takes over settings from the output of `aws cognito-idp describe-user-pool`, of
+    /// `describe-user-pool-client`, or from one object that has both. What an output does not describe stays.
+    /// [`Pool::warnings`] names what is not modelled.
+    ///
+    /// # Errors
+    ///
+    /// The value is no such output. The text says what it lacks.
+    #[track_caller]
+    pub fn with_description(mut self, output: &Value) -> Result<Self, String> {
+        let (has_pool, has_client) = (output["UserPool"].is_object(), output["UserPoolClient"].is_object());
+        if has_pool || !has_client {
+            let (settings, warnings) = read_pool(output)?;
+            self.warnings.extend(warnings);
+            self.warnings.extend(compare_triggers(output, &self.engine.triggers));
+            self = self.with_settings(settings);
+        }
+        if has_client {
+            let (client, warnings) = read_client(output)?;
+            self.warnings.extend(warnings);
+            self = self.with_client(client);
+        }
+        Ok(self)
+    }
+
     /// Names each setting of [`Pool::from_description`] that the pool does not model, and each trigger that
     /// the function and the described pool do not share.
     pub fn warnings(&self) -> &[String] {

@@ -62,13 +62,12 @@ pub struct Server {
     pool: Pool,
     origins: Vec<String>,
     log: Log,
-    state: Option<StateFile>,
 }
 
 impl Server {
     /// A server of a pool. It writes no lines.
     pub fn new(pool: Pool) -> Self {
-        Self { pool, origins: Vec::new(), log: Box::new(|_| {}), state: None }
+        Self { pool, origins: Vec::new(), log: Box::new(|_| {}) }
     }
 
     /// Lets the web pages of an origin use the pool, such as `https://app.example.com`. Those of loopback
@@ -79,18 +78,6 @@ impl Server {
     /// The text is no origin: it is `*`, or it has a path.
     pub fn allow_origin(mut self, origin: &str) -> Result<Self, String> {
         self.origins.push(guard::origin(origin)?);
-        Ok(self)
-    }
-
-    /// Keeps the pool's state in a file: users, groups, codes, sign-ins, tokens and messages, and not the trace.
-    /// What the file holds takes the place of the pool's state. It is written within a second of a call, and
-    /// at the end, for its owner alone (mode 0600): it holds passwords.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be read or written, is broken, or is of another pool. The text says which.
-    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Result<Self, String> {
-        self.state = Some(StateFile::open(path.into(), &self.pool)?);
         Ok(self)
     }
 
@@ -117,7 +104,7 @@ impl Server {
             bound.await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
         let guard = Guard::new(address, self.origins);
         let shared = Arc::new(Shared::new(self.pool, guard, self.log));
-        Ok(Listening { address, listener, shared, state: self.state })
+        Ok(Listening { address, listener, shared, state: None })
     }
 }
 
@@ -143,6 +130,18 @@ impl Listening {
     /// The address.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Keeps the pool's state in a file: users, groups, codes, sign-ins, tokens and messages, and not the trace.
+    /// What the file holds takes the place of the pool's state. It is written within a second of a call, and
+    /// at the end, for its owner alone (mode 0600): it holds passwords.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read or written, is broken, or is of another pool. The text says which.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Result<Self, String> {
+        self.state = Some(StateFile::open(path.into(), &self.shared.pool)?);
+        Ok(self)
     }
 
     /// Serves until `end` is ready. Open connections are closed then, and the state is saved.

@@ -1,9 +1,10 @@
 //! A small HTTP client over a plain socket, which can send what no library would.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use cognito_triggers_pool::{Clock, Pool, Server};
+use cognito_triggers_pool::{Clock, Listening, Pool, Server};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -29,8 +30,21 @@ pub(crate) async fn serve(pool: Pool) -> Served {
 }
 
 pub(crate) async fn serve_as(pool: Pool, with: impl FnOnce(Server) -> Server) -> Served {
+    start(pool, with, Ok).await
+}
+
+pub(crate) async fn serve_with_state(pool: Pool, file: PathBuf) -> Served {
+    start(pool, |server| server, |listening| listening.state_file(file)).await
+}
+
+async fn start(
+    pool: Pool,
+    with: impl FnOnce(Server) -> Server,
+    then: impl FnOnce(Listening) -> Result<Listening, String>,
+) -> Served {
     let pool = pool.with_clock(Clock::system());
     let listening = with(Server::new(pool.clone())).bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let listening = then(listening).unwrap();
     let address = listening.address();
     let end = Arc::new(Notify::new());
     let until = Arc::clone(&end);

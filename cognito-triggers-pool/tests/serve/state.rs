@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use cognito_triggers_pool::{Clock, LambdaConfig, Pool, PoolSettings, Server};
+use cognito_triggers_pool::{LambdaConfig, Listening, Pool, PoolSettings, Server};
 use serde_json::json;
 
-use crate::http::{Served, serve_as};
+use crate::http::{Served, serve_with_state};
 
 /// A folder for one test, removed at its end.
 struct Folder(PathBuf);
@@ -33,8 +33,12 @@ fn pool() -> Pool {
     Pool::new(LambdaConfig::new()).with_settings(PoolSettings::new().device_configuration(true))
 }
 
+async fn listening() -> Listening {
+    Server::new(pool()).bind("127.0.0.1:0".parse().unwrap()).await.unwrap()
+}
+
 async fn serve(folder: &Folder) -> Served {
-    serve_as(pool(), |server| server.state_file(folder.file()).unwrap()).await
+    serve_with_state(pool(), folder.file()).await
 }
 
 async fn call(served: &Served, operation: &str, mut members: serde_json::Value) -> serde_json::Value {
@@ -121,12 +125,12 @@ async fn a_file_that_is_no_state_is_one_sentence_and_stays() {
         (r#"{"version":1,"pool":"eu-central-1_TestPool1","state":{"users":[]}}"#, "it is broken"),
     ] {
         fs::write(folder.file(), text).unwrap();
-        let error = Server::new(pool().with_clock(Clock::system())).state_file(folder.file()).unwrap_err();
+        let error = listening().await.state_file(folder.file()).unwrap_err();
         assert!(error.contains(why) && error.contains("state.json") && !error.contains('\n'), "{error}");
         assert_eq!(fs::read_to_string(folder.file()).unwrap(), text);
     }
-    let error = Server::new(pool()).state_file(folder.0.join("no/such/folder/state.json")).unwrap_err();
+    let error = listening().await.state_file(folder.0.join("no/such/folder/state.json")).unwrap_err();
     assert!(error.starts_with("cannot write the state to "), "{error}");
-    let error = Server::new(pool()).state_file(&folder.0).unwrap_err();
+    let error = listening().await.state_file(&folder.0).unwrap_err();
     assert!(error.starts_with("cannot read the state in "), "{error}");
 }
