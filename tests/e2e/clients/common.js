@@ -4,7 +4,7 @@
 const { deepStrictEqual } = require('node:assert');
 const { CognitoJwtVerifier } = require('aws-jwt-verify');
 
-/** `{url, pool, client, prefix}` of the run. */
+/** `{url, pool, client, prefix, flow}` of the run. */
 const run = JSON.parse(process.argv[2]);
 
 const page = async (name) => (await fetch(`${run.url}/page/${name}`)).json();

@@ -132,4 +132,17 @@ async function userMigration() {
   });
 }
 
-({ 'one-lambda': oneLambda, passwordless, 'user-migration': userMigration })[run.function]();
+async function devices() {
+  const user = of(`${run.prefix}-device`);
+  await part('ConfirmDevice', async () => {
+    // It confirms a new device by itself.
+    const claims = await check((await signIn(user, PASSWORD, 'USER_PASSWORD_AUTH'))[1]);
+    equal(claims.access.device_key, user.deviceKey);
+  });
+  await part('DEVICE_PASSWORD_VERIFIER', async () => {
+    const claims = await check((await signIn(user, PASSWORD))[1]);
+    equal(claims.access.device_key, user.deviceKey);
+  });
+}
+
+({ 'one-lambda': oneLambda, passwordless, 'user-migration': userMigration, devices })[run.flow]();

@@ -144,4 +144,4 @@ async function userMigration() {
   });
 }
 
-({ 'one-lambda': oneLambda, passwordless, 'user-migration': userMigration })[run.function]();
+({ 'one-lambda': oneLambda, passwordless, 'user-migration': userMigration })[run.flow]();

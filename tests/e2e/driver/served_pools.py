@@ -41,9 +41,9 @@ DESCRIBED = {
 class Served:
     """An example that serves a pool."""
 
-    def __init__(self, run, function, *more, name=None):
-        settings = run.work / "described.json"
-        settings.write_text(json.dumps(DESCRIBED))
+    def __init__(self, run, function, *more, name=None, pool=None):
+        settings = run.work / f"{name or function}-described.json"
+        settings.write_text(json.dumps(DESCRIBED | {"UserPool": DESCRIBED["UserPool"] | (pool or {})}))
         port = free_port()
         command = [run.served / function, "--serve", f"{HOST}:{port}", "--settings", settings, *more]
         self.process = run.start(name or f"{function}-served", command, port).wait()
@@ -111,24 +111,43 @@ class Served:
         )
 
 
+def script(run, served, client, flow):
+    """The lines of one of the scripts in `clients/`: what has worked."""
+    arguments = {"url": served.url, "pool": POOL, "client": CLIENT, "prefix": client, "flow": flow}
+    done = subprocess.run(
+        ["node", run.root / "tests" / "e2e" / "clients" / f"{client}.js", json.dumps(arguments)],
+        env=environment(NODE_PATH=run.parts / "node" / "node_modules"),
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    if done.returncode:
+        raise AssertionError(f"{done.stdout}{done.stderr}")
+    return done.stdout.splitlines()
+
+
 def in_javascript(client):
     def flow(run, function):
         served = run.once(Served, function)
         served.prepare(client)
-        arguments = {"url": served.url, "pool": POOL, "client": CLIENT, "prefix": client, "function": function}
-        script = run.root / "tests" / "e2e" / "clients" / f"{client}.js"
-        done = subprocess.run(
-            ["node", script, json.dumps(arguments)],
-            env=environment(NODE_PATH=run.parts / "node" / "node_modules"),
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-        if done.returncode:
-            raise AssertionError(f"{done.stdout}{done.stderr}")
-        return done.stdout.splitlines()
+        return script(run, served, client, function)
 
     return flow
+
+
+def devices(run):
+    """The second sign-in is one with the device of the first, proven by SRP."""
+    remembers = {"DeviceConfiguration": {"ChallengeRequiredOnNewDevice": False}}
+    served = Served(run, "user-migration", name="devices-served", pool=remembers)
+    delivered = script(run, served, "identity", "devices")
+    lines = served.process.output.read_text().splitlines()
+    calls = [line.split(":")[0] for line in lines if ": 200" in line]
+    equal(
+        calls,
+        ["InitiateAuth", "ConfirmDevice", "InitiateAuth"] + 3 * ["RespondToAuthChallenge"],
+        "the calls: PASSWORD_VERIFIER, DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER at the end",
+    )
+    return delivered
 
 
 def with_boto3(run, function):
@@ -364,6 +383,7 @@ def flows():
             # Pycognito has no custom authentication.
             if (name, function) != ("pycognito", "passwordless"):
                 yield f"serve: {function} by {name}", functools.partial(flow, function=function)
+    yield "serve: devices by identity", devices
     yield "serve: state over a restart", functools.partial(over_restarts, function="one-lambda")
 
 
