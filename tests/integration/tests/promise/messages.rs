@@ -34,9 +34,10 @@ pub(crate) enum Kind {
     WithoutCode,
     OrCognitos,
     Replied,
+    TwoLines,
 }
 
-pub(crate) const KINDS: [Kind; 7] = [
+pub(crate) const KINDS: [Kind; 8] = [
     Kind::Literal,
     Kind::Computed,
     Kind::OneText,
@@ -44,6 +45,7 @@ pub(crate) const KINDS: [Kind; 7] = [
     Kind::WithoutCode,
     Kind::OrCognitos,
     Kind::Replied,
+    Kind::TwoLines,
 ];
 
 #[custom_message(
@@ -120,6 +122,19 @@ fn or_cognitos(_: Event<'_>, given: &Given) -> Result<OnInvalidText<(Email, Sms)
     Ok(OnInvalidText::use_cognitos_text((email!("Hello {name}", "{name} {code}"), sms!("{name} {code}"))))
 }
 
+#[custom_message(
+    SignUp,
+    ResendCode,
+    ForgotPassword,
+    UpdateUserAttribute,
+    VerifyUserAttribute,
+    Authentication
+)]
+fn two_lines(_: Event<'_>, given: &Given) -> Result<Sms> {
+    given.give()?;
+    Ok(sms!("{code} is your code.\n@example.org #{code}", allow = LineBreaks))
+}
+
 #[derive(FromEvent)]
 enum Message<'a> {
     Invitation(Event<'a, cognito_triggers::custom_message::AdminCreateUser>),
@@ -146,6 +161,7 @@ pub(crate) fn function(kind: Kind, given: Given) -> Arc<dyn Function> {
         Kind::WithoutCode => Arc::new(triggers![without_code].with_state(given)),
         Kind::OrCognitos => Arc::new(triggers![or_cognitos].with_state(given)),
         Kind::Replied => Arc::new(triggers![replied].with_state(given)),
+        Kind::TwoLines => Arc::new(triggers![two_lines].with_state(given)),
     }
 }
 
@@ -155,7 +171,7 @@ fn takes(kind: Kind, sent: Sent) -> bool {
         Kind::Literal | Kind::Computed | Kind::OneText => true,
         Kind::ByLink => matches!(sent, Sent::SignUp | Sent::ResendCode),
         Kind::WithoutCode => matches!(sent, Sent::AdminCreateUser),
-        Kind::OrCognitos => !matches!(sent, Sent::AdminCreateUser),
+        Kind::OrCognitos | Kind::TwoLines => !matches!(sent, Sent::AdminCreateUser),
         Kind::Replied => matches!(sent, Sent::AdminCreateUser | Sent::SignUp | Sent::ForgotPassword),
     }
 }
