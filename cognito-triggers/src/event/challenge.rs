@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_json::value::RawValue;
-
 use crate::spec::open_enum::open_enum;
 use crate::wire::envelope::{Envelope, RequestMember};
-use crate::wire::json;
+use crate::wire::{json, members};
 
 /// The private parameter that holds a value of the function's own type.
 pub(crate) const JSON: &str = "json";
@@ -63,10 +61,8 @@ pub struct Session<'e>(Vec<Entry<'e>>);
 
 impl<'e> Session<'e> {
     pub(crate) fn of(envelope: &'e Envelope<'_>) -> Self {
-        let raw = envelope.request(RequestMember::Session).filter(|raw| raw.starts_with('['));
-        // The text was already read as part of the event, so an array can be read.
-        let entries: Vec<&RawValue> = raw.and_then(|raw| serde_json::from_str(raw).ok()).unwrap_or_default();
-        Self(entries.into_iter().map(|entry| Entry::new(entry.get())).collect())
+        let entries = members::elements(envelope.request(RequestMember::Session).unwrap_or_default());
+        Self(entries.into_iter().map(Entry::new).collect())
     }
 
     /// Returns whether the last challenge was this one and its answer correct. Check this before
@@ -157,12 +153,14 @@ impl<'e> Entry<'e> {
     /// Reads an entry. Missing members read as a challenge without a name that was not answered
     /// correctly, so that the entry can prove nothing.
     fn new(raw: &'e str) -> Self {
-        let member = |name| json::member(raw, name);
-        Self {
-            name: member("challengeName").and_then(json::text).unwrap_or_default().into(),
-            correct: member("challengeResult").and_then(json::boolean).unwrap_or(false),
-            metadata: member("challengeMetadata").and_then(json::text),
-        }
+        let (mut name, mut correct, mut metadata) = (None, false, None);
+        members::each(raw, &|_| true, &mut |member, value| match &*member {
+            "challengeName" => name = json::text(value),
+            "challengeResult" => correct = json::boolean(value).unwrap_or(false),
+            "challengeMetadata" => metadata = json::text(value),
+            _ => {}
+        });
+        Self { name: name.unwrap_or_default().into(), correct, metadata }
     }
 
     /// Returns the name of the challenge.

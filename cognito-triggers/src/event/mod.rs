@@ -19,8 +19,8 @@ use crate::handler::error::Error;
 use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
-use crate::wire::json;
 use crate::wire::secret::Secret;
+use crate::wire::{json, members};
 use attributes::{Attributes, UserAttributes};
 use challenge::Session;
 use wrong_event::WrongEvent;
@@ -155,7 +155,7 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     }
 
     fn caller(&self, name: &str) -> Option<&str> {
-        self.envelope().text_of(json::member(self.envelope().member(Member::CallerContext)?, name)?)
+        self.envelope().text_of(members::member(self.envelope().member(Member::CallerContext)?, name)?)
     }
 }
 

@@ -7,7 +7,6 @@ mod standard;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::ControlFlow;
 
 use serde::Deserialize;
 
@@ -15,8 +14,8 @@ pub use error::AttributeError;
 pub use standard::{Identity, UserAttributes, UserStatus};
 
 use crate::wire::envelope::{Envelope, RequestMember};
-use crate::wire::json;
 use crate::wire::secret::Secret;
+use crate::wire::{json, members};
 
 /// A view over a JSON object of names and text values, such as the client metadata.
 ///
@@ -182,7 +181,7 @@ impl<'e> Attributes<'e> {
     fn value(&self, name: &str) -> Option<&'e str> {
         match self.held {
             Held::OfUser => self.envelope.user_attribute(name),
-            Held::Object(object) => json::member(object, name),
+            Held::Object(object) => members::member(object, name),
         }
     }
 
@@ -192,10 +191,7 @@ impl<'e> Attributes<'e> {
 
     fn members(&self) -> Vec<(Cow<'e, str>, &'e str)> {
         let mut members = Vec::new();
-        json::each_member(self.raw(), &|_| true, &mut |name, raw| {
-            members.push((name, raw));
-            ControlFlow::Continue(())
-        });
+        members::each(self.raw(), &|_| true, &mut |name, raw| members.push((name, raw)));
         members
     }
 }

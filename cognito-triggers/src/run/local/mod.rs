@@ -16,7 +16,7 @@ use crate::run::local::notation::Notation;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
-use crate::wire::json;
+use crate::wire::{json, members};
 
 const USAGE: &str = "\
 Usage: without arguments   play a sample event for each trigger source that is handled
@@ -151,7 +151,7 @@ fn outcome(answer: &str) -> String {
 }
 
 fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
-    let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
+    let user_name = members::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
         .and_then(json::text)
         .unwrap_or_default();
     let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);

@@ -4,7 +4,6 @@ mod skim;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::ControlFlow;
 
 use serde_json::value::RawValue;
 
@@ -12,6 +11,7 @@ use crate::spec::source::{Source, TriggerSource};
 use crate::spec::version::LambdaVersion;
 use crate::wire::json;
 use crate::wire::kept::Kept;
+use crate::wire::members;
 use crate::wire::secret::Secret;
 use crate::wire::unreadable::Unreadable;
 
@@ -134,8 +134,18 @@ impl<'a> Envelope<'a> {
         if u32::try_from(text.len()).is_err() {
             return Err(Unreadable::too_large(text.len()));
         }
-        let mut envelope = Self { text, slots: Slots::default(), source: None, kept: Kept::default() };
-        envelope.find_members()?;
+        if !text.trim_ascii_start().starts_with('{') {
+            return Err(Unreadable::not_an_object(&text));
+        }
+        let mut slots = Slots::default();
+        if !skim::skim(&text, &mut slots) {
+            slots = read(&text).map_err(|e| Unreadable::not_json(&e))?;
+        }
+        Ok(Self::new(text, slots))
+    }
+
+    fn new(text: Cow<'a, str>, slots: Slots) -> Self {
+        let mut envelope = Self { text, slots, source: None, kept: Kept::default() };
         envelope.source = match envelope.trigger_source() {
             Some(TriggerSource::Known(source)) => Some(source),
             _ => None,
@@ -143,14 +153,14 @@ impl<'a> Envelope<'a> {
         Ok(envelope)
     }
 
-    fn find_members(&mut self) -> Result<(), Unreadable> {
-        if !self.text.trim_ascii_start().starts_with('{') {
-            return Err(Unreadable::not_an_object(&self.text));
-        }
-        if !skim::skim(&self.text, &mut self.slots) {
-            self.slots = read(&self.text).map_err(|e| Unreadable::not_json(&e))?;
-        }
-        Ok(())
+    /// Reads a text that is one event as Cognito writes it, with nothing around it. `None` says only that
+    /// serde_json must read the text.
+    pub(crate) fn skim(text: String) -> Option<Self> {
+        let mut slots = Slots::default();
+        let is_short = u32::try_from(text.len()).is_ok();
+        let is_event =
+            is_short && text.starts_with('{') && text.ends_with('}') && skim::skim(&text, &mut slots);
+        is_event.then(|| Self::new(text.into(), slots))
     }
 
     /// Returns the whole event as it arrived.
@@ -177,7 +187,7 @@ impl<'a> Envelope<'a> {
                 let (_, value) = index.iter().rfind(|(key, _)| is_it(*key))?;
                 self.slice(*value)
             }
-            None => json::member(self.request(RequestMember::UserAttributes)?, name),
+            None => members::member(self.request(RequestMember::UserAttributes)?, name),
         }
     }
 
@@ -299,20 +309,18 @@ fn read(text: &str) -> serde_json::Result<Slots> {
     let whole: &RawValue = serde_json::from_str(text)?;
     let mut slots = Slots::default();
     let mut request = "";
-    json::each_member(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
+    members::each(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
         if let Some(member) = Member::from_name(name.as_bytes()) {
             slots.top[member as usize] = slot(text, value);
             if member == Member::Request {
                 request = value;
             }
         }
-        ControlFlow::Continue(())
     });
-    json::each_member(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
+    members::each(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
         if let Some(member) = RequestMember::from_name(name.as_bytes()) {
             slots.request[member as usize] = slot(text, value);
         }
-        ControlFlow::Continue(())
     });
     Ok(slots)
 }
