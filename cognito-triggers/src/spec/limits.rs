@@ -11,7 +11,8 @@ pub(crate) fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<
         if name.is_empty() {
             return Err("an attribute has an empty name".to_owned());
         }
-        let length = value.encode_utf16().count();
+        // A text has no more UTF-16 units than bytes.
+        let length = if value.len() > ATTRIBUTE_VALUE { value.encode_utf16().count() } else { 0 };
         if length > ATTRIBUTE_VALUE {
             return Err(format!(
                 "the attribute `{name}` has {length} characters (UTF-16 units), and Cognito's maximum is {ATTRIBUTE_VALUE}"
