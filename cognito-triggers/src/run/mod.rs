@@ -28,8 +28,12 @@ use error::RunError;
 /// `--event FILE` answers one event, `--sample SOURCE` prints one, and `--list` prints the sources
 /// and what to attach for them.
 ///
-/// A Lambda environment serves one event at a time, so use the current-thread runtime: the
-/// multi-threaded one costs more than twice the CPU time per event.
+/// A Lambda environment serves one event at a time, so use the current-thread runtime: the multi-threaded
+/// one costs more than twice the CPU time per event.
+///
+/// Lambda Managed Instances are the exception: there an environment may serve as many events at a time as
+/// `AWS_LAMBDA_MAX_CONCURRENCY` says, which Lambda sets. With the feature `concurrent`, `run` does that, as
+/// `lambda_runtime::run_concurrent` does; without it, the events wait for each other.
 ///
 /// ```no_run
 /// # use cognito_triggers::custom_message::{Email, Event};
@@ -63,9 +67,13 @@ where
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
         return elsewhere(&triggers).await;
     }
-    // This is `lambda_runtime::run` with our layer added.
+    // This is `lambda_runtime::run`, or its `run_concurrent`, with our layer added.
     let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
-    runtime.run().await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
+    #[cfg(feature = "concurrent")]
+    let served = runtime.run_concurrent();
+    #[cfg(not(feature = "concurrent"))]
+    let served = runtime.run();
+    served.await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
 }
 
 #[cfg(feature = "local")]

@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal, Read, Write};
 
 use lambda_runtime::Context;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::event::samples;
 use crate::router::{HandlerSet, Triggers};
@@ -78,7 +79,7 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     };
     read.map_err(|e| RunError::caused(format!("cannot read the event from {file:?}"), e))?;
     let envelope = Envelope::parse(&payload).map_err(|e| RunError::new(e.to_string()))?;
-    let answer = triggers.answer(Ok(envelope), &Context::default()).await;
+    let answer = triggers.answer(Ok(envelope), &Context::default(), Instant::now()).await;
     let answer = answer.map_err(|failure| RunError::new(failure.to_string()))?;
     print(&answer)
 }
@@ -119,7 +120,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
         let title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
         let title = if bold { format!("\x1b[1m{title}\x1b[0m") } else { title };
         let sample = samples::envelope(source, version);
-        let outcome = match triggers.answer(Ok(sample), &Context::default()).await {
+        let outcome = match triggers.answer(Ok(sample), &Context::default(), Instant::now()).await {
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };

@@ -150,7 +150,7 @@ impl<'a> Envelope<'a> {
             Some(TriggerSource::Known(source)) => Some(source),
             _ => None,
         };
-        Ok(envelope)
+        envelope
     }
 
     /// Reads a text that is one event as Cognito writes it, with nothing around it. `None` says only that
