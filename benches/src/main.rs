@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         ["bless"] => baseline::bless(),
         ["growth"] => growth::table().map(|table| println!("{table}")),
         ["builds"] => builds::table().map(|table| println!("{table}")),
+        ["process"] => process::print_instructions(),
         ["cpu"] => process::print_cpu(),
         _ => Err(USAGE.to_owned()),
     };

@@ -139,6 +139,14 @@ pub(crate) fn instructions(name: &str) -> Outcome<Instructions> {
     Ok(Instructions { cold_start: run(1)?, event: (run(many)? - run(few)?) / (many - few) })
 }
 
+pub(crate) fn print_instructions() -> Outcome<()> {
+    for name in [MINIMAL, NOTHING, ALONE] {
+        let Instructions { cold_start, event } = instructions(name)?;
+        println!("{name}: cold start {cold_start}, event {event}, {} bytes", size(name)?);
+    }
+    Ok(())
+}
+
 /// What 2,000 events leave behind.
 pub(crate) struct Served {
     pub(crate) connections: u64,

@@ -115,6 +115,7 @@ fn title(event: Event) -> &'static str {
         Event::TokenClaims => "token generation V2_0, nested claims",
         Event::SIX_MEGABYTES => "6 MB",
         Event::Attributes(_) => "50 attributes",
+        Event::Sample(trigger) => trigger.name(),
     }
 }
 
