@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::spec::open_enum::open_enum;
 use crate::wire::envelope::{Envelope, RequestMember};
-use crate::wire::{json, members};
+use crate::wire::json;
+use crate::wire::members::{self, Part};
 
 /// The private parameter that holds a value of the function's own type.
 pub(crate) const JSON: &str = "json";
@@ -61,8 +62,14 @@ pub struct Session<'e>(Vec<Entry<'e>>);
 
 impl<'e> Session<'e> {
     pub(crate) fn of(envelope: &'e Envelope<'_>) -> Self {
-        let entries = members::elements(envelope.request(RequestMember::Session).unwrap_or_default());
-        Self(entries.into_iter().map(Entry::new).collect())
+        let mut entries: Vec<Entry<'e>> = Vec::new();
+        let session = envelope.request(RequestMember::Session).unwrap_or_default();
+        members::each_of_array(session, &mut |part| match (part, entries.last_mut()) {
+            (Part::Element, _) => entries.push(Entry::new()),
+            (Part::Member(name, value), Some(entry)) => entry.set(&name, value),
+            (Part::Member(..), None) => {}
+        });
+        Self(entries)
     }
 
     /// Returns whether the last challenge was this one and its answer correct. Check this before
@@ -150,17 +157,20 @@ pub struct Entry<'e> {
 }
 
 impl<'e> Entry<'e> {
-    /// Reads an entry. Missing members read as a challenge without a name that was not answered
+    /// Makes an entry without members. It reads as a challenge without a name that was not answered
     /// correctly, so that the entry can prove nothing.
-    fn new(raw: &'e str) -> Self {
-        let (mut name, mut correct, mut metadata) = (None, false, None);
-        members::each(raw, &|_| true, &mut |member, value| match &*member {
-            "challengeName" => name = json::text(value),
-            "challengeResult" => correct = json::boolean(value).unwrap_or(false),
-            "challengeMetadata" => metadata = json::text(value),
+    fn new() -> Self {
+        Self { name: Cow::Borrowed("").into(), correct: false, metadata: None }
+    }
+
+    /// Reads a member. If one repeats, the last one counts.
+    fn set(&mut self, name: &str, value: &'e str) {
+        match name {
+            "challengeName" => self.name = json::text(value).unwrap_or_default().into(),
+            "challengeResult" => self.correct = json::boolean(value).unwrap_or(false),
+            "challengeMetadata" => self.metadata = json::text(value),
             _ => {}
-        });
-        Self { name: name.unwrap_or_default().into(), correct, metadata }
+        }
     }
 
     /// Returns the name of the challenge.

@@ -27,24 +27,27 @@ pub(crate) fn each<'a>(
     wants: &dyn Fn(&[u8]) -> bool,
     got: &mut dyn FnMut(Cow<'a, str>, &'a str),
 ) {
-    let mut walk = Walk { text: object, at: 0 };
-    // `None` ends the walk: at the end of the object, or where the text is not JSON.
-    let _ = walk.items(b'{', &mut |walk| {
-        let name = walk.name()?;
-        walk.byte(b':')?;
-        walk.token()?;
-        let value = walk.value()?;
-        match name {
-            Name::Plain(name) if wants(name.as_bytes()) => got(Cow::Borrowed(name), value),
-            Name::Plain(_) => {}
-            Name::Escaped(raw) => {
-                let bytes = decoded(raw);
-                if wants(&bytes) {
-                    got(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()), value);
-                }
-            }
+    // `None`: the text is not JSON, or no object.
+    let _ = Walk { text: object, at: 0 }.members(wants, got);
+}
+
+/// A part of an array of objects.
+pub(crate) enum Part<'a> {
+    /// The next element begins, whatever it is.
+    Element,
+    /// A member of the element, which is an object.
+    Member(Cow<'a, str>, &'a str),
+}
+
+/// Walks an array of objects, and passes its elements and their members to `got`.
+pub(crate) fn each_of_array<'a>(array: &'a str, got: &mut dyn FnMut(Part<'a>)) {
+    let _ = Walk { text: array, at: 0 }.items(b'[', &mut |walk| {
+        got(Part::Element);
+        if walk.peek()? == b'{' {
+            walk.members(&|_| true, &mut |name, value| got(Part::Member(name, value)))
+        } else {
+            walk.value().map(drop)
         }
-        Some(())
     });
 }
 
@@ -77,15 +80,47 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// Reads the members of an object.
+    fn members(
+        &mut self,
+        wants: &dyn Fn(&[u8]) -> bool,
+        got: &mut dyn FnMut(Cow<'a, str>, &'a str),
+    ) -> Option<()> {
+        self.items(b'{', &mut |walk| {
+            let name = walk.name()?;
+            walk.byte(b':')?;
+            walk.token()?;
+            let value = walk.value()?;
+            match name {
+                Name::Plain(name) if wants(name.as_bytes()) => got(Cow::Borrowed(name), value),
+                Name::Plain(_) => {}
+                Name::Escaped(raw) => {
+                    let bytes = decoded(raw);
+                    if wants(&bytes) {
+                        got(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()), value);
+                    }
+                }
+            }
+            Some(())
+        })
+    }
+
     /// Reads what stands between two brackets and is separated by commas.
     fn items(&mut self, open: u8, item: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.byte(open)?;
+        // In JSON, the one that closes is of the same kind.
         if matches!(self.token()?, b'}' | b']') {
-            return None;
+            self.at += 1;
+            return Some(());
         }
         loop {
             self.token()?;
             item(self)?;
+            let is_last = matches!(self.token()?, b'}' | b']');
+            self.at += usize::from(is_last);
+            if is_last {
+                return Some(());
+            }
             self.byte(b',')?;
         }
     }
@@ -220,6 +255,19 @@ pub(crate) mod tests {
     fn check(text: &str) {
         let Ok(expected) = parts(text) else { return };
         let mut walked = Vec::new();
+        if text.starts_with('[') {
+            let mut parts = Vec::new();
+            each_of_array(text, &mut |part| match part {
+                Part::Element => parts.push(Vec::new()),
+                Part::Member(name, value) => parts.last_mut().unwrap().push((name, value)),
+            });
+            let members = elements(text).into_iter().map(|element| {
+                let mut members = Vec::new();
+                each(element, &|_| true, &mut |name, value| members.push((name, value)));
+                members
+            });
+            assert!(members.eq(parts), "{text}");
+        }
         if text.starts_with('{') {
             each(text, &|_| true, &mut |name, value| walked.push((name, value)));
             for name in expected.iter().filter_map(|(name, _)| std::str::from_utf8(name).ok()) {
@@ -277,6 +325,7 @@ pub(crate) mod tests {
                 let part = &text[start..end];
                 each(part, &|_| true, &mut |_, value| assert!(part.contains(value)));
                 assert!(elements(part).iter().all(|element| part.contains(element)));
+                each_of_array(part, &mut |_| ());
             }
         }
         for text in ["", "7", "null", "\"{}\"", "{,}", "{\"a\"}", "{\"a\":}", "[,]", "]", "{\"a\":]]]"] {

@@ -46,6 +46,9 @@ pub struct Attributes<'e> {
     held: Held<'e>,
 }
 
+/// The number of attributes that most objects do not exceed.
+const USUAL: usize = 16;
+
 #[derive(Clone, Copy)]
 enum Held<'e> {
     Object(&'e str),
@@ -97,9 +100,12 @@ impl<'e> Attributes<'e> {
 
     /// Iterates over the names and values, in the order of the event.
     pub fn iter(&self) -> std::vec::IntoIter<(&'e str, &'e str)> {
-        let members = self.members().into_iter();
-        let pairs: Vec<_> =
-            members.filter_map(|(name, raw)| Some((self.envelope.keep(name), self.text(raw)?))).collect();
+        let mut pairs = Vec::with_capacity(USUAL);
+        members::each(self.raw(), &|_| true, &mut |name, raw| {
+            if let Some(text) = self.text(raw) {
+                pairs.push((self.envelope.keep(name), text));
+            }
+        });
         pairs.into_iter()
     }
 

@@ -130,37 +130,47 @@ impl<'a> Envelope<'a> {
     ///
     /// Fails if the text is not a JSON object.
     pub fn from_text(text: impl Into<Cow<'a, str>>) -> Result<Self, Unreadable> {
-        let text = text.into();
-        if u32::try_from(text.len()).is_err() {
-            return Err(Unreadable::too_large(text.len()));
-        }
-        if !text.trim_ascii_start().starts_with('{') {
-            return Err(Unreadable::not_an_object(&text));
-        }
-        let mut slots = Slots::default();
-        if !skim::skim(&text, &mut slots) {
-            slots = read(&text).map_err(|e| Unreadable::not_json(&e))?;
-        }
-        Ok(Self::new(text, slots))
+        let mut envelope = Self::unread(text.into());
+        envelope.find_members()?;
+        envelope.find_source();
+        Ok(envelope)
     }
 
-    fn new(text: Cow<'a, str>, slots: Slots) -> Self {
-        let mut envelope = Self { text, slots, source: None, kept: Kept::default() };
-        envelope.source = match envelope.trigger_source() {
+    fn unread(text: Cow<'a, str>) -> Self {
+        Self { text, slots: Slots::default(), source: None, kept: Kept::default() }
+    }
+
+    fn find_members(&mut self) -> Result<(), Unreadable> {
+        if u32::try_from(self.text.len()).is_err() {
+            return Err(Unreadable::too_large(self.text.len()));
+        }
+        if !self.text.trim_ascii_start().starts_with('{') {
+            return Err(Unreadable::not_an_object(&self.text));
+        }
+        if !skim::skim(&self.text, &mut self.slots) {
+            self.slots = read(&self.text).map_err(|e| Unreadable::not_json(&e))?;
+        }
+        Ok(())
+    }
+
+    fn find_source(&mut self) {
+        self.source = match self.trigger_source() {
             Some(TriggerSource::Known(source)) => Some(source),
             _ => None,
         };
-        envelope
     }
 
     /// Reads a text that is one event as Cognito writes it, with nothing around it. `None` says only that
     /// serde_json must read the text.
     pub(crate) fn skim(text: String) -> Option<Self> {
-        let mut slots = Slots::default();
-        let is_short = u32::try_from(text.len()).is_ok();
-        let is_event =
-            is_short && text.starts_with('{') && text.ends_with('}') && skim::skim(&text, &mut slots);
-        is_event.then(|| Self::new(text.into(), slots))
+        let mut envelope = Self::unread(text.into());
+        let text = &envelope.text;
+        let is_bare = u32::try_from(text.len()).is_ok() && text.starts_with('{') && text.ends_with('}');
+        if !is_bare || !skim::skim(text, &mut envelope.slots) {
+            return None;
+        }
+        envelope.find_source();
+        Some(envelope)
     }
 
     /// Returns the whole event as it arrived.
