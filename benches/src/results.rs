@@ -7,7 +7,7 @@ use std::process::Command;
 use benches::events::Event;
 use benches::ways::Way;
 
-use crate::baseline::{self, Bar, EVENTS};
+use crate::baseline::{self, Bar, Baseline, EVENTS, count_name};
 use crate::builds::{self, Builds};
 use crate::process::{self, ALONE, MINIMAL, NOTHING};
 use crate::tools::{Outcome, cargo, grouped, median, output, processor, ratio, root};
@@ -53,6 +53,7 @@ pub(crate) fn write() -> Outcome<()> {
         let _ = writeln!(out, "| {} | {value} | {most} | {holds} |", bar.figure);
     }
     out += &one_event()?;
+    out += &every_trigger(&repeating);
     out += &whole_process(&pairs)?;
     out += "\n## Growth: `benches/run growth`\n\n";
     out += &growth::table()?;
@@ -106,6 +107,33 @@ fn one_event() -> Outcome<String> {
         }
     }
     Ok(out)
+}
+
+/// One row for each trigger.
+fn every_trigger(figures: &Baseline) -> String {
+    let mut out = String::from(
+        "\n## Every trigger, without a subscriber: `benches/run check`\n\n\
+         | trigger | bytes | by hand | ours | / by hand | aws_lambda_events | ours / that | allocations, ours |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
+    for (name, event, ..) in baseline::triggers() {
+        let of = |way| figures.counts.get(&count_name(event, way)).copied();
+        let (hand, ours) = (of(Way::ByHand).unwrap_or_default(), of(Way::OursUnheard).unwrap_or_default());
+        let peer = of(Way::AwsLambdaEvents);
+        let allocations = figures.exact.get(&format!("allocations, {}, ours", event.name()));
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {} | {:.2} | {} | {} | {} |",
+            grouped(event.payload().len() as u64),
+            grouped(hand),
+            grouped(ours),
+            ratio(ours, hand),
+            peer.map_or("has no type".to_owned(), grouped),
+            peer.map_or(String::new(), |peer| format!("{:.2}", ratio(ours, peer))),
+            allocations.copied().unwrap_or_default(),
+        );
+    }
+    out
 }
 
 fn title(event: Event) -> &'static str {

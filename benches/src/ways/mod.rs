@@ -25,6 +25,8 @@ pub enum Way {
     OursUnheard,
     /// The same as [`Ours`](Self::Ours), in a program with one handler. For sign-up events.
     OursOf1,
+    /// The same in a program with 11 handlers.
+    OursOf11,
     /// The same in a program with a handler for each of the 41 sources. For messages.
     OursOf41,
     /// `Triggers::into_service`, as plain `lambda_runtime::run` calls it.
@@ -39,10 +41,11 @@ pub enum Way {
 
 impl Way {
     /// Every way.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ours,
         Self::OursUnheard,
         Self::OursOf1,
+        Self::OursOf11,
         Self::OursOf41,
         Self::Service,
         Self::ByHand,
@@ -56,6 +59,7 @@ impl Way {
             Self::Ours => "ours",
             Self::OursUnheard => "ours-unheard",
             Self::OursOf1 => "ours-of-1",
+            Self::OursOf11 => "ours-of-11",
             Self::OursOf41 => "ours-of-41",
             Self::Service => "service",
             Self::ByHand => "by-hand",
@@ -72,7 +76,7 @@ impl Way {
     /// Whether the way has a handler for the event.
     pub fn takes(self, event: Event) -> bool {
         match (self, event) {
-            (Self::OursOf1, event) => event == Event::SignUp,
+            (Self::OursOf1 | Self::OursOf11, event) => event == Event::SignUp,
             (Self::OursOf41, event) => !matches!(event, Event::TokenClaims | Event::Sample(_)),
             (Self::Value, Event::Sample(_)) => false,
             (Self::AwsLambdaEvents, Event::Sample(trigger)) => each::peers::function(trigger).is_some(),
@@ -88,13 +92,14 @@ impl Way {
     /// The way has no handler for the event.
     pub fn function(self, event: Event) -> Function {
         assert!(self.takes(event), "{} has no handler for {}", self.name(), event.name());
-        if matches!(self, Self::Ours | Self::OursOf1 | Self::OursOf41 | Self::Service) {
+        if matches!(self, Self::Ours | Self::OursOf1 | Self::OursOf11 | Self::OursOf41 | Self::Service) {
             listener::listen();
         }
         match (self, event) {
             (Self::Ours | Self::OursUnheard, Event::Sample(_)) => Box::new(ours::call_of_each()),
             (Self::Ours | Self::OursUnheard, _) => Box::new(ours::call()),
             (Self::OursOf1, _) => Box::new(ours::call_of_1()),
+            (Self::OursOf11, _) => Box::new(ours::call_of_11()),
             (Self::OursOf41, _) => Box::new(ours::call_of_41()),
             (Self::Service, Event::Sample(_)) => Box::new(ours::service_of_each()),
             (Self::Service, _) => Box::new(ours::service()),

@@ -74,6 +74,12 @@ pub(super) fn call_of_1() -> impl FnMut(&[u8]) -> Vec<u8> {
     move |payload| answer(&triggers, payload)
 }
 
+/// Eleven.
+pub(super) fn call_of_11() -> impl FnMut(&[u8]) -> Vec<u8> {
+    let triggers = of_41::triggers_of_11();
+    move |payload| answer(&triggers, payload)
+}
+
 /// One for each of the 41 sources.
 pub(super) fn call_of_41() -> impl FnMut(&[u8]) -> Vec<u8> {
     let triggers = of_41::triggers();

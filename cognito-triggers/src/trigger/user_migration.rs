@@ -314,7 +314,7 @@ impl IntoResponse for User {
         overlay.set("userAttributes", self.attributes.as_map())?;
         overlay.set("finalUserStatus", &self.final_user_status)?;
         if self.suppress_message {
-            overlay.set("messageAction", "SUPPRESS")?;
+            overlay.set_text("messageAction", "SUPPRESS")?;
         }
         if !self.desired_delivery_mediums.is_empty() {
             overlay.set("desiredDeliveryMediums", &self.desired_delivery_mediums)?;
