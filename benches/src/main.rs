@@ -20,6 +20,7 @@ usage: benches/run            measure everything, and write benches/RESULTS.md
        benches/run bless      write benches/baseline.json
        benches/run growth     cost against the size of the event and the number of handlers
        benches/run builds     packages, and CPU time of clean and incremental builds
+       benches/run process    instructions of whole processes
        benches/run time       nanoseconds for one event";
 
 fn main() -> ExitCode {
