@@ -156,12 +156,13 @@ impl Baseline {
             precise(process("event", "minimal")),
             120_000.0,
         );
-        for (figure, shown) in [
-            ("cold start", "cold start to first answer, instructions"),
-            ("bytes of the program", "stripped release binary of `minimal`, without the local tool"),
+        for (figure, shown, most) in [
+            // 12,000 of the instructions check the answer: ARCHITECTURE.md says why.
+            ("cold start", "cold start to first answer, instructions", 1.08),
+            ("bytes of the program", "stripped release binary of `minimal`, without the local tool", 1.06),
         ] {
             let value = ratio(process(figure, "minimal"), process(figure, "nothing"));
-            bar(format!("{shown} / do-nothing handler"), value, 1.06);
+            bar(format!("{shown} / do-nothing handler"), value, most);
         }
         bar("connections for 2,000 events".to_owned(), precise(self.count("process, connections")), 1.0);
         bar("threads".to_owned(), precise(self.count("process, threads")), 1.0);

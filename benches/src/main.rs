@@ -32,7 +32,8 @@ fn main() -> ExitCode {
         ["growth"] => growth::table().map(|table| println!("{table}")),
         ["builds"] => builds::table().map(|table| println!("{table}")),
         ["process"] => process::print_instructions(),
-        ["cpu"] => process::print_cpu(),
+        ["cpu"] => process::print_cpu(process::MINIMAL, process::NOTHING),
+        ["cpu-concurrent"] => process::print_cpu(process::CONCURRENT, process::CONCURRENT_NOTHING),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

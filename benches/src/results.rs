@@ -9,7 +9,7 @@ use benches::ways::Way;
 
 use crate::baseline::{self, Bar, Baseline, EVENTS, count_name};
 use crate::builds::{self, Builds};
-use crate::process::{self, ALONE, MINIMAL, NOTHING};
+use crate::process::{self, ALONE, CONCURRENT, CONCURRENT_NOTHING, MINIMAL, NOTHING};
 use crate::tools::{Outcome, cargo, grouped, median, output, processor, ratio, root};
 use crate::{callgrind, growth, packages};
 
@@ -22,7 +22,8 @@ Written by `benches/run`; do not edit. What is measured, in which profile and wh
 
 pub(crate) fn write() -> Outcome<()> {
     let repeating = baseline::measure()?;
-    let pairs = process::cpu()?;
+    let pairs = process::cpu("cpu")?;
+    let concurrent = process::cpu("cpu-concurrent")?;
     let builds = builds::measure()?;
     let mut out = format!("{INTRODUCTION}\n{}\n", machine()?);
     out += "\n## Bars\n\n| figure | measured | at most | |\n|---|---:|---:|---|\n";
@@ -37,6 +38,25 @@ pub(crate) fn write() -> Outcome<()> {
         value: ratio(resident(MINIMAL)?, resident(NOTHING)?),
         most: 1.06,
     });
+    bars.push(Bar {
+        figure: "64 events at a time, CPU per event / do-nothing handler (median of pairs)".to_owned(),
+        value: median(concurrent.iter().map(|(ours, nothing)| ours / nothing).collect()),
+        most: 1.10,
+    });
+    bars.push(Bar {
+        figure: "64 events at a time, resident memory after 2,000 / do-nothing handler".to_owned(),
+        value: ratio(resident(CONCURRENT)?, resident(CONCURRENT_NOTHING)?),
+        most: 1.10,
+    });
+    for (what, built, most) in builds.eleven() {
+        bars.push(Bar {
+            figure: format!(
+                "11 handlers and nine mails, {what}, CPU seconds / the same on `aws_lambda_events`"
+            ),
+            value: built,
+            most,
+        });
+    }
     bars.push(Bar {
         figure: "clean dev build, CPU seconds / the same program on `lambda_runtime` alone".to_owned(),
         value: builds.minimal.clean / builds.alone.clean,
