@@ -161,6 +161,15 @@ pub enum FinalUserStatus {
     ResetRequired,
 }
 
+impl FinalUserStatus {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::ResetRequired => "RESET_REQUIRED",
+        }
+    }
+}
+
 /// How the welcome message goes out.
 // No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -312,7 +321,7 @@ impl IntoResponse for User {
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.check(envelope.source())?;
         overlay.set("userAttributes", self.attributes.as_map())?;
-        overlay.set("finalUserStatus", &self.final_user_status)?;
+        overlay.set_text("finalUserStatus", self.final_user_status.name())?;
         if self.suppress_message {
             overlay.set_text("messageAction", "SUPPRESS")?;
         }
