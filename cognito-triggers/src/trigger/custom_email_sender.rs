@@ -1,31 +1,30 @@
-//! Custom e-mail sender: the function sends the message itself, and Cognito sends none.
+//! Custom e-mail sender: the function sends the e-mail, and Cognito sends none.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
 //!
 //! #[custom_email_sender]
 //! async fn send(event: custom_email_sender::Event<'_>) -> Result<()> {
-//!     let Some(code) = event.code() else { return Ok(()) };
-//!     enqueue(code.as_base64()).await?;
+//!     if let Some(code) = event.code() {
+//!         enqueue(code.as_base64()).await?;
+//!     }
 //!     Ok(())
 //! }
 //! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what may be listed, returned and refused.
+//! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what to list, return and refuse.
 
 use std::fmt;
 
 use crate::event::attributes::Attributes;
-use crate::event::required;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
 use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
-use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::secret::Secret;
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
@@ -34,14 +33,16 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTri
 crate::handler::param::takes_events!(
     CustomEmailSenderTrigger,
     "`{Self}` is not an event of the `CustomEmailSender` trigger",
-    "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `custom_email_sender::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
-impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
-    /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
+impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// Returns the encrypted code, or `None` where the event has none.
     ///
-    /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
-    /// on whose own events there is no such method.
+    /// A null code was never observed. It is expected for an invitation without a password
+    /// ([`AdminCreateUser`]), which Cognito sends in pools with passwordless sign-in: then there is
+    /// nothing to decrypt, and the mail still has to go out. An event from
+    /// [`AccountTakeOverNotification`] never has a code and does not have this method.
     ///
     /// ```compile_fail,E0277
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
@@ -49,64 +50,27 @@ impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
     /// // an event from `AccountTakeOverNotification` carries no code
     /// Event::<AccountTakeOverNotification>::sample().code();
     /// ```
-    pub fn code(&self) -> S::Code<'_>
+    pub fn code(&self) -> Option<EncryptedCode<'_>>
     where
         S: CarriesCode,
     {
-        S::code(self.envelope())
+        EncryptedCode::of_event(self.envelope())
     }
 }
 
-/// A source whose events carry a code: all but [`AccountTakeOverNotification`]; and
-/// [`AnySource`], whose events may.
+/// A source whose events may carry a code: all but [`AccountTakeOverNotification`]; and
+/// [`AnySource`].
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no code",
     label = "there is no code in this event",
     note = "a notification of an account takeover has links instead: write `event.take_over()`"
 )]
-pub trait CarriesCode: CodeOf {}
+pub trait CarriesCode: Sealed {}
 
 impl CarriesCode for AnySource {}
 
-/// The type of the code in an event of a source: an [`EncryptedCode`], or for any source an `Option` of
-/// it.
-///
-/// Apart from [`CarriesCode`], since rustc gives no reason where a missing bound also leaves the return
-/// type open.
-pub trait CodeOf: Sealed {
-    /// The type.
-    type Code<'e>;
-
-    #[doc(hidden)]
-    fn code<'e>(envelope: &'e Envelope<'_>) -> Self::Code<'e>;
-}
-
-impl CodeOf for AnySource {
-    type Code<'e> = Option<EncryptedCode<'e>>;
-
-    fn code<'e>(envelope: &'e Envelope<'_>) -> Option<EncryptedCode<'e>> {
-        envelope.secret(RequestMember::Code).map(|code| EncryptedCode::of_event(code, envelope))
-    }
-}
-
-impl CodeOf for AccountTakeOverNotification {
-    type Code<'e> = ();
-
-    fn code(_: &Envelope<'_>) {}
-}
-
 macro_rules! carry_code {
-    ($($Source:ident)+) => {$(
-        impl CodeOf for $Source {
-            type Code<'e> = EncryptedCode<'e>;
-
-            fn code<'e>(envelope: &'e Envelope<'_>) -> EncryptedCode<'e> {
-                EncryptedCode::of_event(required::secret(envelope, RequestMember::Code), envelope)
-            }
-        }
-
-        impl CarriesCode for $Source {}
-    )+};
+    ($($Source:ident)+) => {$( impl CarriesCode for $Source {} )+};
 }
 
 carry_code! {
@@ -124,7 +88,8 @@ pub trait ReportsTakeOver: Sealed {}
 impl ReportsTakeOver for AccountTakeOverNotification {}
 
 impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
-    /// What threat protection saw: on events from [`AccountTakeOverNotification`].
+    /// Returns the sign-in that threat protection reports, for events from
+    /// [`AccountTakeOverNotification`].
     ///
     /// ```
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event, TakeOverAction};
@@ -156,39 +121,39 @@ macro_rules! getters {
 }
 
 getters! {
-    /// The id of the authentication event.
+    /// Returns the id of the authentication event.
     event_id = "EVENT_ID";
-    /// The user name.
+    /// Returns the user name.
     user_name = "USER_NAME";
-    /// Where the sign-in came from.
+    /// Returns the IP address from which the sign-in came.
     ip_address = "IP_ADDRESS";
-    /// When it was.
+    /// Returns the time of the sign-in.
     login_time = "LOGIN_TIME";
-    /// The city, where it is known.
+    /// Returns the city, if it is known.
     city = "CITY";
-    /// The country, where it is known.
+    /// Returns the country, if it is known.
     country = "COUNTRY";
-    /// The device, where it is known.
+    /// Returns the name of the device, if it is known.
     device_name = "DEVICE_NAME";
 }
 
 impl<'e> TakeOver<'e> {
-    /// What Cognito did about it.
+    /// Returns what Cognito did about the sign-in.
     pub fn action(&self) -> TakeOverAction {
         TakeOverAction::from(self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
     }
 
-    /// What `UpdateAuthEventFeedback` takes: a secret.
+    /// Returns the token that `UpdateAuthEventFeedback` takes: a secret.
     pub fn feedback_token(&self) -> Option<Secret<'e>> {
         self.0.secret("FEEDBACK_TOKEN")
     }
 
-    /// The link for "that was me": a secret, since whoever has it speaks for the user.
+    /// Returns the link for "that was me": a secret, since whoever has it speaks for the user.
     pub fn one_click_link_valid(&self) -> Option<Secret<'e>> {
         self.0.secret("ONE_CLICK_LINK_VALID")
     }
 
-    /// The link for "that was not me".
+    /// Returns the link for "that was not me".
     pub fn one_click_link_invalid(&self) -> Option<Secret<'e>> {
         self.0.secret("ONE_CLICK_LINK_INVALID")
     }
@@ -201,17 +166,17 @@ impl fmt::Debug for TakeOver<'_> {
 }
 
 open_enum! {
-    /// What Cognito did about a suspicious sign-in, and what else comes.
+    /// The actions of Cognito on a suspicious sign-in.
     TakeOverAction: String {
-        /// It was blocked.
+        /// The sign-in was blocked.
         Block = "BLOCK",
-        /// Nothing.
+        /// Nothing was done.
         NoAction = "NO_ACTION",
-        /// A second factor was asked for.
+        /// The user was asked for a second factor.
         Mfa = "MFA",
-        /// A second factor was asked for, if the user has one.
+        /// The user was asked for a second factor, if the user has one.
         MfaIfConfigured = "MFA_IF_CONFIGURED",
-        /// A second factor was asked for, and users without one were blocked.
+        /// The user was asked for a second factor, and blocked without one.
         MfaRequired = "MFA_REQUIRED",
     }
 }

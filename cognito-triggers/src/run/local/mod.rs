@@ -2,6 +2,7 @@
 
 mod list;
 mod notation;
+mod note;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
@@ -20,11 +21,11 @@ use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::{json, members};
 
 const USAGE: &str = "\
-Usage: without arguments   play a sample event for each trigger source that is handled
-       --event FILE|-      answer the event in FILE, or on standard input
-       --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
-       --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
-                           the latter, in the notation sam, cdk, terraform or cli";
+Usage: no arguments        play a sample event for each trigger source that has a handler
+       --event FILE|-      answer the event in FILE, or from standard input
+       --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
+       --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
+                           notation sam, cdk, terraform or cli, only what to attach";
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
@@ -54,7 +55,13 @@ where
         ["--sample"] => Err(RunError::new("--sample needs a trigger source, such as PreSignUp_SignUp")),
         ["--list"] => print(&list::everything(triggers)),
         ["--list", notation] => match Notation::from_name(notation) {
-            Some(notation) => print(&list::only(triggers, notation)),
+            Some(notation) => {
+                // Standard output may go to a file.
+                if let Some(note) = note::about(triggers) {
+                    eprintln!("{note}");
+                }
+                print(&list::only(triggers, notation))
+            }
             None => {
                 Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
             }
@@ -126,7 +133,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
         };
         print(&format!("{title}\n{}", outcome.trim_end()))?;
     }
-    Ok(())
+    note::about(triggers).map_or(Ok(()), |note| print(&note))
 }
 
 /// Describes the answer's decisions, one on each line. Fills in a message's placeholders as Cognito

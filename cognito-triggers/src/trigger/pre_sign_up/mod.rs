@@ -1,4 +1,4 @@
-//! Pre sign-up: before a user is created. A denial here means that there is no user.
+//! Pre sign-up: runs before a user is created, which it can prevent.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -14,7 +14,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[pre_sign_up]`](macro@crate::pre_sign_up) says what may be listed, returned and refused.
+//! The page of [`#[pre_sign_up]`](macro@crate::pre_sign_up) says what to list, return and refuse.
 
 pub(crate) mod check;
 
@@ -34,12 +34,12 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>
 crate::handler::param::takes_events!(
     PreSignUpTrigger,
     "`{Self}` is not an event of the `PreSignUp` trigger",
-    "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `pre_sign_up::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
-    /// Answers this event, with what its source reads: a [`Response`], or for `AdminCreateUser`
-    /// only `()`.
+    /// Answers this event with what Cognito reads for its source: a [`Response`], or only `()` for
+    /// `AdminCreateUser`.
     ///
     /// ```
     /// use cognito_triggers::pre_sign_up::{Event, Response, SignUp};
@@ -59,7 +59,53 @@ impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
     }
 }
 
-/// What becomes of the new user. Each flag is `false` unless set.
+impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
+    /// Returns the name of the identity provider and the user's id there, which are the user name of a
+    /// federated user: `Google_104482913377650012345`. `None` for a user name of another form.
+    ///
+    /// It is split at the first `_`, since an id may contain more. Cognito writes the user name in lower
+    /// case where the pool's user names are not case-sensitive, so compare the provider's name with the
+    /// pool's providers by [`eq_ignore_ascii_case`](str::eq_ignore_ascii_case).
+    ///
+    /// ```
+    /// use cognito_triggers::pre_sign_up::{Event, ExternalProvider};
+    ///
+    /// let event = Event::<ExternalProvider>::sample();
+    /// assert_eq!(event.provider_and_subject(), Some(("Google", "104482913377650012345")));
+    /// ```
+    ///
+    /// A user who signs up or is created by an administrator has no provider:
+    ///
+    /// ```compile_fail,E0277
+    /// use cognito_triggers::pre_sign_up::{Event, SignUp};
+    ///
+    /// // an event from `SignUp` names no identity provider
+    /// Event::<SignUp>::sample().provider_and_subject();
+    /// ```
+    pub fn provider_and_subject(&self) -> Option<(&str, &str)>
+    where
+        S: NamesProvider,
+    {
+        if self.source() != Source::PreSignUpExternalProvider {
+            return None;
+        }
+        let (provider, subject) = self.user_name().split_once('_')?;
+        (!provider.is_empty() && !subject.is_empty()).then_some((provider, subject))
+    }
+}
+
+/// A source whose events may name an identity provider: [`ExternalProvider`]; and [`AnySource`].
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` names no identity provider",
+    label = "this user does not come from an identity provider",
+    note = "take `Event<'_, ExternalProvider>`, or an enum with a variant for it and `#[derive(FromEvent)]`"
+)]
+pub trait NamesProvider: Sealed {}
+
+impl NamesProvider for AnySource {}
+impl NamesProvider for ExternalProvider {}
+
+/// The flags that say whether the new user is confirmed and verified. Each is `false` unless set.
 ///
 /// Cognito reads the flags for `SignUp` and `ExternalProvider`, and ignores them for
 /// `AdminCreateUser`, so a handler that lists that source cannot return them.
@@ -88,9 +134,9 @@ impl Response {
         self.auto_confirm_user
     }
 
-    /// Sets whether `email_verified` is set. Without an attribute `email` the sign-up would fail, so
-    /// that is an internal error. If the address is a sign-in alias, it moves to this user from
-    /// whoever had it.
+    /// Sets whether `email_verified` is set. Without an attribute `email`, the sign-up would fail, so this
+    /// is an internal error then. If the address is a sign-in alias, it moves to this user from the user
+    /// who had it.
     #[doc(alias = "autoVerifyEmail")]
     #[must_use]
     pub const fn with_auto_verify_email(self, auto_verify_email: bool) -> Self {
@@ -102,8 +148,8 @@ impl Response {
         self.auto_verify_email
     }
 
-    /// Sets whether `phone_number_verified` is set. This needs an attribute `phone_number` in the
-    /// same way.
+    /// Sets whether `phone_number_verified` is set. This needs an attribute `phone_number`, as
+    /// [`with_auto_verify_email`](Self::with_auto_verify_email) needs `email`.
     #[doc(alias = "autoVerifyPhone")]
     #[must_use]
     pub const fn with_auto_verify_phone(self, auto_verify_phone: bool) -> Self {
@@ -116,7 +162,7 @@ impl Response {
     }
 }
 
-/// An answer that fits the source of the event it was made with.
+/// An answer that fits the source of the event with which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reply {
     source: Source,
@@ -124,18 +170,18 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The source that it answers.
+    /// Returns the source that it answers.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// The flags, if there are any.
+    /// Returns the flags, if there are any.
     pub fn response(&self) -> Option<&Response> {
         self.response.as_ref()
     }
 }
 
-/// What [`reply`](Event::reply) takes for a source.
+/// An argument of [`reply`](Event::reply) for a source.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not answer `{S}`",
     label = "not read for `{S}`",
@@ -143,7 +189,7 @@ impl Reply {
     note = "where the source is not known, take an enum with `#[derive(FromEvent)]`, and reply in its `match`"
 )]
 pub trait Answers<S>: Sealed {
-    /// The flags, if there are any.
+    /// Returns the flags, if there are any.
     fn into_response(self) -> Option<Response>;
 }
 
@@ -165,8 +211,8 @@ impl Answers<ExternalProvider> for Response {
     }
 }
 
-/// What a pre sign-up handler may return: `()`, a [`Response`], a [`Reply`], or a `Result` of one
-/// of those.
+/// A return type of pre sign-up handlers: `()`, a [`Response`], a [`Reply`], or a `Result` of one of
+/// these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `PreSignUp` trigger",
     label = "not a response of `PreSignUp`",
@@ -199,7 +245,7 @@ impl IntoResponse for Response {
         ] {
             if set && !has(attribute) {
                 let text = format!(
-                    "`{flag}` needs the attribute `{attribute}`, which the user has not: Cognito would fail the sign-up"
+                    "`{flag}` needs the attribute `{attribute}`, which the user does not have: Cognito would fail the sign-up"
                 );
                 return Err(Error::own(text));
             }
@@ -216,7 +262,10 @@ impl IntoResponse for Reply {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source) {
-            return Err(Error::own(format!("the reply was made for an event from {}", self.source)));
+            return Err(Error::own(format!(
+                "the reply was made for an event from {}: reply to the event that the handler got",
+                self.source
+            )));
         }
         self.response.map_or(Ok(()), |response| response.write(envelope, overlay))
     }
@@ -233,3 +282,40 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 impl Sealed for Response {}
 
 impl Sealed for Reply {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, ExternalProvider};
+
+    fn split(user_name: &str) -> Option<(String, String)> {
+        let sample = Event::<ExternalProvider>::sample();
+        let event = sample.raw().replace("Google_104482913377650012345", user_name);
+        let event = Event::<ExternalProvider>::from_json(event).unwrap();
+        event.provider_and_subject().map(|(provider, subject)| (provider.to_owned(), subject.to_owned()))
+    }
+
+    #[test]
+    fn a_federated_user_name_is_split_at_the_first_underscore() {
+        for (user_name, provider, subject) in [
+            ("okta_prod_00u1abcd_ef", "okta", "prod_00u1abcd_ef"),
+            ("SignInWithApple_000123.abc_def.0456", "SignInWithApple", "000123.abc_def.0456"),
+            ("Azure-AD_ines@example.org", "Azure-AD", "ines@example.org"),
+            ("x__", "x", "_"),
+        ] {
+            assert_eq!(split(user_name), Some((provider.to_owned(), subject.to_owned())), "{user_name}");
+        }
+        for user_name in ["", "ines", "_104", "Google_"] {
+            assert_eq!(split(user_name), None, "{user_name}");
+        }
+    }
+
+    #[test]
+    fn only_a_federated_user_has_a_provider() {
+        let event = Event::<super::SignUp>::sample();
+        let event = event.raw().replace(event.user_name(), "max_mustermann");
+        let event = Event::<super::SignUp>::from_json(event).unwrap().any_source();
+        assert_eq!((event.user_name(), event.provider_and_subject()), ("max_mustermann", None));
+        let federated = Event::<ExternalProvider>::sample().any_source();
+        assert!(federated.provider_and_subject().is_some());
+    }
+}
