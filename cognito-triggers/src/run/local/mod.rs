@@ -28,18 +28,29 @@ Usage: no arguments        play a sample event for each trigger source that has 
        --event FILE|-      answer the event in FILE, or from standard input
        --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
        --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
-                           notation sam, cdk, terraform or cli, only what to attach
-       --serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
-                           127.0.0.1:9229; needs the feature `serve` of `cognito-triggers`
+                           notation sam, cdk, terraform or cli, only what to attach";
+
+#[cfg(feature = "serve")]
+const SERVE: &str = "\
+--serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
+                           127.0.0.1:9229
            --state FILE            keep its users in FILE when it restarts
            --settings FILE         use the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
            --allow-origin ORIGIN   let web pages of ORIGIN use it, in addition to those of localhost
            --anyone                allow an ADDRESS that other machines can reach";
 
-/// Options that take a value behind `=`, too.
-const WITH_VALUE: [&str; 7] =
-    ["--event", "--sample", "--list", "--serve", "--state", "--settings", "--allow-origin"];
+/// Functions on Lambda carry this text, so it is short.
+#[cfg(not(feature = "serve"))]
+const SERVE: &str = "--serve needs a feature: cargo run --features cognito-triggers/serve -- --serve";
+
+/// Splits `--event=FILE` into `--event FILE`.
+fn split(argument: &str) -> Option<(&str, &str)> {
+    let (option, value) = argument.split_once('=')?;
+    let takes_value = matches!(option, "--event" | "--sample" | "--list" | "--serve")
+        || (cfg!(feature = "serve") && matches!(option, "--state" | "--settings" | "--allow-origin"));
+    takes_value.then_some((option, value))
+}
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
@@ -55,12 +66,11 @@ where
     State: Send + Sync + 'static,
 {
     let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
-    // Splits `--event=FILE` into `--event FILE`.
     let arguments: Vec<&str> = arguments
         .iter()
-        .flat_map(|argument| match argument.split_once('=') {
-            Some((option, value)) if WITH_VALUE.contains(&option) => vec![option, value],
-            _ => vec![argument.as_str()],
+        .flat_map(|argument| match split(argument) {
+            Some((option, value)) => vec![option, value],
+            None => vec![argument.as_str()],
         })
         .collect();
     match arguments[..] {
@@ -82,24 +92,22 @@ where
                 Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
             }
         },
-        ["--serve", ref options @ ..] => serve(triggers, options).await,
-        ["--help" | "-h"] => print(USAGE),
-        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
-            Err(RunError::new(format!("unknown argument {extra:?}\n{USAGE}")))
-        }
-        [unknown, ..] => Err(RunError::new(format!("unknown argument {unknown:?}\n{USAGE}"))),
+        #[cfg(feature = "serve")]
+        ["--serve", ref options @ ..] => serve::run(triggers, options).await,
+        #[cfg(not(feature = "serve"))]
+        ["--serve", ..] => Err(RunError::new(SERVE)),
+        ["--help" | "-h"] => print(&usage()),
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
+        [argument, ..] => Err(unknown(argument)),
     }
 }
 
-#[cfg(feature = "serve")]
-use serve::run as serve;
+fn unknown(argument: &str) -> RunError {
+    RunError::new(format!("unknown argument {argument:?}\n{}", usage()))
+}
 
-#[cfg(not(feature = "serve"))]
-async fn serve<Handlers, State>(_: Triggers<Handlers, State>, _: &[&str]) -> Result<(), RunError> {
-    Err(RunError::new(
-        "--serve needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
-         -- --serve",
-    ))
+fn usage() -> String {
+    format!("{USAGE}\n       {SERVE}")
 }
 
 /// Runs `--event`: prints the answer byte for byte, and a newline.
