@@ -196,12 +196,11 @@ fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
 fn inserted(index: usize, format: &str, conversion: TokenStream, values: &Ident, at: Span) -> TokenStream {
     let mut index = Literal::usize_unsuffixed(index);
     index.set_span(at);
-    if !format.is_empty() {
-        let format = LitStr::new(&format!("{{:{format}}}"), at);
-        quote_spanned!(at=> &::core::format_args!(#format, #values.#index))
-    } else {
-        quote_spanned!(at=> #conversion(#values.#index))
+    if format.is_empty() {
+        return quote_spanned!(at=> #conversion(#values.#index));
     }
+    let format = LitStr::new(&format!("{{:{format}}}"), at);
+    quote_spanned!(at=> &::core::format_args!(#format, #values.#index))
 }
 
 /// Makes the place of a value in the HTML.

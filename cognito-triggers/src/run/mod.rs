@@ -30,10 +30,15 @@ use error::RunError;
 /// pass less over each event. Elsewhere, with the default feature `local`, it is a command-line
 /// tool: without arguments it plays a sample event for each source that has a handler,
 /// `--event FILE` answers one event, `--sample SOURCE` prints one, and `--list` prints the sources
-/// and what to attach for them.
+/// and what to attach for them. With the feature `serve`, `--serve` puts a user pool with these
+/// handlers behind HTTP, for the SDKs of AWS.
 ///
-/// A Lambda environment serves one event at a time, so use the current-thread runtime: the
-/// multi-threaded one costs more than twice the CPU time per event.
+/// A Lambda environment serves one event at a time, so use the current-thread runtime: the multi-threaded
+/// one costs more than twice the CPU time per event.
+///
+/// Lambda Managed Instances are the exception: there an environment may serve as many events at a time as
+/// `AWS_LAMBDA_MAX_CONCURRENCY` says, which Lambda sets. With the feature `concurrent`, `run` does that, as
+/// `lambda_runtime::run_concurrent` does; without it, the events wait for each other.
 ///
 /// ```no_run
 /// # use cognito_triggers::custom_message::{Email, Event};
@@ -65,17 +70,23 @@ where
     State: Send + Sync + 'static,
 {
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
-        return elsewhere(&triggers).await;
+        return elsewhere(triggers).await;
     }
-    // This is `lambda_runtime::run` with our layer added.
+    // This is `lambda_runtime::run`, or its `run_concurrent`, with our layer added.
     let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
-    runtime.run().await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
+    #[cfg(feature = "concurrent")]
+    let served = runtime.run_concurrent();
+    #[cfg(not(feature = "concurrent"))]
+    let served = runtime.run();
+    served.await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
 }
 
 #[cfg(feature = "local")]
-async fn elsewhere<Handlers: HandlerSet<State>, State>(
-    triggers: &Triggers<Handlers, State>,
-) -> Result<(), RunError> {
+async fn elsewhere<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
+where
+    Handlers: HandlerSet<State>,
+    State: Send + Sync + 'static,
+{
     // `ArgsOs` is not `Send`, and would stay in the future.
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     local::run(triggers, arguments.into_iter()).await
@@ -83,7 +94,7 @@ async fn elsewhere<Handlers: HandlerSet<State>, State>(
 
 /// Without this function the runtime would panic about the first variable that it misses.
 #[cfg(not(feature = "local"))]
-async fn elsewhere<Handlers, State>(_: &Triggers<Handlers, State>) -> Result<(), RunError> {
+async fn elsewhere<Handlers, State>(_: Triggers<Handlers, State>) -> Result<(), RunError> {
     const NOT_ON_LAMBDA: &str = "this is not Lambda: `AWS_LAMBDA_RUNTIME_API` is not set. To try handlers \
         here, build with the feature `local` of `cognito-triggers`, which is one of its default features";
     Err(RunError::new(NOT_ON_LAMBDA))
