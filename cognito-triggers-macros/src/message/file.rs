@@ -62,7 +62,13 @@ impl Reader {
                 Item::Part(part) => parts.push((part, Spot { file, offset })),
                 Item::File(name) => {
                     let inner = self.find(&path, &name).map_err(|mistake| at(offset, mistake))?;
-                    parts.extend(self.split(inner)?);
+                    let mut inner = self.split(inner)?;
+                    // The line break at the end of the part's last line is its file's, not the text's.
+                    if let Some((Part::Text(text), _)) = inner.last_mut() {
+                        let end = text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text));
+                        text.truncate(end.unwrap_or(text).len());
+                    }
+                    parts.extend(inner);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The event that a handler gets: a typed view over the [`Envelope`].
 
 pub(crate) mod attributes;
+mod builders;
 pub(crate) mod carries;
 pub(crate) mod challenge;
 pub(crate) mod required;
@@ -237,21 +238,7 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'_, T, S> {
     }
 }
 
-/// # For tests
 impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
-    /// Makes a sample event as Cognito sends it. For [`AnySource`], it is from the trigger's first
-    /// source.
-    ///
-    /// ```
-    /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
-    ///
-    /// let event = Event::<AdminCreateUser>::sample().with_user_attribute("given_name", "Ines");
-    /// assert_eq!(event.user_attributes().given_name(), Some("Ines"));
-    /// ```
-    pub fn sample() -> Self {
-        Self::of_sample(S::SOURCES.first().unwrap_or(Source::ALL[0]))
-    }
-
     /// Reads an event from its JSON text.
     ///
     /// # Errors
@@ -274,43 +261,10 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
         Ok(Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData })
     }
 
-    /// Sets a user attribute.
-    #[must_use]
-    pub fn with_user_attribute(self, name: &str, value: impl Into<String>) -> Self {
-        self.with(RequestMember::UserAttributes, name, value.into())
-    }
-
-    /// Sets an entry of the client metadata.
-    #[must_use]
-    pub fn with_client_metadata(self, name: &str, value: impl Into<String>) -> Self {
-        self.with(RequestMember::ClientMetadata, name, value.into())
-    }
-
-    fn with(self, member: RequestMember, name: &str, value: String) -> Self {
-        let mut event: serde_json::Value = serde_json::from_str(self.raw()).unwrap_or_default();
-        let map = object_in(object_in(&mut event, "request"), member.name());
-        map[name] = value.into();
-        Self::from_json(event.to_string())
-            .unwrap_or_else(|e| panic!("the event cannot have `{}` {name:?}: {e}", member.name()))
-    }
-
     fn of_sample(source: Source) -> Self {
         let envelope = samples::envelope(source, T::VERSION);
         Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
     }
-}
-
-/// Returns the member `name` of an object. A value that is not an object is replaced by an empty
-/// one.
-fn object_in<'v>(value: &'v mut serde_json::Value, name: &str) -> &'v mut serde_json::Value {
-    if !value.is_object() {
-        *value = serde_json::json!({});
-    }
-    let member = &mut value[name];
-    if !member.is_object() {
-        *member = serde_json::json!({});
-    }
-    member
 }
 
 impl<'a, T: TriggerMarker, S: SourceOf<T>> FromEvent<'a, T> for Event<'a, T, S> {

@@ -3,6 +3,7 @@
 mod list;
 mod notation;
 mod note;
+mod plan;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -13,10 +14,11 @@ use lambda_runtime::Context;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::event::samples;
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
 use crate::run::local::notation::Notation;
+use crate::run::local::plan::Plan;
+use crate::run::scenario;
 use crate::spec::rules;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
@@ -24,9 +26,13 @@ use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::{json, members};
 
 const USAGE: &str = "\
-Usage: no arguments        play a sample event for each trigger source that has a handler
+Usage: [SOURCE..]          play a sample event for each trigger source that has a handler, or for these,
+                           and in each scenario of the folder `scenarios`
+           --scenario NAME         in this scenario alone
+           --scenarios DIR         in the scenarios of this folder
        --event FILE|-      answer the event in FILE, or from standard input
-       --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
+       --sample SOURCE     print a sample event from that trigger source, as Cognito sends it; with
+                           --scenario NAME, as it is in this scenario
        --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
                            notation sam, cdk, terraform or cli, only what to attach";
 
@@ -47,8 +53,9 @@ const SERVE: &str = "--serve needs a feature: cargo run --features cognito-trigg
 /// Splits `--event=FILE` into `--event FILE`.
 fn split(argument: &str) -> Option<(&str, &str)> {
     let (option, value) = argument.split_once('=')?;
-    let takes_value = matches!(option, "--event" | "--sample" | "--list" | "--serve")
-        || (cfg!(feature = "serve") && matches!(option, "--state" | "--settings" | "--allow-origin"));
+    let takes_value =
+        matches!(option, "--event" | "--sample" | "--list" | "--serve" | "--scenario" | "--scenarios")
+            || (cfg!(feature = "serve") && matches!(option, "--state" | "--settings" | "--allow-origin"));
     takes_value.then_some((option, value))
 }
 
@@ -74,10 +81,9 @@ where
         })
         .collect();
     match arguments[..] {
-        [] => play(&triggers).await,
         ["--event", file] => answer(&triggers, file).await,
         ["--event"] => Err(RunError::new("--event needs a file, or - for standard input")),
-        ["--sample", source] => sample(&triggers, source),
+        ["--sample", source, ref rest @ ..] => sample(&triggers, plan::source(source)?, &Plan::read(rest)?),
         ["--sample"] => Err(RunError::new("--sample needs a trigger source, such as PreSignUp_SignUp")),
         ["--list"] => print(&list::everything(&triggers)),
         ["--list", notation] => match Notation::from_name(notation) {
@@ -97,9 +103,16 @@ where
         #[cfg(not(feature = "serve"))]
         ["--serve", ..] => Err(RunError::new(SERVE)),
         ["--help" | "-h"] => print(&usage()),
-        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
-        [argument, ..] => Err(unknown(argument)),
+        ["--event" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
+        ref plan => match plan.iter().find(|argument| is_unknown(argument)) {
+            Some(argument) => Err(unknown(argument)),
+            None => play(&triggers, &Plan::read(plan)?).await,
+        },
     }
+}
+
+fn is_unknown(argument: &str) -> bool {
+    argument.starts_with('-') && !matches!(argument, "--scenario" | "--scenarios")
 }
 
 fn unknown(argument: &str) -> RunError {
@@ -131,16 +144,18 @@ async fn answer<Handlers: HandlerSet<State>, State>(
 /// several versions have a handler, the event is of the highest, as in `--list`.
 fn sample<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
-    name: &str,
+    source: Source,
+    plan: &Plan<'_>,
 ) -> Result<(), RunError> {
-    let Some(source) = Source::from_name(name) else {
-        return Err(RunError::new(format!(
-            "unknown trigger source {name:?}: write one that --list names, such as PreSignUp_SignUp"
-        )));
-    };
     let version =
         handled(triggers).filter(|(taken, _)| *taken == source).filter_map(|(_, version)| version).max();
-    print(samples::envelope(source, version).text().trim_end())
+    let scenarios = if plan.names_scenario() { plan.scenarios()? } else { Vec::new() };
+    let scenario = scenarios.first();
+    if let Some(scenario) = scenario.filter(|scenario| !scenario.is_for(source)) {
+        return Err(RunError::new(format!("the scenario {:?} is not for {source}", scenario.name)));
+    }
+    let event = scenario::event((source, version, scenario)).map_err(RunError::new)?;
+    print(event.text().trim_end())
 }
 
 /// Returns each source that has a handler, once for each version.
@@ -154,16 +169,37 @@ fn handled<Handlers: HandlerSet<State>, State>(
     })
 }
 
-/// Runs the tool without arguments: prints what the user would get for each source.
+/// Plays: prints what the user would get for each source, and in each scenario.
 async fn play<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
+    plan: &Plan<'_>,
 ) -> Result<(), RunError> {
+    let scenarios = plan.scenarios()?;
+    let handled: Vec<_> = handled(triggers).collect();
+    if let Some(source) =
+        plan.sources.iter().find(|source| !handled.iter().any(|(taken, _)| taken == *source))
+    {
+        return Err(RunError::new(format!("no handler takes {source}: write one that --list names")));
+    }
+    let wanted = handled.into_iter().filter(|(source, _)| plan.takes(*source));
+    if size_of::<State>() > 0 {
+        eprintln!(
+            "note: handlers run with the program's state, and may write and send; name sources to run only those"
+        );
+    }
     let bold = io::stdout().is_terminal();
-    for (source, version) in handled(triggers) {
-        let title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
+    for play in scenario::plays(wanted, &scenarios) {
+        let (source, version, scenario) = play;
+        if scenario.is_none() && plan.names_scenario() {
+            continue;
+        }
+        let mut title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
+        if let Some(scenario) = scenario {
+            title += &format!(", {:?}", scenario.name);
+        }
         let title = if bold { format!("\x1b[1m{title}\x1b[0m") } else { title };
-        let sample = samples::envelope(source, version);
-        let outcome = match triggers.answer(Ok(sample), &Context::default(), Instant::now()).await {
+        let event = scenario::event(play).map_err(RunError::new)?;
+        let outcome = match triggers.answer(Ok(event), &Context::default(), Instant::now()).await {
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };

@@ -43,7 +43,8 @@ impl<'a> Plan<'a> {
         }
         let mut scenarios = scenario::read(&folder).map_err(RunError::new)?;
         if let Some(wanted) = self.scenario {
-            let names: Vec<String> = scenarios.iter().map(|scenario| format!("{:?}", scenario.name)).collect();
+            let names: Vec<String> =
+                scenarios.iter().map(|scenario| format!("{:?}", scenario.name)).collect();
             scenarios.retain(|scenario| scenario.name == wanted);
             if scenarios.is_empty() {
                 let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
@@ -54,8 +55,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether one scenario is asked for, so that samples without one are not.
-    pub(super) fn is_of_scenario(&self) -> bool {
+    pub(super) fn names_scenario(&self) -> bool {
         self.scenario.is_some()
+    }
+
+    pub(super) fn takes(&self, source: Source) -> bool {
+        self.sources.is_empty() || self.sources.contains(&source)
     }
 }
 
@@ -75,7 +80,8 @@ mod tests {
 
     #[test]
     fn sources_and_scenarios_come_in_any_order() {
-        let plan = Plan::read(&["--scenario", "Long", "CustomMessage_SignUp", "--scenarios", "more"]).unwrap();
+        let plan =
+            Plan::read(&["--scenario", "Long", "CustomMessage_SignUp", "--scenarios", "more"]).unwrap();
         let expected =
             Plan { sources: vec![Source::CustomMessageSignUp], scenario: Some("Long"), folder: Some("more") };
         assert_eq!(plan, expected);

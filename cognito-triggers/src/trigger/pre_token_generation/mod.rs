@@ -212,3 +212,32 @@ impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
         scopes.into_iter().map(|scope| self.envelope().keep(scope)).collect()
     }
 }
+
+/// # For tests
+impl<V: TokenVersion, S: SourceOf<V>> Event<'static, V, S> {
+    /// Sets the user's groups, and leaves out the roles.
+    ///
+    /// ```
+    /// use cognito_triggers::pre_token_generation::{Authentication, Event, V2_0};
+    ///
+    /// let event = Event::<V2_0, Authentication>::sample().with_groups(["admins"]).with_scopes(["orders/read"]);
+    /// assert_eq!(event.groups().groups(), ["admins"]);
+    /// assert_eq!(event.scopes(), ["orders/read"]);
+    /// ```
+    #[must_use]
+    pub fn with_groups<'g>(self, groups: impl IntoIterator<Item = &'g str>) -> Self {
+        let groups: serde_json::Value = groups.into_iter().collect();
+        let configuration =
+            serde_json::json!({"groupsToOverride": groups, "iamRolesToOverride": [], "preferredRole": null});
+        self.with_member(RequestMember::GroupConfiguration, configuration)
+    }
+
+    /// Sets the scopes. [`V1_0`] has none.
+    #[must_use]
+    pub fn with_scopes<'s>(self, scopes: impl IntoIterator<Item = &'s str>) -> Self
+    where
+        V: CustomizesAccessToken,
+    {
+        self.with_member(RequestMember::Scopes, scopes.into_iter().collect())
+    }
+}

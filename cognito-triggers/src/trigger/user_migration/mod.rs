@@ -62,6 +62,22 @@ impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
     }
 }
 
+/// # For tests
+impl<S: SourceOf<UserMigrationTrigger> + CarriesPassword> Event<'static, S> {
+    /// Sets the password that the user typed.
+    ///
+    /// ```
+    /// use cognito_triggers::user_migration::{Authentication, Event};
+    ///
+    /// let event = Event::<Authentication>::sample().with_password("Correct-horse-9");
+    /// assert_eq!(event.password().expose(), "Correct-horse-9");
+    /// ```
+    #[must_use]
+    pub fn with_password(self, password: impl Into<String>) -> Self {
+        self.with_member(RequestMember::Password, password.into().into())
+    }
+}
+
 /// A source whose events carry a password: [`Authentication`], and [`AnySource`], whose events may carry
 /// one.
 #[diagnostic::on_unimplemented(
