@@ -47,7 +47,8 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
     /// use cognito_triggers::{SourceOf, TriggerMarker};
     ///
     /// for source in CustomMessageTrigger::SOURCES {
-    ///     assert_eq!(Event::sample_of(source).source(), source);
+    ///     let event: Event = Event::sample_of(source);
+    ///     assert_eq!(event.source(), source);
     /// }
     /// ```
     ///
@@ -129,11 +130,12 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
     /// that the create trigger set. For define and create auth challenge.
     ///
     /// ```
-    /// use cognito_triggers::define_auth_challenge::Event;
+    /// use cognito_triggers::define_auth_challenge::{Authentication, Event};
     ///
-    /// let event = Event::sample().with_session([("CUSTOM_CHALLENGE", false, Some("CODE"))]);
+    /// let event = Event::<Authentication>::sample();
+    /// let event = event.with_session([("CUSTOM_CHALLENGE", false, Some("CODE"))]);
     /// assert_eq!(event.session().len(), 1);
-    /// assert!(Event::sample().with_session([]).session().is_empty());
+    /// assert!(event.with_session([]).session().is_empty());
     /// ```
     #[must_use]
     pub fn with_session<'c>(

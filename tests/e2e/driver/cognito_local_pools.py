@@ -1,6 +1,7 @@
 """boto3 -> cognito-local -> the AWS SDK for JavaScript -> ministack's Lambda API -> our functions."""
 
 import json
+import pathlib
 
 from cloud import REGION, Cloud, client
 from processes import HOST, free_port
@@ -301,15 +302,30 @@ def languages(run):
     pool = run.once(World)
     pool.sign_up("yui", "yui@example.jp", {"locale": "ja"}, given_name="結衣")
     _, japanese = pool.email(
-        "yui@example.jp", "メールアドレスの確認", "<p>結衣&#12288;様</p><p>確認コードは <b>CODE</b> です。</p>"
+        "yui@example.jp",
+        "メールアドレスの確認",
+        localized("ja", "メールアドレスの確認", "<p>結衣&#12288;様</p><p>確認コードは <b>CODE</b> です。</p>"),
     )
     pool.sign_up("amal", "amal@example.com", given_name="أمل", locale="ar-EG")
     _, arabic = pool.email(
         "amal@example.com",
         "تأكيد عنوانك",
-        '<div dir="rtl"><p>مرحبا أمل!</p><p>رمزك هو <b>CODE</b></p></div>',
+        localized("ar", "تأكيد عنوانك", "<p>مرحبا أمل!</p><p>رمزك هو <b>CODE</b></p>"),
     )
     return [japanese, arabic]
+
+
+def localized(language, subject, text):
+    """A mail of `examples/localized`, of its files."""
+    mails = pathlib.Path(__file__).parents[3] / "examples/localized/mails"
+    mail = (mails / "verify" / f"{language}.html").read_text()
+    for part in ["header", "footer"]:
+        mail = mail.replace(f"{{{{> ../{part}.html}}}}", (mails / f"{part}.html").read_text().removesuffix("\n"))
+    start, _ = mail.split("<body>\n")
+    _, end = mail.split("\n<p><a href")
+    mail = f"{start}<body>\n{text}\n<p><a href{end}"
+    assert f"<title>{subject}</title>" in mail, mail
+    return mail.replace("{{ language }}", language)
 
 
 FLOWS = {

@@ -2,8 +2,8 @@
 
 use cognito_triggers::bounds::{
     ChallengeAnswer, Deniable, Describe, FromEvent, Handler, HandlerError, IntoText, Invocation,
-    IsChallengeName, IsContext, NewDeviceUsed, Overlay, Session, TextOrSecret, TextValue, UserNotFound,
-    ValidationData,
+    IsChallengeName, IsContext, LanguageTag, NewDeviceUsed, Overlay, Session, TextOrSecret, TextValue,
+    UserNotFound, ValidationData,
 };
 use cognito_triggers::{Error, Event, TriggerMarker};
 
@@ -52,3 +52,7 @@ pub fn secret(value: &impl TextOrSecret) -> String {
 pub fn shown<T: TextValue>() {}
 
 pub fn plumbing(_: Option<&Invocation<'_, ()>>, _: Option<&Overlay>) {}
+
+pub fn tag(value: &impl LanguageTag) -> usize {
+    size_of_val(value)
+}

@@ -99,3 +99,7 @@ pub fn both<V: CustomizesAccessToken>(value: impl ClaimValue) -> Tokens<V> {
 }
 
 pub fn answers<'a, V: TokenVersion, E: IsEvent<'a, V>, R: IntoResponse>() {}
+
+pub fn of_groups<V: CustomizesAccessToken>(event: Event<'static, V>) -> Event<'static, V> {
+    event.with_groups(["admins"]).with_scopes(["orders/read"])
+}

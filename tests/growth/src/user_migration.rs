@@ -57,3 +57,7 @@ pub fn answers<'a, E: IsEvent<'a>, R: IntoResponse>() {}
 pub fn from_old_pool(attributes: Vec<(String, String)>) -> User {
     User::from_old_pool(attributes)
 }
+
+pub fn typed(event: Event<'static, Authentication>) -> Event<'static, Authentication> {
+    event.with_password("Correct-horse-9")
+}

@@ -33,3 +33,31 @@ pub fn function() {
     let service = ::renamed::triggers![resend, inner::most::verify].into_service();
     let _: ::renamed::TriggerService<_, ()> = service;
 }
+
+/// A list of languages in a module.
+pub mod lists {
+    ::renamed::languages!(
+        /// A list for others.
+        #[allow(unused)]
+        pub(in crate::nested) LANGUAGES = ["en"]
+    );
+    ::renamed::languages!(
+        /// A list for everybody.
+        pub PUBLIC = ["en", "de"]
+    );
+}
+
+/// Uses that list, by its path and by a list of its own.
+#[must_use]
+pub fn in_languages(values: u8) -> [::renamed::custom_message::Email; 2] {
+    ::renamed::languages!(LANGUAGES = ["en"]);
+    [
+        ::renamed::email!(files = "mails/{language}.html", languages = lists::LANGUAGES, language = "en"),
+        ::renamed::email!(
+            files = "mails/{language}.html",
+            languages = LANGUAGES,
+            language = LANGUAGES.lookup([]),
+            values = values,
+        ),
+    ]
+}

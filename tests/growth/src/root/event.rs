@@ -2,8 +2,8 @@
 
 use cognito_triggers::pre_token_generation::CustomizesAccessToken;
 use cognito_triggers::{
-    AnySource, Attributes, Event, LambdaVersion, Secret, Source, SourceOf, SourceSet, TriggerMarker,
-    UserAttributes, WrongEvent, bounds,
+    AnySource, Attributes, Event, LambdaVersion, Language, Languages, Secret, Source, SourceOf, SourceSet,
+    TriggerMarker, UserAttributes, WrongEvent, bounds,
 };
 
 pub fn read<T: TriggerMarker, S: SourceOf<T>>(event: &Event<'_, T, S>) -> String {
@@ -38,6 +38,30 @@ pub fn sample<T: TriggerMarker, S: SourceOf<T>>(json: &str) -> Result<Event<'sta
     let sample =
         Event::<T, S>::sample().with_client_metadata("lang", "pt").with_user_attribute("name", "Ines");
     if json.is_empty() { Ok(sample) } else { Event::from_json(json) }
+}
+
+pub fn changed<T: TriggerMarker>(source: Source, languages: Languages) -> (Event<'static, T>, Language) {
+    let event = Event::<T>::sample_of(source);
+    let event = event.with_client_id("app").with_user_name(source.sample()).without_user_attribute("name");
+    let language = event.language(languages);
+    (event, language)
+}
+
+pub fn answered<T>(event: Event<'static, T>) -> Event<'static, T>
+where
+    T: bounds::Session + bounds::UserNotFound + bounds::ChallengeAnswer,
+{
+    event
+        .with_session([("CUSTOM_CHALLENGE", true, None)])
+        .with_user_not_found(true)
+        .with_challenge_answer("1")
+}
+
+pub fn from_device<T>(event: Event<'static, T>) -> Event<'static, T>
+where
+    T: bounds::NewDeviceUsed + bounds::ValidationData,
+{
+    event.with_new_device_used(true).with_validation_data("a", "b")
 }
 
 pub fn wrong(error: &WrongEvent) -> String {

@@ -1,7 +1,7 @@
 //! Sources, triggers and versions: names from Cognito, as values.
 
 use cognito_triggers::{
-    LambdaVersion, Source, SourceSet, SourceSetIter, Trigger, TriggerSource, UnknownName,
+    LambdaVersion, Language, Languages, Source, SourceSet, SourceSetIter, Trigger, TriggerSource, UnknownName,
 };
 
 pub fn known(source: Source) -> bool {
@@ -111,4 +111,13 @@ pub fn set(mut set: SourceSet) -> Option<Source> {
     let iter: SourceSetIter = set.iter();
     assert!(iter.collect::<SourceSet>().len() == set.len() && !set.is_empty());
     set.first().filter(|source| SIGN_UPS.contains(*source))
+}
+
+cognito_triggers::languages!(LANGUAGES = ["en", "de"]);
+
+pub fn of_user(asked: &str) -> [&'static str; 2] {
+    let languages: Languages = Languages::new(LANGUAGES.tags());
+    let found: Language = languages.lookup([asked]);
+    let all = languages.iter().count();
+    if all == 1 { [found.tag(), ""] } else { [found.tag(), languages.default().tag()] }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use cognito_triggers::pool::Function;
 use cognito_triggers::prelude::*;
 use cognito_triggers::{
-    Answer, Failure, FailureKind, InvalidText, OptionalTrigger, Payload, Run, RunError, TriggerService,
-    Unhandled,
+    Answer, Failure, FailureKind, InvalidText, MessageProblems, OptionalTrigger, Payload, Run, RunError,
+    TriggerService, Unhandled,
 };
 
 use crate::pre_sign_up::confirm;
@@ -33,6 +33,14 @@ pub async fn call(event: &str, context: &Context) -> Result<String, Failure> {
 
 pub fn in_a_pool() -> usize {
     Function::triggers(&router()).len()
+}
+
+pub async fn messages() -> Result<(), String> {
+    let problems: MessageProblems = match router().check_messages("scenarios").await {
+        Ok(()) => return Ok(()),
+        Err(problems) => problems,
+    };
+    Err(problems.iter().collect())
 }
 
 pub fn service() -> TriggerService<impl HandlerSet<()>, ()> {

@@ -14,6 +14,12 @@ pub(crate) const NAMES: &[Edit] = edits! {
         "pub struct SourceSet(u128" => ""
         "impl SourceSet {\n" => "pub const fn grown(&self) {}\n"
     }
+    "cognito-triggers/src/spec/language.rs" ["Language" "Languages"] {
+        "pub struct Languages(&'static [&'static str]" => ""
+        "pub struct Language(&'static str" => ""
+        "impl Languages {\n" => "pub const fn grown(self) {}\n"
+        "impl Language {\n" => "pub const fn grown(self) {}\n"
+    }
     "cognito-triggers/src/spec/convert.rs" ["SourceSetIter" "UnknownName"] {
         "pub struct SourceSetIter(SourceSet" => ""
         "pub struct UnknownName {\n    name: String," => ""

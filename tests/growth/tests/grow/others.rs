@@ -56,6 +56,10 @@ pub(crate) const OTHERS: &[Edit] = edits! {
     "cognito-triggers/src/trigger/custom_message/response.rs" ["Violation"] {
         "Error::of_text(Violation {" => " grown: (),"
     }
+    "cognito-triggers/src/run/messages.rs" ["MessageProblems"] {
+        "pub struct MessageProblems(Vec<String>" => ""
+        "impl MessageProblems {\n" => "pub fn grown(&self) {}\n"
+    }
     "cognito-triggers/src/handler/failure.rs" ["Failure" "FailureKind"] {
         "pub struct Failure {\n    kind: FailureKind," => " grown: (),"
         "Self { kind: FailureKind::Denied," => " grown: (),"
