@@ -33,7 +33,7 @@ pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
 pub use spec::convert::{SourceSetIter, UnknownName};
 pub use spec::rules;
-pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
+pub use spec::scope::{AnySource, NoTrigger, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
 pub use wire::secret::Secret;

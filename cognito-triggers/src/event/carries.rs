@@ -1,13 +1,13 @@
 //! The traits that say which triggers' events carry which members. They bound the getters of
 //! [`Event`](crate::Event).
 
-use crate::spec::scope::TriggerMarker;
 use crate::spec::scope::marker::{
     create_auth_challenge::CreateAuthChallengeTrigger, define_auth_challenge::DefineAuthChallengeTrigger,
     post_authentication::PostAuthenticationTrigger, pre_authentication::PreAuthenticationTrigger,
     pre_sign_up::PreSignUpTrigger, user_migration::UserMigrationTrigger,
     verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger,
 };
+use crate::spec::scope::{NoTrigger, TriggerMarker};
 
 /// Triggers whose events have a [`session`](crate::Event::session).
 #[diagnostic::on_unimplemented(
@@ -65,3 +65,10 @@ impl NewDeviceUsed for PostAuthenticationTrigger {}
 pub trait ChallengeAnswer: TriggerMarker {}
 
 impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}
+
+// Getters of an event without a trigger add no error to the one that says so.
+impl Session for NoTrigger {}
+impl UserNotFound for NoTrigger {}
+impl ValidationData for NoTrigger {}
+impl NewDeviceUsed for NoTrigger {}
+impl ChallengeAnswer for NoTrigger {}
