@@ -1,6 +1,6 @@
 //! The list of an attribute: `SignUp, AdminCreateUser`.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::version;
@@ -16,13 +16,16 @@ pub(super) struct Args {
     pub(super) version: Option<Ident>,
     /// The path to the runtime crate.
     pub(super) krate: TokenStream,
+    /// Where the list begins, if there is one.
+    start: Option<Span>,
 }
 
 /// Reads the list, and leaves out the elements that it reports.
 pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors) -> Args {
+    let start = tokens.clone().into_iter().next().map(|token| token.span());
     let mut elements = elements(tokens, errors);
     let version = version::take(&mut elements, trigger, errors);
-    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers) };
+    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers), start };
     let mut has_crate = false;
     for element in elements {
         match &element[..] {
@@ -41,14 +44,17 @@ pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
     args
 }
 
-/// Reports a list without a source where one is needed, on the function's name.
+/// Reports a list without a source where one is needed, or where a list is written. A macro cannot point at
+/// a part of its own attribute.
 pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &Ident, errors: &mut Errors) {
     let attribute = trigger.attribute;
+    // As if the attribute were a token of the user's: rustc then does not speak of a macro.
+    let at = args.start.unwrap_or_else(|| function.span().located_at(Span::call_site()));
     if let Some(why) = trigger.needs_list() {
         let names: Vec<&str> = trigger.source_names().collect();
         if let Some((first, others)) = names.split_first() {
-            errors.on(
-                function,
+            errors.at(
+                at,
                 format!("`#[{attribute}]` needs the list of its trigger sources: {why}"),
                 format!(
                     "write `#[{attribute}({first})]`; the other source is {}",
@@ -58,8 +64,26 @@ pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &I
         }
     }
     if args.version.is_none() {
-        version::check_without_list(trigger, function, errors);
+        version::check_without_list(trigger, at, errors);
     }
+    // With the list or without it, the macro gets no tokens.
+    let is_written = |at: Span| at.source_text().is_some_and(|text| has_empty_list(&text));
+    if errors.is_empty() && args.start.is_none() && is_written(at) {
+        let example = trigger.source_names().next().unwrap_or_default();
+        errors.at(
+            at,
+            "an empty list names no trigger source",
+            format!(
+                "write `#[{attribute}]` for every source, or list them, as in `#[{attribute}({example})]`"
+            ),
+        );
+    }
+}
+
+/// Whether an attribute is written with empty parentheses.
+fn has_empty_list(attribute: &str) -> bool {
+    let text: String = attribute.chars().filter(|c| !c.is_whitespace()).collect();
+    text.trim_end_matches(']').ends_with("()")
 }
 
 /// Splits the list at commas, and between two names where the comma is missing or is another
@@ -262,7 +286,7 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
 mod tests {
     use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
 
-    use super::{Args, check_without_sources, elements, is_version, parse};
+    use super::{Args, check_without_sources, elements, has_empty_list, is_version, parse};
     use crate::tools::errors::Errors;
     use crate::tools::spec::Trigger;
 
@@ -385,6 +409,16 @@ mod tests {
             let texts: Vec<String> = texts.map(|text| squeeze(&text)).collect();
             assert_eq!(texts, expected.iter().map(|text| squeeze(text)).collect::<Vec<_>>(), "{list}");
             assert_eq!(errors.len(), mistakes, "{list}");
+        }
+    }
+
+    #[test]
+    fn an_empty_list_is_told_from_none() {
+        for text in ["#[pre_sign_up()]", "#[cognito_triggers :: pre_sign_up ( ) ]", "pre_sign_up()"] {
+            assert!(has_empty_list(text), "{text}");
+        }
+        for text in ["#[pre_sign_up]", "#[pre_sign_up(SignUp)]", "#[pre_sign_up($($list),*)]", ""] {
+            assert!(!has_empty_list(text), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The version in a list: `#[pre_token_generation(V2_0, Authentication)]`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::tools::errors::{Errors, either};
 use crate::tools::spec::Trigger;
@@ -92,11 +92,11 @@ fn check_elements(elements: &[Vec<TokenTree>], errors: &mut Errors) {
     }
 }
 
-/// Reports an attribute without a list on the function's name, where its events have versions.
-pub(super) fn check_without_list(trigger: &Trigger, function: &Ident, errors: &mut Errors) {
+/// Reports an attribute without a list, where its events have versions.
+pub(super) fn check_without_list(trigger: &Trigger, at: Span, errors: &mut Errors) {
     if trigger.attribute == ATTRIBUTE {
         let help = format!("write `#[{ATTRIBUTE}(V2_0)]`, with {}: {POOL}", either(VERSIONS));
-        errors.on(function, needs_version(), help);
+        errors.at(at, needs_version(), help);
     }
 }
 

@@ -137,11 +137,15 @@ fn covered(program: &str, span: &Span<'_>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A whole attribute, a derive's name, or a whole call of one of our macros.
+/// A whole attribute, a derive's name, or a whole call of one of our macros. One that lists nothing has
+/// nothing smaller to point at.
 fn is_whole(covered: &str) -> bool {
     const MACROS: [&str; 4] = ["email!", "sms!", "triggers!", "deny!"];
-    let is_call = MACROS.iter().any(|name| covered.starts_with(name));
-    covered.starts_with("#[") || covered == "FromEvent" || (is_call && !has_method(covered))
+    let text: String = covered.chars().filter(|c| !c.is_whitespace()).collect();
+    let lists_nothing = ["()", "()]", "[]"].iter().any(|end| text.ends_with(end))
+        || (covered.starts_with("#[") && !covered.contains(['(', '=']));
+    let is_call = MACROS.iter().any(|name| covered.starts_with(name)) && !has_method(covered);
+    (covered.starts_with("#[") || is_call) && !lists_nothing || covered == "FromEvent"
 }
 
 /// Whether the call is only the start of what is covered, as in `triggers![..].with_state(..)`.
