@@ -123,7 +123,7 @@ pub mod __private {
     pub use crate::handler::deny::Deniable;
     pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
     pub use crate::handler::variant::{no_variant, variant_event};
-    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta, Unlisted};
     pub use crate::router::check::{complete, overlap};
     pub use crate::trigger::custom_message::HtmlValue;
     pub use crate::trigger::custom_message::call::{

@@ -31,6 +31,16 @@ fn handler() {
             #[doc(hidden)]
             #[allow(non_camel_case_types, missing_debug_implementations)]
             enum verify {}
+            const _: () = {
+                mod __listed {
+                    pub(super) fn verify() {}
+                }
+                impl verify {
+                    #[doc(hidden)]
+                    #[allow(unreachable_pub)]
+                    const __LISTED: fn() = __listed::verify;
+                }
+            };
             #[automatically_derived]
             impl ::cognito_triggers::__private::Describe for verify {
                 type Returned = Result<Email>;
@@ -94,63 +104,73 @@ fn handler_with_a_generic_state() {
     check(
         Macro::Attribute { trigger, item }.expand(tokens("ConfirmSignUp")),
         &expect![[r#"
-        fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>)
-        where
-            S::Key: Eq,
-        {
-            todo()
-        }
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, missing_debug_implementations)]
-        enum greet {}
-        #[automatically_derived]
-        impl ::cognito_triggers::__private::Describe for greet {
-            type Returned = ();
-            const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
-                "greet",
-                ::cognito_triggers::Trigger::PostConfirmation,
-                ::cognito_triggers::SourceSet::of(
-                    &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
-                ),
-            );
-        }
-        #[automatically_derived]
-        impl<S: Store, const N: usize> ::cognito_triggers::__private::Handler<App<S, N>>
-        for greet
-        where
-            S::Key: Eq,
-        {
-            async fn call(
-                __invocation: ::cognito_triggers::__private::Invocation<'_, App<S, N>>,
-            ) -> ::core::result::Result<
-                ::cognito_triggers::__private::Overlay,
-                ::cognito_triggers::Error,
-            > {
-                let event = <Event<
-                    '_,
-                > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
-                    .read(__invocation.envelope)?;
-                let response = greet(event, __invocation.state);
-                let mut overlay = ::cognito_triggers::__private::Overlay::new();
-                <<greet as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::post_confirmation::IntoResponse>::write(
-                    response,
-                    __invocation.envelope,
-                    &mut overlay,
-                )?;
-                ::core::result::Result::Ok(overlay)
+            fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>)
+            where
+                S::Key: Eq,
+            {
+                todo()
             }
-        }
-        #[allow(unused_qualifications)]
-        const _: () = ::cognito_triggers::__private::covers(
-            &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
-            <greet as ::cognito_triggers::__private::Describe>::META.sources,
-        );
-        #[allow(unused_qualifications)]
-        const _: () = ::cognito_triggers::__private::has_variant(
-            &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
-            ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
-        );
-    "#]],
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, missing_debug_implementations)]
+            enum greet {}
+            const _: () = {
+                mod __listed {
+                    pub(super) fn greet() {}
+                }
+                impl greet {
+                    #[doc(hidden)]
+                    #[allow(unreachable_pub)]
+                    const __LISTED: fn() = __listed::greet;
+                }
+            };
+            #[automatically_derived]
+            impl ::cognito_triggers::__private::Describe for greet {
+                type Returned = ();
+                const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
+                    "greet",
+                    ::cognito_triggers::Trigger::PostConfirmation,
+                    ::cognito_triggers::SourceSet::of(
+                        &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
+                    ),
+                );
+            }
+            #[automatically_derived]
+            impl<S: Store, const N: usize> ::cognito_triggers::__private::Handler<App<S, N>>
+            for greet
+            where
+                S::Key: Eq,
+            {
+                async fn call(
+                    __invocation: ::cognito_triggers::__private::Invocation<'_, App<S, N>>,
+                ) -> ::core::result::Result<
+                    ::cognito_triggers::__private::Overlay,
+                    ::cognito_triggers::Error,
+                > {
+                    let event = <Event<
+                        '_,
+                    > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
+                        .read(__invocation.envelope)?;
+                    let response = greet(event, __invocation.state);
+                    let mut overlay = ::cognito_triggers::__private::Overlay::new();
+                    <<greet as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::post_confirmation::IntoResponse>::write(
+                        response,
+                        __invocation.envelope,
+                        &mut overlay,
+                    )?;
+                    ::core::result::Result::Ok(overlay)
+                }
+            }
+            #[allow(unused_qualifications)]
+            const _: () = ::cognito_triggers::__private::covers(
+                &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+                <greet as ::cognito_triggers::__private::Describe>::META.sources,
+            );
+            #[allow(unused_qualifications)]
+            const _: () = ::cognito_triggers::__private::has_variant(
+                &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+                ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
+            );
+        "#]],
     );
 }
 
@@ -278,10 +298,12 @@ fn triggers() {
         &expect![[r#"
             fn example() {
                 let value = {
+                    #[allow(unused_imports)]
                     use ::cognito_triggers::{
                         HandlerSet as __HandlerSet,
                         __private::{
-                            Describe as __Describe, Handler as __Handler, overlap as __overlap,
+                            Describe as __Describe, Handler as __Handler, Unlisted as _,
+                            overlap as __overlap,
                         },
                     };
                     #[derive(::core::clone::Clone, ::core::marker::Copy)]
@@ -290,6 +312,7 @@ fn triggers() {
                         <verify as __Describe>::META,
                         <admin::invite as __Describe>::META,
                     ];
+                    const _: &[fn()] = &[<verify>::__LISTED, <admin::invite>::__LISTED];
                     const _: () = __overlap(HANDLERS, 1usize);
                     impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers
                     where

@@ -161,6 +161,7 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
             quote_spanned!(handler.span()=> <#handler as #describe>::META)
         })
         .collect();
+    let listed = handlers.iter().map(|handler| quote_spanned!(handler.span()=> <#handler>::__LISTED));
     let bounds = handlers.iter().map(|handler| {
         let bound = at(handler, "__Handler");
         quote_spanned!(handler.span()=> #handler: #bound<RouterState>)
@@ -176,15 +177,17 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
     let header =
         quote_spanned!(span=> impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers);
     quote! {{
+        #[allow(unused_imports)]
         use #krate::{
             HandlerSet as __HandlerSet,
-            __private::{Describe as __Describe, Handler as __Handler, overlap as __overlap},
+            __private::{Describe as __Describe, Handler as __Handler, Unlisted as _, overlap as __overlap},
         };
 
         #[derive(::core::clone::Clone, ::core::marker::Copy)]
         struct Handlers;
 
         const HANDLERS: &[#krate::__private::Meta] = &[#(#metas),*];
+        const _: &[fn()] = &[#(#listed),*];
         #(#overlaps)*
         #import
         #(#demands)*

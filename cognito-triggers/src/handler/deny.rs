@@ -18,6 +18,35 @@ use crate::handler::error::Error;
 ///
 /// assert!(check("ines@example.org").unwrap_err().is_denial());
 /// ```
+///
+/// Since it returns, it is not for arguments: `option.ok_or(deny!("..."))?` would refuse everybody. There, make
+/// the error with [`Error::deny`](crate::Error::deny):
+///
+/// ```
+/// use cognito_triggers::pre_sign_up::Event;
+/// use cognito_triggers::prelude::*;
+///
+/// #[pre_sign_up(SignUp)]
+/// fn check(event: Event<'_>) -> Result<()> {
+///     let attributes = event.user_attributes();
+///     attributes.email().ok_or_else(|| Error::deny("Sign up with your e-mail address"))?;
+///     Ok(())
+/// }
+/// # fn main() {}
+/// ```
+///
+/// rustc warns of the mistake (`unreachable_code`):
+///
+/// ```compile_fail
+/// #![deny(unreachable_code)]
+/// use cognito_triggers::prelude::*;
+///
+/// fn check(email: Option<&str>) -> Result<()> {
+///     email.ok_or(deny!("Sign up with your e-mail address"))?;
+///     Ok(())
+/// }
+/// # fn main() {}
+/// ```
 #[macro_export]
 macro_rules! deny {
     ($($text:tt)*) => { $crate::__private::deny!($crate; $($text)*) };

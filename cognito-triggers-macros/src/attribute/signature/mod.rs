@@ -1,6 +1,7 @@
 //! The function under an attribute: its signature, and never its body.
 
 mod generics;
+mod levels;
 mod output;
 mod parameters;
 
@@ -22,6 +23,8 @@ use crate::tools::spec::{TRIGGERS, Trigger};
 pub(super) struct Function {
     /// The `cfg` attributes, which the added items must share.
     pub(super) cfgs: Vec<Attribute>,
+    /// The lint levels for `dead_code`.
+    pub(super) levels: Vec<TokenStream>,
     pub(super) vis: Visibility,
     pub(super) name: Ident,
     /// Whether a call returns a future.
@@ -88,6 +91,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
     (!is_method && has_body(&head)).then(|| Function {
         cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
+        levels: levels::for_dead_code(&head.attributes),
         vis: head.vis.clone(),
         name: signature.ident.clone(),
         is_async: signature.asyncness.is_some() || is_future,
@@ -100,15 +104,17 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
 }
 
 /// Returns the function as it was written, without what would make rustc report the same mistake
-/// again in its own words.
+/// again in its own words, and without an expectation that comes true elsewhere.
 pub(super) fn emitted(item: TokenStream) -> TokenStream {
     let Ok(head) = syn::parse2::<Head>(item.clone()) else { return item };
     let is_main = head.signature.ident == "main";
     let has_sibling = head.attributes.iter().any(|attribute| sibling(attribute).is_some());
-    if head.signature.constness.is_none() && has_body(&head) && !is_main && !has_sibling {
+    let is_expected = levels::has_expectation(&head.attributes);
+    if head.signature.constness.is_none() && has_body(&head) && !is_main && !has_sibling && !is_expected {
         return item;
     }
-    let Head { mut attributes, vis, mut signature, body } = head;
+    let Head { attributes, vis, mut signature, body } = head;
+    let mut attributes = levels::without_expectation(attributes);
     attributes.retain(|attribute| sibling(attribute).is_none());
     signature.constness = None;
     if is_main {
@@ -300,6 +306,8 @@ mod tests {
             ("fn a() -> Email;", "fn a() -> Email { ::core::unreachable!() }"),
             ("fn main() -> Email { b }", "fn main() {}"),
             ("struct A;", "struct A;"),
+            // It comes true on the item that `triggers!` uses.
+            ("#[expect(dead_code)] fn a() { b }", "fn a() { b }"),
         ] {
             assert_eq!(emitted(tokens(item)).to_string(), tokens(expected).to_string(), "{item}");
         }
