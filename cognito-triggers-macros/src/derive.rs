@@ -2,17 +2,48 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type, Variant};
+use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Ident, Lifetime, LifetimeParam, Type, Variant};
 
 use crate::tools::errors::Errors;
-use crate::tools::tokens::lifetimes;
+use crate::tools::spec::{TRIGGERS, Trigger};
+use crate::tools::tokens::{flat, lifetimes, shown};
 
 /// Makes an enum of events an event itself.
 pub(crate) fn from_event(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    match parse(item, &mut errors) {
+    match parse(item.clone(), &mut errors) {
         Some(model) if errors.is_empty() => expand(&model),
-        _ => errors.into_items(),
+        _ => {
+            let stub = if errors.is_empty() { TokenStream::new() } else { stub(item) };
+            let errors = errors.into_items();
+            quote!(#errors #stub)
+        }
+    }
+}
+
+/// Makes an event of a type with a mistake, so that the handlers that take it do not report it again.
+fn stub(item: TokenStream) -> TokenStream {
+    let Ok(input) = syn::parse2::<DeriveInput>(item) else { return TokenStream::new() };
+    let krate = crate_path(&input, &mut Errors::default());
+    let DeriveInput { ident, mut generics, .. } = input;
+    let (_, arguments, _) = generics.split_for_impl();
+    let arguments = arguments.to_token_stream();
+    let (lifetime, trigger) = (Lifetime::new("'__event", Span::call_site()), quote!(__Trigger));
+    let bound = quote!(#trigger: #krate::TriggerMarker);
+    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+    generics.params.push(syn::parse_quote!(#bound));
+    let (declared, _, bounds) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #declared #krate::__private::FromEvent<#lifetime, #trigger> for #ident #arguments #bounds {
+            const SOURCES: #krate::SourceSet = <#trigger as #krate::TriggerMarker>::SOURCES;
+
+            fn from_event(
+                _: &#lifetime #krate::__private::Envelope<#lifetime>,
+            ) -> ::core::result::Result<Self, #krate::Error> {
+                ::core::unreachable!()
+            }
+        }
     }
 }
 
@@ -24,7 +55,8 @@ struct Model {
     variants: Vec<(Ident, Type)>,
 }
 
-const EXAMPLE: &str = "write `enum Greeting<'a> { SignUp(custom_message::Event<'a, SignUp>), .. }`";
+const EXAMPLE: &str =
+    "write `enum Greeting<'a> { SignUp(custom_message::Event<'a, custom_message::SignUp>), .. }`";
 
 /// Reads the enum. Returns `None` where a part that the expansion needs is missing.
 fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
@@ -50,7 +82,7 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
     }
     let mut variants: Vec<(Ident, Type)> = Vec::new();
     for variant in &data.variants {
-        let Some(ty) = event(variant, errors) else { continue };
+        let Some(ty) = event(variant, data, errors) else { continue };
         let text = ty.to_token_stream().to_string();
         if let Some((earlier, _)) = variants.iter().find(|(_, ty)| ty.to_token_stream().to_string() == text) {
             errors.on(
@@ -83,19 +115,40 @@ fn not_an_enum(keyword: impl ToTokens, errors: &mut Errors) -> Option<Model> {
 }
 
 /// Reads the type of the event that a variant holds.
-fn event<'v>(variant: &'v Variant, errors: &mut Errors) -> Option<&'v Type> {
+fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Option<&'v Type> {
     let name = &variant.ident;
-    let help = format!("write `{name}(custom_message::Event<'a, {name}>)`");
     let Fields::Unnamed(fields) = &variant.fields else {
-        errors.on(name, format!("the variant `{name}` holds no event"), help);
+        errors.on(name, format!("the variant `{name}` holds no event"), example(variant, all));
         return None;
     };
     let mut fields = fields.unnamed.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
-        errors.on(&variant.fields, format!("the variant `{name}` holds one event, and nothing else"), help);
+        let fact = format!("the variant `{name}` holds one event, and nothing else");
+        errors.on(&variant.fields, fact, example(variant, all));
         return None;
     };
     Some(&field.ty)
+}
+
+/// Returns the help for a variant that does not hold one event: with its own event, with the source of its
+/// name, or with a source that the enum does not have yet.
+fn example(variant: &Variant, all: &DataEnum) -> String {
+    let name = &variant.ident;
+    let is_event = |ty: &&Type| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Event"));
+    if let Some(event) = variant.fields.iter().map(|field| &field.ty).find(is_event) {
+        return format!("write `{name}({})`", shown(&event.to_token_stream()));
+    }
+    let words: Vec<String> = flat(all.variants.to_token_stream()).iter().map(ToString::to_string).collect();
+    let has = |word: &str| words.iter().any(|found| found == word);
+    let has_source = |trigger: &Trigger| trigger.source_names().any(|source| has(source));
+    let named = TRIGGERS.iter().find(|trigger| has(trigger.attribute) && has_source(trigger));
+    let trigger = named.copied().unwrap_or(Trigger::custom_message());
+    let own = trigger.source_names().find(|source| name == source);
+    let source = own.or_else(|| trigger.source_names().find(|source| !has(source))).unwrap_or("SignUp");
+    let module = trigger.attribute;
+    let version = if trigger.has_versions() { format!("{module}::V2_0, ") } else { String::new() };
+    let write = if own.is_some() { "write" } else { "write the event of a source, such as" };
+    format!("{write} `{name}({module}::Event<'a, {version}{module}::{source}>)`")
 }
 
 /// Reads the path to the runtime crate: `#[from_event(crate = path)]`.
@@ -208,6 +261,27 @@ mod tests {
             parse(item.parse().unwrap(), &mut errors);
             let [error] = &errors.messages()[..] else { panic!("{item}: {:?}", errors.messages()) };
             assert!(error.starts_with(fact), "{item}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_variant_without_an_event_is_told_one_that_exists() {
+        for (variants, help) in [
+            ("New(Event<'a, SignUp>, u8)", "write `New(Event<'a, SignUp>)`"),
+            ("SignUp", "write `SignUp(custom_message::Event<'a, custom_message::SignUp>)`"),
+            (
+                "SignUp(Event<'a, SignUp>), Other",
+                "write the event of a source, such as `Other(custom_message::Event<'a, custom_message::AdminCreateUser>)`",
+            ),
+            (
+                "Web(pre_token_generation::Event<'a, V3_0, HostedAuth>), Other()",
+                "write the event of a source, such as `Other(pre_token_generation::Event<'a, pre_token_generation::V2_0, pre_token_generation::Authentication>)`",
+            ),
+        ] {
+            let mut errors = Errors::default();
+            parse(format!("enum New<'a> {{ {variants} }}").parse().unwrap(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{variants}: {:?}", errors.messages()) };
+            assert!(error.ends_with(&format!("\nhelp: {help}")), "{variants}: {error}");
         }
     }
 

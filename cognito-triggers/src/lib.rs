@@ -44,7 +44,7 @@ pub use wire::unreadable::Unreadable;
 pub mod bounds {
     pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
     pub use crate::handler::context::IsContext;
-    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::error::HandlerError;
     pub use crate::handler::text::IntoText;
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
@@ -115,12 +115,12 @@ pub mod prelude {
 /// Items that only the macros' code names. Their paths and forms may change in any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use std::format;
+    pub use std::{compile_error, format};
 
     pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
 
     pub use crate::handler::context::IsContext;
-    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
     pub use crate::handler::variant::{no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta, Unlisted};
@@ -148,17 +148,21 @@ pub mod __private {
 #[doc = include_str!("doc/email.md")]
 #[macro_export]
 macro_rules! email {
+    // Here, as in the macros below, since rustc would name the inner macro.
+    () => { $crate::__private::compile_error!("the subject is missing\nhelp: write `email!(\"subject\", \"body with {code}\")`") };
     ($($tokens:tt)*) => { $crate::__private::email!($crate; $($tokens)*) };
 }
 
 #[doc = include_str!("doc/sms.md")]
 #[macro_export]
 macro_rules! sms {
+    () => { $crate::__private::compile_error!("the text is missing\nhelp: write `sms!(\"text with {code}\")`") };
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };
 }
 
 #[doc = include_str!("doc/triggers.md")]
 #[macro_export]
 macro_rules! triggers {
+    () => { $crate::__private::compile_error!("no handler is named\nhelp: write `triggers![verify]`, with the names of your handlers") };
     ($($tokens:tt)*) => { $crate::__private::triggers!($crate; $($tokens)*) };
 }

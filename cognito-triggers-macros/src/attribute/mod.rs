@@ -20,6 +20,7 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
     if let (Some(function), true) = (&function, nothing_listed) {
         args::check_without_sources(&args, trigger, &function.name, &mut errors);
     }
+    let is_function = function.is_some();
     let added = match function {
         Some(function) if errors.is_empty() => expand::handler(trigger, &args, &function),
         Some(function) => {
@@ -30,6 +31,11 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
         }
         None => errors.into_items(),
     };
+    // A handler takes its event by value, and may be `async` and return a `Result` whatever it needs today.
+    // This comes first, so that the function's own levels hold.
+    let allowed = is_function.then(
+        || quote!(#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]),
+    );
     let item = signature::emitted(item);
-    quote!(#item #added)
+    quote!(#allowed #item #added)
 }

@@ -49,6 +49,8 @@ use crate::handler::error::Error;
 /// ```
 #[macro_export]
 macro_rules! deny {
+    // Here, since rustc would name the inner macro.
+    () => { $crate::__private::compile_error!("a denial needs a text, since the end user reads it\nhelp: write `deny!(\"Only example.com addresses may sign up.\")`") };
     ($($text:tt)*) => { $crate::__private::deny!($crate; $($text)*) };
 }
 
@@ -63,8 +65,26 @@ pub trait Deniable {
     fn denied(error: Error) -> Self;
 }
 
-impl<T, E: From<Error>> Deniable for Result<T, E> {
+impl<T, E: FromDenial> Deniable for Result<T, E> {
     fn denied(error: Error) -> Self {
-        Err(error.into())
+        Err(E::from_denial(error))
+    }
+}
+
+/// An error of functions that use [`deny!`](crate::deny): this crate's, or one that is made from it.
+#[diagnostic::on_unimplemented(
+    message = "`deny!` returns this crate's error, and this function returns `{Self}` as its error",
+    label = "the function's error is `{Self}`",
+    note = "return `cognito_triggers::prelude::Result<_>` from the function: its error takes any other error by `?`"
+)]
+pub trait FromDenial: Sized {
+    #[doc(hidden)]
+    fn from_denial(error: Error) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<Error>> FromDenial for E {
+    fn from_denial(error: Error) -> Self {
+        error.into()
     }
 }

@@ -78,17 +78,6 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
         cases: &["item/associated_function", "item/trait_function_with_body"],
     },
     Exemption {
-        rule: Rule::NothingHidden,
-        reason: "there is no token to point at, and the call comes from a macro of ours, `email!` and the like",
-        cases: &[
-            "deny/empty",
-            "email/empty",
-            "pre_token_generation/claim_macro_without_name",
-            "sms/empty",
-            "triggers/empty",
-        ],
-    },
-    Exemption {
         rule: Rule::Help,
         reason: "rustc says it before or without the macro, and says all there is to say",
         cases: &[
