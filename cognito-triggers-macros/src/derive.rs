@@ -123,7 +123,7 @@ fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Optio
     };
     let mut fields = fields.unnamed.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
-        let fact = format!("the variant `{name}` holds one event, and nothing else");
+        let fact = format!("the variant `{name}` must hold one event and nothing else");
         errors.on(&variant.fields, fact, example(variant, all));
         return None;
     };
@@ -247,7 +247,7 @@ mod tests {
             ("enum New<'a> {}", "`New` has no variant"),
             ("enum New<'a> { A(Event<'a, A>), B }", "the variant `B` holds no event"),
             ("enum New<'a> { A(Event<'a, A>), B { c: C } }", "the variant `B` holds no event"),
-            ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` holds one event"),
+            ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` must hold one event"),
             ("enum New<'a> { A(Event<'a, A>), B(Event<'a, A>) }", "the variant `A` holds this event too"),
             ("enum New { A(Event) }", "`New` has no lifetime"),
             ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),

@@ -1,3 +1,5 @@
+// The public API: every public path of the crate is re-exported here.
+
 #![doc = include_str!("doc/front.md")]
 
 #[macro_use]

@@ -24,7 +24,8 @@ fn handler() {
     let item = "async fn verify(event: Event<'_>, app: &App) -> Result<Email> { todo() }";
     check(
         Macro::Item { args: "SignUp" }.expand(tokens(item)),
-        &expect![[r#"
+        &expect![[r##"
+            #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]
             async fn verify(event: Event<'_>, app: &App) -> Result<Email> {
                 todo()
             }
@@ -92,7 +93,7 @@ fn handler() {
                 &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
                 ::cognito_triggers::custom_message::SignUp::SOURCE,
             );
-        "#]],
+        "##]],
     );
 }
 
@@ -103,7 +104,8 @@ fn handler_with_a_generic_state() {
     let trigger = TRIGGERS.iter().find(|trigger| trigger.attribute == "post_confirmation").unwrap();
     check(
         Macro::Attribute { trigger, item }.expand(tokens("ConfirmSignUp")),
-        &expect![[r#"
+        &expect![[r##"
+            #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]
             fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>)
             where
                 S::Key: Eq,
@@ -170,7 +172,7 @@ fn handler_with_a_generic_state() {
                 &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
                 ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
             );
-        "#]],
+        "##]],
     );
 }
 
@@ -179,7 +181,8 @@ fn handler_with_a_mistake() {
     let item = "fn verify(event: Event<'_>) -> Email { todo() }";
     check(
         Macro::Item { args: "SignUpp" }.expand(tokens(item)),
-        &expect![[r#"
+        &expect![[r##"
+            #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]
             fn verify(event: Event<'_>) -> Email {
                 todo()
             }
@@ -211,7 +214,7 @@ fn handler_with_a_mistake() {
                     ::core::unreachable!()
                 }
             }
-        "#]],
+        "##]],
     );
 }
 

@@ -37,13 +37,13 @@ pub(crate) fn compare(describe_user_pool: &Value, attached: &[Trigger]) -> Vec<S
     let described = described(&describe_user_pool["UserPool"]["LambdaConfig"]);
     let missing = described.iter().filter(|trigger| !attached.contains(trigger)).map(|trigger| {
         format!(
-            "the described pool has the trigger {}, and the function is not attached to it here",
+            "the described pool has the trigger {}, but the function is not attached to it here",
             trigger.full_name()
         )
     });
     let extra = attached.iter().filter(|trigger| !described.contains(trigger)).map(|trigger| {
         format!(
-            "the function is attached to {} here, and the described pool does not have the trigger",
+            "the function is attached to {} here, but the described pool does not have the trigger",
             trigger.full_name()
         )
     });

@@ -4,7 +4,7 @@ use lambda_runtime::Context;
 
 /// The `Context` of `lambda_runtime`, which a handler may take by reference.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is named like `lambda_runtime`'s `Context`, and is another type",
+    message = "`{Self}` is named like `lambda_runtime`'s `Context`, but is another type",
     label = "not `lambda_runtime`'s `Context`",
     note = "write `&cognito_triggers::Context`; if this is the router's state, give the type another name, such as `App`"
 )]

@@ -56,7 +56,7 @@ macro_rules! deny {
 
 /// A return type of functions that use [`deny!`](crate::deny).
 #[diagnostic::on_unimplemented(
-    message = "`deny!` returns an error, and this function returns `{Self}`",
+    message = "`deny!` returns an error, but this function returns `{Self}`",
     label = "the function returns `{Self}`",
     note = "return `Result<{Self}>` from the function"
 )]

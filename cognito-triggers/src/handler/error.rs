@@ -160,7 +160,7 @@ pub enum InvalidText {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a handler can return",
     label = "not an error that a handler can return",
-    note = "return `Result<_>` of the prelude, which takes other errors by `?`; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and a type of your own implements `std::error::Error`"
+    note = "return the prelude's `Result<_>`, where `?` takes other errors; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and an error type of your own must implement `std::error::Error`"
 )]
 pub trait HandlerError {
     /// Converts the error into this crate's.

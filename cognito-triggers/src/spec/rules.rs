@@ -247,20 +247,21 @@ impl fmt::Display for Violation {
         let field = self.field;
         match self.rule {
             Rule::TooShort { characters } => {
-                write!(f, "{field} has {characters} characters, and Cognito's minimum is {}", field.min())
+                let unit = if characters == 1 { "character" } else { "characters" };
+                write!(f, "{field} has {characters} {unit}, but Cognito's minimum is {}", field.min())
             }
             Rule::TooLong { units } => {
                 write!(
                     f,
-                    "{field} has {units} characters (UTF-16 units), and Cognito's maximum is {}",
+                    "{field} has {units} characters (UTF-16 units), but Cognito's maximum is {}",
                     field.max()
                 )
             }
             Rule::LineBreak { at } if field == Field::Subject => {
-                write!(f, "{field} has a line break at {at}, and a subject is one line")
+                write!(f, "{field} has a line break at {at}, but a subject is one line")
             }
             Rule::LineBreak { at } => {
-                write!(f, "{field} has a line break at {at}, which Cognito takes in an invitation only")
+                write!(f, "{field} has a line break at {at}, which Cognito accepts only in an invitation")
             }
             Rule::Unprintable => write!(f, "{field} has a value whose `Display` fails"),
             Rule::Missing { placeholder } => write!(f, "{field} has no `{placeholder}`"),
@@ -285,8 +286,8 @@ impl Violation {
     /// Returns advice on what to write instead.
     pub fn help(&self) -> &'static str {
         let character = match self.rule {
-            Rule::TooShort { .. } => return "write more",
-            Rule::TooLong { .. } => return "write less",
+            Rule::TooShort { .. } => return "lengthen the text",
+            Rule::TooLong { .. } => return "shorten the text",
             Rule::LineBreak { .. } => return "write a space",
             Rule::Unprintable => return "correct the value's `Display`",
             Rule::Missing { .. } => return "put it into the text",

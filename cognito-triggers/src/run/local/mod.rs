@@ -19,11 +19,11 @@ use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::json;
 
 const USAGE: &str = "\
-Usage: without arguments   play a sample event for each trigger source that is handled
-       --event FILE|-      answer the event in FILE, or on standard input
-       --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
-       --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
-                           the latter, in the notation sam, cdk, terraform or cli";
+Usage: no arguments        play a sample event for each trigger source that has a handler
+       --event FILE|-      answer the event in FILE, or from standard input
+       --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
+       --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
+                           notation sam, cdk, terraform or cli, only what to attach";
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";

@@ -1,4 +1,4 @@
-//! The changes to all tokens, in a version of the events.
+//! The changes to all tokens, in one version of the events.
 
 use crate::spec::scope::NoTrigger;
 use crate::spec::sealed::Sealed;
@@ -10,8 +10,9 @@ use super::names::{ClaimName, IsClaimName};
 use super::token::{AccessToken, IdToken};
 use super::{CustomizesAccessToken, Groups, TokenVersion, V1_0};
 
-/// The changes to the tokens, in the version `V`: [`V1_0`] changes the ID token, with string
-/// claims; `V2_0` and `V3_0` the [`IdToken`] and the [`AccessToken`]. All of them the groups.
+/// The changes to the tokens, in one version of the events. [`V1_0`] changes the ID token, with string
+/// claims; `V2_0` and `V3_0` change the [`IdToken`] and the [`AccessToken`]. All of them change the
+/// groups.
 ///
 /// ```
 /// use cognito_triggers::pre_token_generation::{AccessToken, IdToken, Tokens, V2_0};
@@ -42,7 +43,7 @@ pub struct Tokens<Version = NoTrigger> {
 }
 
 impl<V: TokenVersion> Tokens<V> {
-    /// No change.
+    /// Makes tokens without changes.
     pub fn new() -> Self {
         Self::default()
     }
@@ -58,12 +59,12 @@ impl<V: TokenVersion> Tokens<V> {
         &self.groups
     }
 
-    /// Whether it changes nothing.
+    /// Returns whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.id_token.claims.is_empty() && self.access_token.is_empty() && self.groups == Groups::Keep
     }
 
-    /// What is wrong with a value, if anything is.
+    /// Returns what is wrong with a value, if anything is.
     pub(super) fn mistake(&self) -> Option<&str> {
         self.id_token.claims.mistake().or(self.access_token.claims.mistake())
     }
@@ -71,9 +72,9 @@ impl<V: TokenVersion> Tokens<V> {
 
 /// The version in which [`Tokens`] are one token: [`V1_0`].
 #[diagnostic::on_unimplemented(
-    message = "`Tokens<{Self}>` are two tokens, and the change does not say which it is for",
+    message = "`Tokens<{Self}>` has two tokens, but the change does not say which one it is for",
     label = "for the ID token or for the access token?",
-    note = "write `.with_id_token(IdToken::new()..)` or `.with_access_token(AccessToken::new()..)`, with the change where the dots are"
+    note = "write `.with_id_token(IdToken::new()..)` or `.with_access_token(AccessToken::new()..)`, with the change in place of the dots"
 )]
 pub trait HasOneToken: TokenVersion {}
 
@@ -81,12 +82,12 @@ impl HasOneToken for V1_0 {}
 
 /// The value of a `V1_0` claim: a string.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a string, and a claim of `V1_0` is nothing else",
+    message = "`{Self}` is not a string: claims of `V1_0` are strings only",
     label = "not a string",
-    note = "write a string, such as `7.to_string()`; lists, numbers and booleans need `V2_0`; of an `Option`, take the text out first"
+    note = "write a string, such as `7.to_string()`; lists, numbers and booleans need `V2_0`; for an `Option`, take the text out first"
 )]
 pub trait StringClaim {
-    /// The string.
+    /// Returns the string.
     fn text(&self) -> &str;
 }
 
@@ -110,7 +111,7 @@ impl<V: TokenVersion> Tokens<V> {
         self
     }
 
-    /// Leaves a claim out. One that is set too is left out.
+    /// Leaves a claim out, even if it is also set.
     #[must_use]
     pub fn suppress(self, name: impl IsClaimName) -> Self
     where
@@ -138,7 +139,7 @@ impl<V: TokenVersion> Tokens<V> {
         self.suppress(ClaimName::developer(name))
     }
 
-    /// The value that a claim was set to, as JSON text.
+    /// Returns the value to which a claim was set, as JSON text.
     pub fn get(&self, name: &str) -> Option<&str>
     where
         V: HasOneToken,
@@ -146,7 +147,7 @@ impl<V: TokenVersion> Tokens<V> {
         self.id_token.get(name)
     }
 
-    /// Whether a claim is left out.
+    /// Returns whether a claim is left out.
     pub fn suppresses(&self, name: &str) -> bool
     where
         V: HasOneToken,
