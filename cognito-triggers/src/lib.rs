@@ -52,7 +52,7 @@ pub mod bounds {
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
     pub use crate::trigger::custom_message::call::TextValue;
     pub use crate::wire::overlay::Overlay;
-    pub use crate::wire::secret::TextOrSecret;
+    pub use crate::wire::secret::{EqualsSecret, TextOrSecret};
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::version;
 use crate::tools::errors::{Errors, either};
-use crate::tools::spec::{TRIGGERS, Trigger, nearest_first};
+use crate::tools::spec::{TRIGGERS, Trigger, instead_of, nearest_first};
 use crate::tools::tokens::flat;
 
 /// The arguments of an attribute.
@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// The path to the runtime crate.
     pub(super) krate: TokenStream,
     /// Where the list begins, if there is one.
-    start: Option<Span>,
+    pub(super) start: Option<Span>,
 }
 
 /// Reads the list, and leaves out the elements that it reports.
@@ -31,7 +31,8 @@ pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
         match &element[..] {
             [TokenTree::Ident(key), rest @ ..] if key == "crate" => {
                 if std::mem::replace(&mut has_crate, true) {
-                    errors.on(key, "`crate = ..` is given twice", "remove one of them");
+                    let all = element.iter().cloned().collect::<TokenStream>();
+                    errors.on(all, "`crate = ..` is given twice", "remove one of them");
                 } else {
                     krate(key, rest, &mut args, errors);
                 }
@@ -42,48 +43,6 @@ pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
     }
     version::check_sources(args.version.as_ref(), &args.sources, errors);
     args
-}
-
-/// Reports a list without a source where one is needed, or where a list is written. A macro cannot point at
-/// a part of its own attribute.
-pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &Ident, errors: &mut Errors) {
-    let attribute = trigger.attribute;
-    // As if the attribute were a token of the user's: rustc then does not speak of a macro.
-    let at = args.start.unwrap_or_else(|| function.span().located_at(Span::call_site()));
-    if let Some(why) = trigger.needs_list() {
-        let names: Vec<&str> = trigger.source_names().collect();
-        if let Some((first, others)) = names.split_first() {
-            errors.at(
-                at,
-                format!("`#[{attribute}]` needs the list of its trigger sources: {why}"),
-                format!(
-                    "write `#[{attribute}({first})]`; the other source is {}",
-                    either(others.iter().copied())
-                ),
-            );
-        }
-    }
-    if args.version.is_none() {
-        version::check_without_list(trigger, at, errors);
-    }
-    // With the list or without it, the macro gets no tokens.
-    let is_written = |at: Span| at.source_text().is_some_and(|text| has_empty_list(&text));
-    if errors.is_empty() && args.start.is_none() && is_written(at) {
-        let example = trigger.source_names().next().unwrap_or_default();
-        errors.at(
-            at,
-            "an empty list names no trigger source",
-            format!(
-                "write `#[{attribute}]` for every source, or list them, as in `#[{attribute}({example})]`"
-            ),
-        );
-    }
-}
-
-/// Whether an attribute is written with empty parentheses.
-fn has_empty_list(attribute: &str) -> bool {
-    let text: String = attribute.chars().filter(|c| !c.is_whitespace()).collect();
-    text.trim_end_matches(']').ends_with("()")
 }
 
 /// Splits the list at commas, and between two names where the comma is missing or is another
@@ -168,7 +127,7 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
         .map(|other| format!("#[{}]", other.attribute))
         .collect();
     if elsewhere.is_empty() {
-        errors.on(name, fact, format!("write {}", either(nearest_first(trigger.source_names(), &text))));
+        errors.on(name, fact, instead_of(&text, trigger.source_names()));
     } else {
         let attributes = either(elsewhere.iter().map(String::as_str));
         let here = either(nearest_first(trigger.source_names(), &text));
@@ -210,7 +169,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             };
             let help = match trigger.meant(text) {
                 Some(source) => format!("write `{}`", source.name),
-                None => format!("write {}", either(nearest_first(trigger.source_names(), text))),
+                None => instead_of(text, trigger.source_names()),
             };
             errors.on(literal, "a trigger source is written without quotes", help);
         }
@@ -220,7 +179,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
         [TokenTree::Punct(not), rest @ ..] if not.as_char() == '!' && !rest.is_empty() => {
             let others: Vec<&str> = trigger.source_names().filter(|name| !named.contains(name)).collect();
             errors.on(
-                not,
+                tokens,
                 "the list has the sources that the handler takes, not those that it leaves out",
                 format!("write `{}`", others.join(", ")),
             );
@@ -231,10 +190,10 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             "write a plain comment, `// ..`",
         ),
         [TokenTree::Ident(key), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => {
-            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+            errors.on(&tokens, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
         }
         [TokenTree::Ident(key), TokenTree::Group(_)] => {
-            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+            errors.on(&tokens, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
         }
         [TokenTree::Group(_)] => {
             errors.on(tokens, "the trigger sources are listed without brackets", write);
@@ -273,9 +232,9 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
     if let Ok(path) = syn::parse2::<syn::Path>(tokens.clone()) {
         args.krate = path.into_token_stream();
     } else {
-        let at = if tokens.is_empty() { key.to_token_stream() } else { tokens };
+        let rest = rest.iter().cloned().collect::<TokenStream>();
         errors.on(
-            at,
+            quote!(#key #rest),
             "`crate = ..` takes the path to `cognito_triggers`",
             "write `crate = ::my_crate::cognito_triggers`",
         );
@@ -286,7 +245,7 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
 mod tests {
     use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
 
-    use super::{Args, check_without_sources, elements, has_empty_list, is_version, parse};
+    use super::{Args, elements, is_version, parse};
     use crate::tools::errors::Errors;
     use crate::tools::spec::Trigger;
 
@@ -365,21 +324,6 @@ mod tests {
     }
 
     #[test]
-    fn an_attribute_needs_a_list_where_its_sources_or_its_version_matter() {
-        for (trigger, expected) in [
-            (Trigger::post_confirmation(), Some("`#[post_confirmation]` needs the list")),
-            (Trigger::pre_token_generation(), Some("`#[pre_token_generation]` needs the version")),
-            (Trigger::custom_message(), None),
-        ] {
-            let (args, mut errors) = (read(trigger, "").0, Errors::default());
-            check_without_sources(&args, trigger, &syn::parse_quote!(handler), &mut errors);
-            let facts = errors.messages();
-            assert_eq!(facts.len(), usize::from(expected.is_some()), "{facts:?}");
-            assert!(expected.is_none_or(|fact| facts[0].starts_with(fact)), "{facts:?}");
-        }
-    }
-
-    #[test]
     fn names_that_another_macro_passes_on_are_read() {
         let passed_on = |name: &str| Group::new(Delimiter::None, name.parse().unwrap()).into();
         let list: [TokenTree; 3] =
@@ -409,16 +353,6 @@ mod tests {
             let texts: Vec<String> = texts.map(|text| squeeze(&text)).collect();
             assert_eq!(texts, expected.iter().map(|text| squeeze(text)).collect::<Vec<_>>(), "{list}");
             assert_eq!(errors.len(), mistakes, "{list}");
-        }
-    }
-
-    #[test]
-    fn an_empty_list_is_told_from_none() {
-        for text in ["#[pre_sign_up()]", "#[cognito_triggers :: pre_sign_up ( ) ]", "pre_sign_up()"] {
-            assert!(has_empty_list(text), "{text}");
-        }
-        for text in ["#[pre_sign_up]", "#[pre_sign_up(SignUp)]", "#[pre_sign_up($($list),*)]", ""] {
-            assert!(!has_empty_list(text), "{text}");
         }
     }
 

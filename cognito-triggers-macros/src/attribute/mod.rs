@@ -2,6 +2,7 @@
 
 mod args;
 mod expand;
+mod missing;
 mod signature;
 mod version;
 
@@ -18,7 +19,7 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
     let nothing_listed = args.sources.is_empty() && errors.is_empty();
     let function = signature::parse(&item, trigger, &mut errors);
     if let (Some(function), true) = (&function, nothing_listed) {
-        args::check_without_sources(&args, trigger, &function.name, &mut errors);
+        missing::check_without_sources(&args, trigger, &function.name, &mut errors);
     }
     let is_function = function.is_some();
     let added = match function {
@@ -36,6 +37,6 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
     let allowed = is_function.then(
         || quote!(#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]),
     );
-    let item = signature::emitted(item);
+    let item = signature::emitted(item, trigger, &args.krate);
     quote!(#allowed #item #added)
 }

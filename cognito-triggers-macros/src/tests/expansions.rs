@@ -187,7 +187,7 @@ fn handler_with_a_mistake() {
                 todo()
             }
             ::core::compile_error! {
-                "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` or `VerifyUserAttribute`"
+                "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`; the others are `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` and `VerifyUserAttribute`"
             }
             #[doc(hidden)]
             #[allow(non_camel_case_types, missing_debug_implementations)]

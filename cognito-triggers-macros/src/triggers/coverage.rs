@@ -1,16 +1,24 @@
 //! `triggers![a, b; complete: CustomMessage]`: the triggers whose every source must have a handler.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 
-use crate::tools::errors::{Errors, either};
-use crate::tools::spec::{TRIGGERS, nearest_first};
+use crate::tools::errors::Errors;
+use crate::tools::spec::{TRIGGERS, instead_of};
 
 /// Splits the list into the handlers and, after `;`, the triggers to cover.
 pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
     let mut tokens = input.into_iter();
     let is_semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
-    let handlers = tokens.by_ref().take_while(|token| !is_semicolon(token)).collect();
+    let handlers: TokenStream = tokens.by_ref().take_while(|token| !is_semicolon(token)).collect();
     let rest: Vec<TokenTree> = tokens.collect();
+    if let Some(complete) = complete_among(&handlers) {
+        errors.on(
+            complete,
+            "`complete` comes after the handlers and a `;`",
+            "write `;` in place of the `,` before it, as in `triggers![verify; complete: CustomMessage]`",
+        );
+        return (handlers, Vec::new());
+    }
     let triggers = match &rest[..] {
         [] => Vec::new(),
         [TokenTree::Ident(complete), TokenTree::Punct(colon), list @ ..]
@@ -33,6 +41,18 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
     (handlers, triggers)
 }
 
+/// Finds `complete:` among the handlers.
+fn complete_among(handlers: &TokenStream) -> Option<TokenTree> {
+    let tokens: Vec<TokenTree> = handlers.clone().into_iter().collect();
+    let is_demand = |pair: &&[TokenTree]| {
+        let text: String = pair.iter().map(ToString::to_string).collect();
+        // A path has two colons, and is another thing.
+        matches!(pair, [TokenTree::Ident(_), TokenTree::Punct(p), ..] if p.spacing() == Spacing::Alone)
+            && text.starts_with("complete:")
+    };
+    tokens.windows(2).find(is_demand)?.first().cloned()
+}
+
 /// Reads the name of a trigger.
 fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
     match token {
@@ -40,7 +60,7 @@ fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
         TokenTree::Ident(name) if TRIGGERS.iter().any(|trigger| name == trigger.name) => Some(name.clone()),
         other => {
             let names = TRIGGERS.iter().map(|trigger| trigger.name);
-            let help = format!("write {}", either(nearest_first(names, &other.to_string())));
+            let help = instead_of(other.to_string().trim_matches('"'), names);
             errors.on(other, format!("`{other}` is not a trigger"), help);
             None
         }
@@ -77,8 +97,9 @@ mod tests {
                 "a; complete = CustomMessage",
                 "write `; complete: CustomMessage`, or `,` before another handler",
             ),
-            ("a; complete: CustomMesage", "write `CustomMessage`, "),
-            ("a; complete: \"PreSignUp\"", "write `PreSignUp`, "),
+            ("a, complete: CustomMessage", "write `;` in place of the `,` before it"),
+            ("a; complete: CustomMesage", "write `CustomMessage`; the others are "),
+            ("a; complete: \"PreSignUp\"", "write `PreSignUp`; the others are "),
         ] {
             let mut errors = Errors::default();
             split(list.parse().unwrap(), &mut errors);

@@ -19,7 +19,7 @@ pub(crate) fn triggers(input: TokenStream) -> TokenStream {
     let Call { krate, input } = Call::parse(input);
     let mut errors = Errors::default();
     let (input, complete) = coverage::split(input, &mut errors);
-    let handlers = parse(input, &mut errors);
+    let handlers = if errors.is_empty() { parse(input, &mut errors) } else { Vec::new() };
     if errors.is_empty() { expand(&krate, &handlers, &complete) } else { errors.into_expression() }
 }
 

@@ -66,8 +66,13 @@ pub trait ChallengeAnswer: TriggerMarker {}
 impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}
 
 // Getters of an event without a trigger add no error to the one that says so.
+#[diagnostic::do_not_recommend]
 impl Session for NoTrigger {}
+#[diagnostic::do_not_recommend]
 impl UserNotFound for NoTrigger {}
+#[diagnostic::do_not_recommend]
 impl ValidationData for NoTrigger {}
+#[diagnostic::do_not_recommend]
 impl NewDeviceUsed for NoTrigger {}
+#[diagnostic::do_not_recommend]
 impl ChallengeAnswer for NoTrigger {}

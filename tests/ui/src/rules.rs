@@ -92,6 +92,8 @@ impl Rule {
                 spans.map(|span| covered(program, &span)).find(|covered| is_whole(covered))
             }
             Self::NothingHidden => hidden_in(error.text),
+            // The types are the message: what is there, and what is expected in its place.
+            Self::Help if error.text.starts_with("error[E0308]") => None,
             Self::Help => {
                 (!error.advice().iter().any(|text| is_advice(text))).then(|| "there is none".to_owned())
             }

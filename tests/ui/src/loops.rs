@@ -1,0 +1,137 @@
+//! Compiles the programs that follow the advice, all in one run of cargo, and finds those in which the same
+//! mistake is reported again.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::advice::{Advice, follow};
+use crate::cases::{Case, root};
+use crate::message::messages;
+
+/// What became of the advice of the cases.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// The program compiles.
+    pub(crate) right: Vec<String>,
+    /// Another mistake is reported: the case, and the mistake.
+    pub(crate) later: Vec<(String, String)>,
+    /// The same mistake is reported.
+    pub(crate) loops: Vec<String>,
+    /// There is nothing to apply.
+    pub(crate) prose: Vec<String>,
+}
+
+/// Follows the advice of every case.
+///
+/// # Errors
+///
+/// Fails if cargo does not get as far as the programs.
+pub(crate) fn run(cases: &[Case]) -> Result<Outcome, String> {
+    let folder = trybuild().join("ui-advice");
+    fs::create_dir_all(&folder).expect("the target directory is writable");
+    let mut outcome = Outcome::default();
+    let mut facts = BTreeMap::new();
+    // trybuild's own package has what the cases use.
+    let manifest = fs::read_to_string(trybuild().join("ui/Cargo.toml")).map_err(|e| e.to_string())?;
+    let (head, rest) = manifest.split_once("[[bin]]").ok_or("trybuild's package has no program")?;
+    let workspace = rest.find("\n[workspace").map_or("", |at| &rest[at..]);
+    let mut manifest = head.replace("\"ui-tests\"", "\"ui-advice\"");
+    for (index, case) in cases.iter().enumerate() {
+        let program = fs::read_to_string(root().join(case.program())).expect("a case is readable");
+        let recorded = case.message();
+        let messages = messages(&recorded);
+        let errors: Vec<_> = messages.iter().filter(|message| message.is_error).collect();
+        let Some(first) = errors.first() else { continue };
+        match follow(first, case, &program) {
+            Advice::Prose => outcome.prose.push(case.name.clone()),
+            Advice::Followed(changed) => {
+                let name = format!("advice{index:03}");
+                let file = folder.join(format!("{name}.rs"));
+                fs::write(&file, changed).expect("the target directory is writable");
+                write!(manifest, "[[bin]]\nname = {name:?}\npath = {file:?}\n\n").expect("a String");
+                facts.insert(name, (case.name.clone(), first.fact().trim_start_matches(PANIC).to_owned()));
+            }
+        }
+    }
+    manifest.push_str(workspace);
+    fs::write(folder.join("Cargo.toml"), manifest).map_err(|e| e.to_string())?;
+    fs::copy(trybuild().join("ui/Cargo.lock"), folder.join("Cargo.lock")).map_err(|e| e.to_string())?;
+    copy_templates(&folder);
+    let reported = reported(&folder)?;
+    for (program, (case, before)) in facts {
+        match reported.get(&program) {
+            None => outcome.right.push(case),
+            Some(fact) if before == *fact => outcome.loops.push(case),
+            Some(fact) => outcome.later.push((case, fact.clone())),
+        }
+    }
+    Ok(outcome)
+}
+
+/// How rustc begins the message of a check.
+const PANIC: &str = "evaluation panicked: ";
+
+/// Has cargo check the programs, and returns the first mistake that is reported for each.
+fn reported(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    // As trybuild does, so that what the cases use is not compiled again.
+    let flags = r#"["--cfg", "trybuild", "--verbose", "-A", "dead_code", "--diagnostic-width=140"]"#;
+    let host = host();
+    let output = Command::new(cargo)
+        .args(["check", "--offline", "--bins", "--keep-going", "--quiet", "--message-format=json"])
+        .args([
+            format!("--config=build.rustflags={flags}"),
+            format!("--config=target.{host}.rustflags={flags}"),
+        ])
+        .args(["--target", &host])
+        .env("CARGO_TARGET_DIR", trybuild())
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .current_dir(folder)
+        .output()
+        .map_err(|e| e.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let lines: Vec<serde_json::Value> =
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    if !lines.iter().any(|line| line["reason"] == "build-finished") {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let mut reported = BTreeMap::new();
+    for line in lines {
+        let (target, message) = (line["target"]["name"].as_str(), &line["message"]);
+        if let (Some(target), "error", Some(fact)) =
+            (target, message["level"].as_str().unwrap_or_default(), message["message"].as_str())
+        {
+            let first = fact.trim_start_matches(PANIC).lines().next().unwrap_or_default();
+            if !first.starts_with("aborting due to") {
+                reported.entry(target.to_owned()).or_insert_with(|| first.to_owned());
+            }
+        }
+    }
+    Ok(reported)
+}
+
+/// The machine's own target, for which trybuild compiles.
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().expect("rustc runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned()
+}
+
+fn copy_templates(folder: &Path) {
+    let to = folder.join("templates");
+    fs::create_dir_all(&to).expect("the target directory is writable");
+    for file in fs::read_dir(root().join("templates")).expect("templates are there").flatten() {
+        fs::copy(file.path(), to.join(file.file_name())).expect("the target directory is writable");
+    }
+}
+
+/// The folder of trybuild's packages.
+fn trybuild() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
+    target.join("tests/trybuild")
+}
