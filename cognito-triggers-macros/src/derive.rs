@@ -102,7 +102,7 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
         errors.on(
             &input.ident,
             format!("`{}` has no lifetime for its events", input.ident),
-            format!("write `enum {}<'a>`, and `Event<'a, ..>` in the variants", input.ident),
+            format!("write `{}<'a>`, and `Event<'a, ..>` in the variants", input.ident),
         );
     }
     Some(Model { krate, name: input.ident, lifetime: lifetime?, variants })
@@ -118,13 +118,13 @@ fn not_an_enum(keyword: impl ToTokens, errors: &mut Errors) -> Option<Model> {
 fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Option<&'v Type> {
     let name = &variant.ident;
     let Fields::Unnamed(fields) = &variant.fields else {
-        errors.on(name, format!("the variant `{name}` holds no event"), example(variant, all));
+        errors.on(variant, format!("the variant `{name}` holds no event"), example(variant, all));
         return None;
     };
     let mut fields = fields.unnamed.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
         let fact = format!("the variant `{name}` must hold one event and nothing else");
-        errors.on(&variant.fields, fact, example(variant, all));
+        errors.on(variant, fact, example(variant, all));
         return None;
     };
     Some(&field.ty)
@@ -153,7 +153,7 @@ fn example(variant: &Variant, all: &DataEnum) -> String {
 
 /// Reads the path to the runtime crate: `#[from_event(crate = path)]`.
 fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
-    const HELP: &str = "write `#[from_event(crate = ::my_crate::cognito_triggers)]`, or remove it";
+    const HELP: &str = "write `crate = ::my_crate::cognito_triggers`, or remove `#[from_event(..)]`";
     let mut krate = quote!(::cognito_triggers);
     let variants = match &input.data {
         Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.attrs).collect(),
@@ -164,7 +164,7 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
             errors.on(
                 attribute.path(),
                 "a variant has no options: its type says which source it is for",
-                "remove it",
+                "remove the attribute",
             );
         }
     }
@@ -174,16 +174,16 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
         }
         let result = attribute.parse_nested_meta(|option| {
             if !option.path.is_ident("crate") {
-                errors.on(&option.path, "`from_event` has one option, `crate`", HELP);
                 // The tokens that follow are part of the same mistake.
-                option.input.parse::<TokenStream>()?;
+                let (path, rest) = (&option.path, option.input.parse::<TokenStream>()?);
+                errors.on(quote!(#path #rest), "`from_event` has one option, `crate`", HELP);
                 return Ok(());
             }
             if let Ok(path) = option.value().and_then(syn::parse::ParseBuffer::parse::<syn::Path>) {
                 krate = path.into_token_stream();
             } else {
-                errors.on(&option.path, "`crate = ..` takes the path to `cognito_triggers`", HELP);
-                option.input.parse::<TokenStream>()?;
+                let (path, rest) = (&option.path, option.input.parse::<TokenStream>()?);
+                errors.on(quote!(#path #rest), "`crate = ..` takes the path to `cognito_triggers`", HELP);
             }
             Ok(())
         });

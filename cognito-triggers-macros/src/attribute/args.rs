@@ -146,7 +146,7 @@ fn for_every_source(trigger: &Trigger) -> String {
     let attribute = trigger.attribute;
     if trigger.needs_list().is_some() {
         let all: Vec<&str> = trigger.source_names().collect();
-        return format!("write `#[{attribute}({})]`", all.join(", "));
+        return format!("write `{}`", all.join(", "));
     }
     if attribute == version::ATTRIBUTE {
         return format!("for every source of a version, list the version alone: `#[{attribute}(V2_0)]`");

@@ -20,14 +20,15 @@ pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &I
                 at,
                 format!("`#[{attribute}]` needs the list of its trigger sources: {why}"),
                 format!(
-                    "write `#[{attribute}({first})]`; the other source is {}",
+                    "{}; the other source is {}",
+                    begin(args, trigger, first),
                     either(others.iter().copied())
                 ),
             );
         }
     }
     if args.version.is_none() {
-        version::check_without_list(trigger, at, errors);
+        version::check_without_list(trigger, at, &begin(args, trigger, "V2_0"), errors);
     }
     // With the list or without it, the macro gets no tokens.
     let is_written = |at: Span| at.source_text().is_some_and(|text| has_empty_list(&text));
@@ -40,6 +41,14 @@ pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &I
                 "write `#[{attribute}]` for every source, or list them, as in `#[{attribute}({example})]`"
             ),
         );
+    }
+}
+
+/// Advises to write a list that begins with a name, or to begin the one that there is.
+fn begin(args: &Args, trigger: &Trigger, name: &str) -> String {
+    match args.start {
+        Some(_) => format!("begin the list with `{name}`"),
+        None => format!("write `#[{}({name})]`", trigger.attribute),
     }
 }
 

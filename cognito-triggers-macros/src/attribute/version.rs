@@ -93,9 +93,9 @@ fn check_elements(elements: &[Vec<TokenTree>], errors: &mut Errors) {
 }
 
 /// Reports an attribute without a list, where its events have versions.
-pub(super) fn check_without_list(trigger: &Trigger, at: Span, errors: &mut Errors) {
+pub(super) fn check_without_list(trigger: &Trigger, at: Span, write: &str, errors: &mut Errors) {
     if trigger.attribute == ATTRIBUTE {
-        let help = format!("write `#[{ATTRIBUTE}(V2_0)]`, with {}: {POOL}", either(VERSIONS));
+        let help = format!("{write}, with {}: {POOL}", either(VERSIONS));
         errors.at(at, needs_version(), help);
     }
 }
@@ -111,7 +111,7 @@ pub(super) fn check_sources(version: Option<&Ident>, sources: &[Ident], errors: 
         errors.on(
             source,
             format!("no event of `{version}` comes from `{MACHINE}`: only those of `V3_0` do"),
-            format!("write `V3_0` in place of `{version}`, or remove `{MACHINE}`"),
+            format!("remove `{MACHINE}`, or write `V3_0` in place of `{version}`"),
         );
     }
 }

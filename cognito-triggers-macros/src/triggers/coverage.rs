@@ -1,6 +1,7 @@
 //! `triggers![a, b; complete: CustomMessage]`: the triggers whose every source must have a handler.
 
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::quote;
 
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, instead_of};
@@ -15,7 +16,7 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
         errors.on(
             complete,
             "`complete` comes after the handlers and a `;`",
-            "write `;` in place of the `,` before it, as in `triggers![verify; complete: CustomMessage]`",
+            "put a `;` in place of the `,` before it, as in `triggers![verify; complete: CustomMessage]`",
         );
         return (handlers, Vec::new());
     }
@@ -25,7 +26,11 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
             if complete == "complete" && colon.as_char() == ':' =>
         {
             if list.is_empty() {
-                errors.on(complete, "`complete` names no trigger", "write `complete: CustomMessage`");
+                errors.on(
+                    quote!(#complete #colon),
+                    "`complete` names no trigger",
+                    "write `complete: CustomMessage`",
+                );
             }
             list.iter().filter_map(|token| trigger(token, errors)).collect()
         }
@@ -33,7 +38,7 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
             errors.on(
                 first,
                 "expected `complete` after `;`",
-                "write `; complete: CustomMessage`, or `,` before another handler",
+                "name triggers there, as in `; complete: CustomMessage`, or put a `,` before another handler",
             );
             Vec::new()
         }
@@ -92,12 +97,15 @@ mod tests {
     fn each_wrong_demand_is_one_error() {
         for (list, help) in [
             ("a; complete:", "write `complete: CustomMessage`"),
-            ("a; b", "write `; complete: CustomMessage`, or `,` before another handler"),
+            (
+                "a; b",
+                "name triggers there, as in `; complete: CustomMessage`, or put a `,` before another handler",
+            ),
             (
                 "a; complete = CustomMessage",
-                "write `; complete: CustomMessage`, or `,` before another handler",
+                "name triggers there, as in `; complete: CustomMessage`, or put a `,` before another handler",
             ),
-            ("a, complete: CustomMessage", "write `;` in place of the `,` before it"),
+            ("a, complete: CustomMessage", "put a `;` in place of the `,` before it"),
             ("a; complete: CustomMesage", "write `CustomMessage`; the others are "),
             ("a; complete: \"PreSignUp\"", "write `PreSignUp`; the others are "),
         ] {

@@ -36,9 +36,8 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
     }
     let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
     if let Some(arrow) = tokens.windows(2).position(is_arrow) {
-        let sources: TokenStream = tokens.iter().take(arrow).cloned().collect();
         let handlers = shown(&tokens.iter().skip(arrow + 2).cloned().collect());
-        errors.on(sources, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
+        errors.on(input, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
         return Vec::new();
     }
     let adjacent = tokens.windows(2).find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]));
@@ -53,7 +52,7 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
             errors.at(
                 if is_end { end } else { error.span() },
                 "expected the names of handlers, with commas between them",
-                "write `triggers![verify, invite]`",
+                "name them all, as in `triggers![verify, invite]`",
             );
             return Vec::new();
         }
@@ -97,18 +96,18 @@ fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
             None
         }
         Expr::Reference(reference) => {
-            errors.on(reference.and_token, "a handler is named, without `&`", write(&reference.expr));
+            errors.on(&reference, "a handler is named, without `&`", write(&reference.expr));
             None
         }
         Expr::Assign(assign) => {
-            errors.on(&assign.left, "a handler's sources are listed in its attribute", write(&assign.right));
+            errors.on(&assign, "a handler's sources are listed in its attribute", write(&assign.right));
             None
         }
         Expr::Array(array) => {
             errors.on(
                 &array,
                 "the handlers are named without a second pair of brackets",
-                format!("write `triggers!{}`", shown(&array.to_token_stream())),
+                write(&array.elems),
             );
             None
         }
@@ -241,9 +240,9 @@ mod tests {
             ("&a", "write `a`"),
             ("(a)", "write `a`"),
             ("\"a\"", "write `a`"),
-            ("[a, b]", "write `triggers![a, b]`"),
+            ("[a, b]", "write `a, b`"),
             ("a::<T>", "remove them"),
-            ("a,,", "write `triggers![verify, invite]`"),
+            ("a,,", "name them all, as in `triggers![verify, invite]`"),
         ] {
             let mut errors = Errors::default();
             parse(list.parse().unwrap(), &mut errors);

@@ -101,7 +101,7 @@ impl TextOrSecret for &Secret<'_> {
 #[diagnostic::on_unimplemented(
     message = "a `Secret` is not compared by `==`, whose time reveals how much of it is equal",
     label = "compared with a `Secret`",
-    note = "write `secret.matches(other)`, or `event.answer_matches(\"name\")` for the answer to a challenge"
+    note = "compare them as `secret.matches(other)`, or `event.answer_matches(\"name\")` for the answer to a challenge"
 )]
 pub trait EqualsSecret: Sealed {}
 

@@ -8,8 +8,8 @@ use crate::message::{Message, Span};
 pub(crate) enum Advice {
     /// The program after it.
     Followed(String),
-    /// It is in words.
-    Prose,
+    /// It is not code to write in place of what is underlined, for this reason.
+    Prose(&'static str),
 }
 
 /// Follows the first advice of a message that is code: of rustc's, or of ours.
@@ -17,14 +17,33 @@ pub(crate) fn follow(message: &Message<'_>, case: &Case, program: &str) -> Advic
     let lines: Vec<&str> = program.lines().collect();
     let file = case.program();
     let spans: Vec<Span<'_>> = message.spans(program).into_iter().filter(|span| span.file == file).collect();
-    let changed = suggested(message.text, &lines).or_else(|| {
-        let span = spans.first()?;
-        message.advice().iter().find_map(|advice| {
-            let code = written(advice)?;
-            replaced(&lines, span, code)
-        })
-    });
-    changed.filter(|changed| changed != program).map_or(Advice::Prose, Advice::Followed)
+    if let Some(changed) = suggested(message.text, &lines) {
+        return Advice::Followed(changed);
+    }
+    let advice = message.advice();
+    let Some(span) = spans.first() else { return Advice::Prose("nothing in the program is underlined") };
+    let Some(written) = advice.iter().find_map(|advice| written(advice)) else {
+        let is_ours = advice.iter().any(|advice| advice.contains('`'));
+        return Advice::Prose(if is_ours {
+            "the advice is in words, or offers a choice"
+        } else {
+            "rustc says what is wrong, and has no advice in code"
+        });
+    };
+    if written.contains("..") || written.contains("<_>") {
+        return Advice::Prose("the advice is a pattern, with a part to fill in");
+    }
+    let first = lines.get(span.start.0).copied().unwrap_or_default();
+    if first.chars().nth(span.start.1) == Some('"') && !written.starts_with('"') && !written.is_empty() {
+        let is_name = written.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if !is_name {
+            return Advice::Prose("the advice is about a part of the text that is underlined");
+        }
+    }
+    match replaced(&lines, span, written) {
+        Some(changed) if changed != program => Advice::Followed(changed),
+        _ => Advice::Prose("the advice is about another place"),
+    }
 }
 
 /// Applies the first change that rustc draws below a `help`: lines with `+` and `~` under what is new, or
@@ -54,6 +73,10 @@ fn suggested(text: &str, program: &[&str]) -> Option<String> {
                     _ => last = Some((number, code)),
                 }
                 is_changed |= mark != '|';
+                // A value to fill in.
+                if mark != '-' && code.contains("/*") {
+                    return None;
+                }
             }
             for (number, line) in before {
                 new.get_mut(number - 1)?.insert(0, line);
@@ -72,23 +95,23 @@ fn drawn(line: &str) -> Option<(usize, char, &str)> {
     Some((number.parse().ok()?, mark, code.strip_prefix(' ').unwrap_or(code)))
 }
 
-/// Returns the code that an advice of ours says to write in place of what is underlined: `None` in it is
-/// left out. A pattern with `..` is no code.
+/// Returns the code that an advice of ours says to write in place of what is underlined: nothing, if that is
+/// to be removed.
 fn written(advice: &str) -> Option<&str> {
     if advice.starts_with("remove") {
-        let rest = ["remove it", "remove them", "remove one of them", "remove this", "remove the comma"];
-        return rest.iter().any(|start| advice.starts_with(start)).then_some("");
+        let all = ["remove it", "remove them", "remove one of them", "remove this", "remove the comma"];
+        return all.iter().any(|start| advice.starts_with(start)).then_some("");
     }
     let after = ["write `", "return `", "name `"].iter().find_map(|verb| {
         let (before, after) = advice.split_once(verb)?;
         // In a condition or another sentence it may be about something else.
         (before.is_empty() || before.ends_with(": ")).then_some(after)
     })?;
-    let (code, _) = after.split_once('`')?;
-    (!code.contains("..") && !code.contains('{')).then_some(code)
+    after.split_once('`').map(|(code, _)| code)
 }
 
-/// Writes code in place of a span.
+/// Writes code in place of a span: an operation on what is there follows it, and a return type follows the
+/// parameters.
 fn replaced(program: &[&str], span: &Span<'_>, code: &str) -> Option<String> {
     let (first, last) = (program.get(span.start.0)?, program.get(span.end.0)?);
     let before: String = first.chars().take(span.start.1).collect();

@@ -20,8 +20,8 @@ pub(crate) struct Outcome {
     pub(crate) later: Vec<(String, String)>,
     /// The same mistake is reported.
     pub(crate) loops: Vec<String>,
-    /// There is nothing to apply.
-    pub(crate) prose: Vec<String>,
+    /// There is nothing to apply: the cases for each reason.
+    pub(crate) prose: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// Follows the advice of every case.
@@ -46,13 +46,17 @@ pub(crate) fn run(cases: &[Case]) -> Result<Outcome, String> {
         let errors: Vec<_> = messages.iter().filter(|message| message.is_error).collect();
         let Some(first) = errors.first() else { continue };
         match follow(first, case, &program) {
-            Advice::Prose => outcome.prose.push(case.name.clone()),
+            Advice::Prose(reason) => outcome.prose.entry(reason).or_default().push(case.name.clone()),
             Advice::Followed(changed) => {
                 let name = format!("advice{index:03}");
                 let file = folder.join(format!("{name}.rs"));
                 fs::write(&file, changed).expect("the target directory is writable");
                 write!(manifest, "[[bin]]\nname = {name:?}\npath = {file:?}\n\n").expect("a String");
-                facts.insert(name, (case.name.clone(), first.fact().trim_start_matches(PANIC).to_owned()));
+                let fact = first.fact().trim_start_matches(PANIC).to_owned();
+                // Independent mistakes may be reported in the same words.
+                let count =
+                    errors.iter().filter(|error| error.fact().trim_start_matches(PANIC) == fact).count();
+                facts.insert(name, (case.name.clone(), fact, count));
             }
         }
     }
@@ -61,11 +65,13 @@ pub(crate) fn run(cases: &[Case]) -> Result<Outcome, String> {
     fs::copy(trybuild().join("ui/Cargo.lock"), folder.join("Cargo.lock")).map_err(|e| e.to_string())?;
     copy_templates(&folder);
     let reported = reported(&folder)?;
-    for (program, (case, before)) in facts {
-        match reported.get(&program) {
-            None => outcome.right.push(case),
-            Some(fact) if before == *fact => outcome.loops.push(case),
-            Some(fact) => outcome.later.push((case, fact.clone())),
+    for (program, (case, before, count)) in facts {
+        match reported.get(&program).map(Vec::as_slice) {
+            None | Some([]) => outcome.right.push(case),
+            Some(facts) if facts.iter().filter(|fact| **fact == before).count() >= count => {
+                outcome.loops.push(case)
+            }
+            Some([fact, ..]) => outcome.later.push((case, fact.clone())),
         }
     }
     Ok(outcome)
@@ -74,8 +80,8 @@ pub(crate) fn run(cases: &[Case]) -> Result<Outcome, String> {
 /// How rustc begins the message of a check.
 const PANIC: &str = "evaluation panicked: ";
 
-/// Has cargo check the programs, and returns the first mistake that is reported for each.
-fn reported(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+/// Has cargo check the programs, and returns the mistakes that are reported for each.
+fn reported(folder: &Path) -> Result<BTreeMap<String, Vec<String>>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // As trybuild does, so that what the cases use is not compiled again.
     let flags = r#"["--cfg", "trybuild", "--verbose", "-A", "dead_code", "--diagnostic-width=140"]"#;
@@ -99,7 +105,7 @@ fn reported(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     if !lines.iter().any(|line| line["reason"] == "build-finished") {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    let mut reported = BTreeMap::new();
+    let mut reported: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in lines {
         let (target, message) = (line["target"]["name"].as_str(), &line["message"]);
         if let (Some(target), "error", Some(fact)) =
@@ -107,7 +113,7 @@ fn reported(folder: &Path) -> Result<BTreeMap<String, String>, String> {
         {
             let first = fact.trim_start_matches(PANIC).lines().next().unwrap_or_default();
             if !first.starts_with("aborting due to") {
-                reported.entry(target.to_owned()).or_insert_with(|| first.to_owned());
+                reported.entry(target.to_owned()).or_insert_with(Vec::new).push(first.to_owned());
             }
         }
     }

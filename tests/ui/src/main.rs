@@ -83,8 +83,10 @@ fn run(arguments: &[String]) -> Result<(), String> {
     let advice = Instant::now();
     let outcome = loops::run(&cases)?;
     println!("ui: advice followed in {} s", advice.elapsed().as_secs());
-    for (kind, list) in [("right", &outcome.right), ("LOOP", &outcome.loops), ("prose", &outcome.prose)] {
-        println!("ui: {kind} {}: {}", list.len(), list.join(" "));
+    println!("ui: right {}", outcome.right.len());
+    println!("ui: LOOP {}", outcome.loops.join(" "));
+    for (reason, list) in &outcome.prose {
+        println!("ui: prose {} {reason}: {}", list.len(), list.join(" "));
     }
     for (case, fact) in &outcome.later {
         println!("ui: LATER {case}: {fact}");

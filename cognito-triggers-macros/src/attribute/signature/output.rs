@@ -7,7 +7,7 @@ use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParam
 use super::repair;
 use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
-use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes, shown};
+use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes};
 
 /// The type that a handler returns, and how.
 #[derive(Default)]
@@ -34,11 +34,10 @@ pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Erro
         return None;
     };
     if let Some(pair) = repair::pair(ty.to_token_stream()).filter(|_| trigger.has_placeholders()) {
-        let write = shown(&pair.corrected);
         errors.on(
             &pair.written,
             format!("`{}` takes its placeholders as one pair, `(Code, Username)`", pair.message),
-            format!("write `{write}`"),
+            "write `(Code, Username)`",
         );
         return None;
     }
