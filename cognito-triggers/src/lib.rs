@@ -18,6 +18,8 @@ mod wire;
 // This comes first so that rustc names its items by this path.
 pub use trigger::no_response;
 
+/// A user pool that lives in a test and calls the triggers as Cognito does: the package
+/// `cognito-triggers-pool`, with the feature `pool`.
 #[cfg(feature = "pool")]
 #[doc(inline)]
 pub use cognito_triggers_pool as pool;
@@ -34,6 +36,17 @@ pub use run::error::RunError;
 pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
 pub use spec::convert::{SourceSetIter, UnknownName};
+/// Checks texts by Cognito's rules, as [`email!`] and [`sms!`] do when a program is compiled and
+/// answers do when they are written.
+///
+/// ```
+/// use cognito_triggers::rules::{self, Field};
+///
+/// let violation = rules::check_characters(Field::Subject, "Hello\u{a0}Ines", false).unwrap_err();
+/// assert!(violation.to_string().contains("NO-BREAK SPACE at line 1, column 6"));
+/// assert_eq!(violation.help(), "write an ordinary space");
+/// assert!(rules::check_length(Field::Text, "Hi").is_err());
+/// ```
 pub use spec::rules;
 pub use spec::scope::{AnySource, NoTrigger, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
@@ -45,6 +58,7 @@ pub use wire::unreadable::Unreadable;
 /// implement: the attributes and the derive do that.
 pub mod bounds {
     pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
+    pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::error::HandlerError;
@@ -101,13 +115,14 @@ pub use cognito_triggers_macros::FromEvent;
 pub mod prelude {
     pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
     // Not listed a second time: the text above has them.
+    pub use crate::run::run;
     #[doc(hidden)]
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
         pre_token_generation, user_migration, verify_auth_challenge_response,
     };
-    pub use crate::{deny, email, run, sms, triggers};
+    pub use crate::{deny, email, sms, triggers};
 
     /// The result of a handler, such as `Result<Email>`. Its error is this crate's [`Error`] unless
     /// another is named.
@@ -124,9 +139,9 @@ pub mod __private {
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
-    pub use crate::handler::variant::{no_variant, variant_event};
+    pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta, Unlisted};
-    pub use crate::router::check::{complete, overlap};
+    pub use crate::router::check::{complete, complete_custom_auth, overlap};
     pub use crate::trigger::custom_message::HtmlValue;
     pub use crate::trigger::custom_message::call::{
         TextValue, email, email_for_every_source, sms, sms_for_every_source,
@@ -148,6 +163,7 @@ pub mod __private {
 }
 
 #[doc = include_str!("doc/email.md")]
+#[doc(alias("emailMessage", "emailSubject"))]
 #[macro_export]
 macro_rules! email {
     // Here, as in the macros below, since rustc would name the inner macro.
@@ -156,6 +172,7 @@ macro_rules! email {
 }
 
 #[doc = include_str!("doc/sms.md")]
+#[doc(alias = "smsMessage")]
 #[macro_export]
 macro_rules! sms {
     () => { $crate::__private::compile_error!("the text is missing\nhelp: write `sms!(\"text with {code}\")`") };

@@ -36,8 +36,8 @@ fn formats_and_suites() {
         &SUITES,
         Forge::new,
         &[
-            ("format 0", |f| f.format = 0, "formats 1 and 2, it starts with 0:"),
-            ("format 3", |f| f.format = 3, "formats 1 and 2, it starts with 3:"),
+            ("format 0", |f| f.format = 0, "format 1 or 2, since it starts with 0:"),
+            ("format 3", |f| f.format = 3, "format 1 or 2, since it starts with 3:"),
             ("an old suite", |f| f.suite = 0x0078, "has the algorithm suite 0x0078, but only 0x0178,"),
             ("128 bits", |f| f.suite = 0x0114, "has the algorithm suite 0x0114, but only 0x0178,"),
             ("another tag", |f| f.header_tag = Some([0; 16]), "is not authentic, since its header is wrong"),

@@ -1,10 +1,14 @@
-//! `triggers![a, b; complete: CustomMessage]`: the triggers whose every source must have a handler.
+//! `triggers![a, b; complete: CustomMessage, CustomAuth]`: the triggers whose every source must have a
+//! handler.
 
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, instead_of};
+
+/// The word for the three triggers of a custom sign-in (the flow `CUSTOM_AUTH`), which need each other.
+pub(super) const CUSTOM_AUTH: &str = "CustomAuth";
 
 /// Splits the list into the handlers and, after `;`, the triggers to cover.
 pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
@@ -62,14 +66,18 @@ fn complete_among(handlers: &TokenStream) -> Option<TokenTree> {
 fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
     match token {
         TokenTree::Punct(punct) if punct.as_char() == ',' => None,
-        TokenTree::Ident(name) if TRIGGERS.iter().any(|trigger| name == trigger.name) => Some(name.clone()),
+        TokenTree::Ident(name) if names().any(|known| name == known) => Some(name.clone()),
         other => {
-            let names = TRIGGERS.iter().map(|trigger| trigger.name);
-            let help = instead_of(other.to_string().trim_matches('"'), names);
+            let help = instead_of(other.to_string().trim_matches('"'), names());
             errors.on(other, format!("`{other}` is not a trigger"), help);
             None
         }
     }
+}
+
+/// Lists what may stand after `complete:`.
+fn names() -> impl Iterator<Item = &'static str> {
+    TRIGGERS.iter().map(|trigger| trigger.name).chain([CUSTOM_AUTH])
 }
 
 #[cfg(test)]
@@ -83,6 +91,7 @@ mod tests {
             ("a, b", "a , b", vec![]),
             ("a;", "a", vec![]),
             ("a, b; complete: CustomMessage", "a , b", vec!["CustomMessage"]),
+            ("a; complete: CustomAuth", "a", vec!["CustomAuth"]),
             ("a; complete: CustomMessage, PreSignUp,", "a", vec!["CustomMessage", "PreSignUp"]),
         ] {
             let mut errors = Errors::default();
@@ -108,6 +117,8 @@ mod tests {
             ("a, complete: CustomMessage", "put a `;` in place of the `,` before it"),
             ("a; complete: CustomMesage", "write `CustomMessage`; the others are "),
             ("a; complete: \"PreSignUp\"", "write `PreSignUp`; the others are "),
+            ("a; complete: CustomAuthentication", "write `"),
+            ("a; complete: CUSTOM_AUTH", "write `CustomAuth`; the others are "),
         ] {
             let mut errors = Errors::default();
             split(list.parse().unwrap(), &mut errors);

@@ -1,6 +1,7 @@
 //! `deny!`, which refuses with a text for the end user.
 
 use crate::handler::error::Error;
+use crate::spec::sealed::Sealed;
 
 /// Returns from the handler with a refusal whose text the end user reads.
 ///
@@ -60,7 +61,7 @@ macro_rules! deny {
     label = "the function returns `{Self}`",
     note = "return `Result<{Self}>` from the function"
 )]
-pub trait Deniable {
+pub trait Deniable: Sealed {
     #[doc(hidden)]
     fn denied(error: Error) -> Self;
 }

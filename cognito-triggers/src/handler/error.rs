@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::handler::failure::Failure;
 use crate::spec::rules::Violation;
+use crate::spec::sealed::Sealed;
 
 /// The error of a handler: a denial, whose text the end user reads, or an internal error, whose
 /// text goes to the log.
@@ -175,7 +176,7 @@ impl<E: Into<Error>> HandlerError for E {
 }
 
 /// `result.deny_with(..)`, which turns an error of the program's own into a denial.
-pub trait DenyWith<T, E> {
+pub trait DenyWith<T, E>: Sealed {
     /// Denies with the text that `text` makes of the error.
     ///
     /// ```

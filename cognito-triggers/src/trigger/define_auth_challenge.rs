@@ -57,11 +57,14 @@ pub enum Decision {
     ///
     /// A client that begins with a password starts with `SRP_A`: answer with
     /// [`PasswordVerifier`](ChallengeName::PasswordVerifier), and then with the pool's own.
+    #[doc(alias = "challengeName")]
     Challenge(ChallengeName<'static>),
     /// Cognito hands out tokens. Before, check that the last entry of the session is the challenge that you
     /// asked for, with a correct answer: [`Session::last_is_correct`].
+    #[doc(alias = "issueTokens")]
     IssueTokens,
     /// The sign-in ends here.
+    #[doc(alias = "failAuthentication")]
     FailAuthentication,
 }
 

@@ -22,6 +22,7 @@ use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::text::IntoText;
 use crate::handler::text_map::AttributeMap;
+use crate::spec::attribute;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
 use crate::spec::scope::{AnySource, SourceOf};
@@ -154,6 +155,7 @@ pub enum Mapping {
 
 impl Mapping {
     /// Replaces everything that the provider sent with these attributes.
+    #[doc(alias = "userAttributesToMap")]
     pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self::Replace(attributes.into_iter().collect())
     }
@@ -187,7 +189,12 @@ impl IntoResponse for Mapping {
             }
             Self::Replace(attributes) => attributes,
         };
-        crate::spec::limits::check_attributes(attributes.as_map())?;
+        for (name, value) in &attributes {
+            if name.is_empty() {
+                return Err(Error::own("an attribute has an empty name"));
+            }
+            attribute::check_length(name, value)?;
+        }
         overlay.set("userAttributesToMap", attributes.as_map())?;
         Ok(())
     }

@@ -138,6 +138,7 @@ impl fmt::Debug for PrivateParameters<'_> {
 }
 
 /// A return type of verify auth challenge response handlers: a `bool`, or a `Result` of it.
+#[doc(alias = "answerCorrect")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `VerifyAuthChallengeResponse` trigger",
     label = "does not say whether the answer is correct",

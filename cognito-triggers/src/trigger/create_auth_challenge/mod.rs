@@ -79,11 +79,13 @@ pub struct Challenge {
 
 impl Challenge {
     /// Makes a challenge that the verify trigger checks with these parameters. The client gets none yet.
+    #[doc(alias = "privateChallengeParameters")]
     pub fn new(private: PrivateParameters) -> Self {
         Self { private, public: PublicParameters::new(), metadata: None }
     }
 
     /// Sets the parameters that the client gets.
+    #[doc(alias = "publicChallengeParameters")]
     #[doc(alias = "public")]
     pub fn with_public_parameters(self, public: PublicParameters) -> Self {
         Self { public, ..self }
@@ -91,6 +93,7 @@ impl Challenge {
 
     /// Sets the text that [`Entry::metadata`] returns in later sessions, in this trigger and the define
     /// trigger. The client does not see it.
+    #[doc(alias = "challengeMetadata")]
     pub fn with_metadata(self, metadata: impl Into<String>) -> Self {
         Self { metadata: Some(metadata.into()), ..self }
     }

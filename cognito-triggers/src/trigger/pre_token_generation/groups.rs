@@ -61,6 +61,7 @@ impl<'e> GroupConfiguration<'e> {
     }
 
     /// Sets the groups.
+    #[doc(alias = "groupsToOverride")]
     #[must_use]
     pub fn with_groups<T: Into<Cow<'e, str>>>(self, groups: impl IntoIterator<Item = T>) -> Self {
         Self { groups: groups.into_iter().map(Into::into).collect(), ..self }
@@ -74,12 +75,14 @@ impl<'e> GroupConfiguration<'e> {
     }
 
     /// Sets the ARNs of the IAM roles.
+    #[doc(alias = "iamRolesToOverride")]
     #[must_use]
     pub fn with_roles<T: Into<Cow<'e, str>>>(self, roles: impl IntoIterator<Item = T>) -> Self {
         Self { roles: roles.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// Sets the ARN of the role that an identity pool should pick.
+    #[doc(alias = "preferredRole")]
     #[must_use]
     pub fn with_preferred_role(self, role: impl Into<Cow<'e, str>>) -> Self {
         Self { preferred_role: Some(role.into()), ..self }

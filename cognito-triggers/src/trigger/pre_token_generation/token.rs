@@ -30,6 +30,7 @@ impl IdToken {
     /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no objects
     /// in this token. Such a value is an internal error when the answer is written, and so is a value that
     /// is null or not JSON.
+    #[doc(alias = "claimsToAddOrOverride")]
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         let name = name.into_name();
@@ -39,6 +40,7 @@ impl IdToken {
     }
 
     /// Leaves a claim out.
+    #[doc(alias = "claimsToSuppress")]
     #[must_use]
     pub fn suppress(mut self, name: impl IsClaimName) -> Self {
         self.claims.suppress(name.into_name());
@@ -71,6 +73,7 @@ impl AccessToken {
 
     /// Adds a claim, or overrides its value. `None` adds nothing. A value that is null or not JSON, such as
     /// `f64::NAN`, is an internal error when the answer is written.
+    #[doc(alias = "claimsToAddOrOverride")]
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);
@@ -78,6 +81,7 @@ impl AccessToken {
     }
 
     /// Leaves a claim out.
+    #[doc(alias = "claimsToSuppress")]
     #[must_use]
     pub fn suppress(mut self, name: impl IsClaimName) -> Self {
         self.claims.suppress(name.into_name());
@@ -98,6 +102,7 @@ impl AccessToken {
     }
 
     /// Adds a scope to those of the request.
+    #[doc(alias = "scopesToAdd")]
     #[must_use]
     pub fn add_scope(mut self, scope: impl IsScopeName) -> Self {
         let scope = scope.into_name();
@@ -108,6 +113,7 @@ impl AccessToken {
     }
 
     /// Leaves a scope out.
+    #[doc(alias = "scopesToSuppress")]
     #[must_use]
     pub fn suppress_scope(mut self, scope: impl IsScopeName) -> Self {
         let scope = scope.into_name();

@@ -49,6 +49,7 @@ impl<V: TokenVersion> Tokens<V> {
     }
 
     /// Sets the action for the groups and roles.
+    #[doc(alias = "groupOverrideDetails")]
     #[must_use]
     pub fn with_groups(self, groups: Groups) -> Self {
         Self { groups, ..self }
@@ -101,6 +102,7 @@ impl<T: AsRef<str>> StringClaim for T {
 impl<V: TokenVersion> Tokens<V> {
     /// Adds a claim to the ID token, or overrides its value. A later value for a name replaces an
     /// earlier one.
+    #[doc(alias = "claimsToAddOrOverride")]
     #[must_use]
     #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
     pub fn claim(mut self, name: impl IsClaimName, value: impl StringClaim) -> Self
@@ -112,6 +114,7 @@ impl<V: TokenVersion> Tokens<V> {
     }
 
     /// Leaves a claim out, even if it is also set.
+    #[doc(alias = "claimsToSuppress")]
     #[must_use]
     pub fn suppress(self, name: impl IsClaimName) -> Self
     where
@@ -158,6 +161,7 @@ impl<V: TokenVersion> Tokens<V> {
 
 impl<V: TokenVersion> Tokens<V> {
     /// Sets the changes to the ID token.
+    #[doc(alias = "idTokenGeneration")]
     #[must_use]
     pub fn with_id_token(self, id_token: IdToken) -> Self
     where
@@ -167,6 +171,7 @@ impl<V: TokenVersion> Tokens<V> {
     }
 
     /// Sets the changes to the access token.
+    #[doc(alias = "accessTokenGeneration")]
     #[doc(alias = "add_scope")]
     #[doc(alias = "suppress_scope")]
     #[must_use]
