@@ -79,6 +79,16 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
             GenericParam::Lifetime(parameter) if lifetime.is_none() => {
                 lifetime = Some(parameter.lifetime.clone());
             }
+            // As rustc proposes where the source is not imported.
+            GenericParam::Type(parameter) if trigger_of(&parameter.ident, data).is_some() => {
+                let (name, trigger) = (&parameter.ident, trigger_of(&parameter.ident, data));
+                let module = trigger.map_or("custom_message", |trigger| trigger.attribute);
+                errors.on(
+                    parameter,
+                    format!("`{name}` is a trigger source, not a parameter"),
+                    format!("remove it here, and import it: `use cognito_triggers::{module}::{name};`"),
+                );
+            }
             other => errors.on(other, "an enum of events has one parameter, the events' lifetime", EXAMPLE),
         }
     }
@@ -130,6 +140,18 @@ fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Optio
         return None;
     };
     Some(&field.ty)
+}
+
+/// Returns the trigger of a source: the one that the variants name, or the first that has it.
+fn trigger_of(source: &Ident, all: &DataEnum) -> Option<&'static Trigger> {
+    let source = source.to_string();
+    let tokens = flat(all.variants.to_token_stream());
+    let is_named = |trigger: &&Trigger| tokens.iter().any(|token| token.to_string() == trigger.attribute);
+    let of_source = || TRIGGERS.iter().copied().filter(|trigger| trigger.source(&source).is_some());
+    of_source()
+        .find(is_named)
+        .or_else(|| of_source().find(|t| t.has_placeholders()))
+        .or_else(|| of_source().next())
 }
 
 /// Returns the help for a variant that does not hold one event: with its own event, with the source of its
@@ -277,6 +299,10 @@ mod tests {
             ("enum New { A(Event) }", "`New` has no lifetime"),
             ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),
             ("enum New<'a, T> { A(Event<'a, T>) }", "an enum of events has one parameter"),
+            (
+                "enum New<'a, SignUp> { A(Event<'a, SignUp>) }",
+                "`SignUp` is a trigger source, not a parameter",
+            ),
             ("enum New<'a> { #[from_event(crate = x)] A(Event<'a, A>) }", "a variant has no options"),
             ("#[from_event(x = 1)] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),
             ("#[from_event] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),

@@ -24,6 +24,41 @@ pub(crate) struct Outcome {
     pub(crate) prose: BTreeMap<&'static str, Vec<String>>,
 }
 
+impl Outcome {
+    /// Prints what became of the advice, and returns how much of it leads on where no reason is given.
+    pub(crate) fn report(&self) -> usize {
+        println!("ui: the advice, followed in every case:");
+        println!("ui:   {} compile", self.right.len());
+        let (expected, others): (Vec<_>, Vec<_>) =
+            self.later.iter().partition(|(case, fact)| reason(case, fact).is_some());
+        println!("ui:   {} have another mistake then, for a reason", expected.len());
+        for (reason, cases) in &self.prose {
+            println!("ui:   {} have nothing to apply: {reason}: {}", cases.len(), cases.join(" "));
+        }
+        for (case, fact) in &others {
+            println!("ui: {case}: after its advice there is another mistake: {fact}");
+        }
+        for case in &self.loops {
+            println!("ui: {case}: its advice leads back");
+        }
+        others.len() + self.loops.len()
+    }
+}
+
+/// Returns why a mistake may remain when the advice is followed.
+fn reason(case: &str, fact: &str) -> Option<&'static str> {
+    if fact == "mismatched types" {
+        return Some("the signature says something else now, and the body has to follow");
+    }
+    if fact.starts_with("cannot find ") {
+        return Some("a name has to be imported, or an example's to be replaced");
+    }
+    LATER.iter().find(|(_, cases)| cases.contains(&case)).map(|(reason, _)| *reason)
+}
+
+/// Cases with another mistake after their advice, and why.
+const LATER: &[(&str, &[&str])] = &[];
+
 /// Follows the advice of every case.
 ///
 /// # Errors

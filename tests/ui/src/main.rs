@@ -83,14 +83,7 @@ fn run(arguments: &[String]) -> Result<(), String> {
     let advice = Instant::now();
     let outcome = loops::run(&cases)?;
     println!("ui: advice followed in {} s", advice.elapsed().as_secs());
-    println!("ui: right {}", outcome.right.len());
-    println!("ui: LOOP {}", outcome.loops.join(" "));
-    for (reason, list) in &outcome.prose {
-        println!("ui: prose {} {reason}: {}", list.len(), list.join(" "));
-    }
-    for (case, fact) in &outcome.later {
-        println!("ui: LATER {case}: {fact}");
-    }
+    broken += outcome.report();
     println!("ui: {} cases in {seconds} s, rustc {wanted}: {}", cases.len(), areas(&cases));
     println!("ui: the rules, checked for every case:");
     for rule in Rule::ALL {

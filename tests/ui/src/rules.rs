@@ -92,8 +92,7 @@ impl Rule {
                 spans.map(|span| covered(program, &span)).find(|covered| is_whole(covered))
             }
             Self::NothingHidden => hidden_in(error.text),
-            // The types are the message: what is there, and what is expected in its place.
-            Self::Help if error.text.starts_with("error[E0308]") => None,
+            Self::Help if says_all(error) => None,
             Self::Help => {
                 (!error.advice().iter().any(|text| is_advice(text))).then(|| "there is none".to_owned())
             }
@@ -153,6 +152,17 @@ fn is_whole(covered: &str) -> bool {
 /// Whether the call is only the start of what is covered, as in `triggers![..].with_state(..)`.
 fn has_method(covered: &str) -> bool {
     [").", "]."].iter().any(|end| covered.contains(end))
+}
+
+/// Whether the fact alone leads on. Of two types or tokens, rustc names the one that is expected; and where a name
+/// does not exist, only its writer knows which one was meant, unless one is near: rustc then proposes it.
+fn says_all(error: &Message<'_>) -> bool {
+    let fact = error.fact();
+    let is_unknown_name = fact.starts_with("cannot find ")
+        || (fact.starts_with("no ") && fact.contains(" found for "))
+        || fact.starts_with("unresolved import");
+    let is_expected = fact.starts_with("expected ") && fact.contains(", found ");
+    error.text.starts_with("error[E0308]") || is_expected || is_unknown_name
 }
 
 /// What rustc adds by itself says why, not what to write.
