@@ -13,7 +13,9 @@ use crate::error::ApiError;
 use crate::function::Function;
 use crate::operation;
 use crate::record::{Inbox, Trace};
-use crate::settings::{ClientSettings, PoolSettings, compare_triggers, read_client, read_pool};
+use crate::settings::{
+    ClientSettings, PoolSettings, compare_triggers, read_client, read_mfa_config, read_pool,
+};
 use crate::state::{Clock, Group, State};
 
 /// A user pool that lives in the process, and calls a function as Cognito does.
@@ -91,6 +93,20 @@ impl Pool {
         let mut pool = Self::new(function).with_settings(settings).with_client(client);
         pool.warnings = warnings;
         Ok(pool)
+    }
+
+    /// Takes the second factors of a real pool, and the texts that bring their codes: the output of `aws
+    /// cognito-idp get-user-pool-mfa-config`. [`Pool::warnings`] names what is not modelled.
+    ///
+    /// # Errors
+    ///
+    /// The value is not such an output. The text says what it lacks.
+    #[track_caller]
+    pub fn with_mfa_config(mut self, get_user_pool_mfa_config: &Value) -> Result<Self, String> {
+        let warnings = read_mfa_config(&mut self.edit().settings, get_user_pool_mfa_config)?;
+        self.warnings.retain(|warning| !warning.contains("with_mfa_config"));
+        self.warnings.extend(warnings);
+        Ok(self)
     }
 
     /// Names each setting of [`Pool::from_description`] that the pool does not model, and each trigger that

@@ -34,9 +34,16 @@ pub(crate) fn follow(message: &Message<'_>, case: &Case, program: &str) -> Advic
         return Advice::Prose("the advice is a pattern, with a part to fill in");
     }
     let first = lines.get(span.start.0).copied().unwrap_or_default();
-    if first.chars().nth(span.start.1) == Some('"') && !written.starts_with('"') && !written.is_empty() {
+    let below: String = first.chars().skip(span.start.1).collect();
+    if ["email!(", "sms!("].iter().any(|call| written.starts_with(call) && !below.starts_with(call)) {
+        return Advice::Prose("the advice shows a whole call, and its part is underlined");
+    }
+    if written.contains('{') && !written.contains('"') {
+        return Advice::Prose("the advice is about a part of the text, beside what is underlined");
+    }
+    if below.starts_with('"') && !written.starts_with('"') {
         let is_name = written.chars().all(|c| c.is_alphanumeric() || c == '_');
-        if !is_name {
+        if !is_name || written.is_empty() {
             return Advice::Prose("the advice is about a part of the text that is underlined");
         }
     }
@@ -102,24 +109,38 @@ fn written(advice: &str) -> Option<&str> {
         let all = ["remove it", "remove them", "remove one of them", "remove this", "remove the comma"];
         return all.iter().any(|start| advice.starts_with(start)).then_some("");
     }
-    let after = ["write `", "return `", "name `"].iter().find_map(|verb| {
+    let code = ["write `", "return `", "name `"].iter().find_map(|verb| {
         let (before, after) = advice.split_once(verb)?;
         // In a condition or another sentence it may be about something else.
         (before.is_empty() || before.ends_with(": ")).then_some(after)
     })?;
-    after.split_once('`').map(|(code, _)| code)
+    let (code, rest) = code.split_once('`')?;
+    // Then it is about another place.
+    (![" after", " in the", " before", " where"].iter().any(|place| rest.starts_with(place))).then_some(code)
 }
 
 /// Writes code in place of a span: an operation on what is there follows it, and a return type follows the
 /// parameters.
 fn replaced(program: &[&str], span: &Span<'_>, code: &str) -> Option<String> {
     let (first, last) = (program.get(span.start.0)?, program.get(span.end.0)?);
-    let before: String = first.chars().take(span.start.1).collect();
+    let mut before: String = first.chars().take(span.start.1).collect();
     let mut after: String = last.chars().skip(span.end.1).collect();
-    let mut before = before;
-    let is_comma = span.start.0 == span.end.0
-        && first.chars().skip(span.start.1).take(span.end.1 - span.start.1).eq(",".chars());
-    if code.is_empty() && !is_comma {
+    let is_line = span.start.0 == span.end.0;
+    let own: String = if is_line {
+        first.chars().skip(span.start.1).take(span.end.1.saturating_sub(span.start.1)).collect()
+    } else {
+        String::new()
+    };
+    let mut code = code.to_owned();
+    if code.starts_with('.') && is_line {
+        code.insert_str(0, &own);
+    } else if code.starts_with("-> ") {
+        let (parameters, body) = after.split_once('{')?;
+        after = format!("{parameters}{code} {{{body}");
+        code = own;
+    } else if before.ends_with("event.") {
+        code = code.trim_start_matches("event.").to_owned();
+    } else if code.is_empty() && own != "," {
         // With the comma of a list.
         if let Some(rest) = after.strip_prefix(", ").or(after.strip_prefix(',')) {
             after = rest.to_owned();

@@ -57,7 +57,64 @@ fn reason(case: &str, fact: &str) -> Option<&'static str> {
 }
 
 /// Cases with another mistake after their advice, and why.
-const LATER: &[(&str, &[&str])] = &[];
+const LATER: &[(&str, &[&str])] = &[
+    (
+        "independent mistakes are reported together, and one of them is corrected",
+        &[
+            "attribute/empty_list",
+            "attribute/two_unknown_sources",
+            "growth/fields_without_rest",
+            "growth/match_without_wildcard",
+        ],
+    ),
+    (
+        "rustc proposes to declare the name; where somebody does, our message says to import it",
+        &[
+            "derive/source_not_imported",
+            "event/source_not_imported",
+            "pre_token_generation/version_not_imported",
+            "response/not_imported",
+        ],
+    ),
+    (
+        "rustc proposes `Ok` around a part of the call; where somebody writes it, our message says where it goes",
+        &["response/missing_ok"],
+    ),
+    (
+        "what is underlined is a part of what the advice is about: an argument, a statement, a body",
+        &[
+            "email/argument_twice",
+            "email/argument_without_value",
+            "email/file_with_colon",
+            "email/file_with_unused_value",
+            "email/no_body_after_comma",
+            "email/unused_argument",
+            "email/username_value_twice",
+            "email/username_value_unused",
+            "inbound_federation/option",
+            "pre_sign_up/semicolon",
+            "response/semicolon",
+            "sms/unused_argument",
+            "sms/username_value_unused",
+            "state/missing_in_call",
+            "verify_auth_challenge_response/semicolon",
+            "verify_auth_challenge_response/unit_result",
+        ],
+    ),
+    (
+        "the program goes on from there: the enum's variants name the lifetime, the event has the other version, the trigger is not complete yet, the state has to be `Sync`",
+        &[
+            "derive/no_lifetime",
+            "derive/no_lifetime_and_a_handler",
+            "pre_token_generation/version_that_does_not_exist",
+            "state/parameter_not_declared",
+            "triggers/complete_attribute",
+            "triggers/complete_flow_of_the_client",
+            "triggers/complete_misspelt",
+            "triggers/complete_nothing",
+        ],
+    ),
+];
 
 /// Follows the advice of every case.
 ///

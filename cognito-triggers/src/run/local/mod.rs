@@ -14,6 +14,7 @@ use crate::event::samples;
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
 use crate::run::local::notation::Notation;
+use crate::spec::rules;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
@@ -28,7 +29,8 @@ Usage: no arguments        play a sample event for each trigger source that has 
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
-const PASSWORD: &str = "Tmp-4r7!kQ9z";
+/// Temporary passwords have such characters, which Cognito does not escape.
+const PASSWORD: &str = "Tm<4r%7&kQ#9";
 
 pub(crate) async fn run<Handlers, State>(
     triggers: &Triggers<Handlers, State>,
@@ -144,7 +146,10 @@ fn outcome(answer: &str) -> String {
     for (name, value) in response.as_ref().and_then(Value::as_object).into_iter().flatten() {
         match value {
             Value::Null => {}
-            Value::String(text) => out += &format!("  {name}: {}\n", indent(&deliver(&envelope, text))),
+            Value::String(text) => {
+                out += &format!("  {name}: {}\n", indent(&deliver(&envelope, text)));
+                out += &notes(&envelope, name, text);
+            }
             value => out += &format!("  {name}: {value}\n"),
         }
     }
@@ -157,18 +162,39 @@ fn outcome(answer: &str) -> String {
     out
 }
 
+/// Says what the rules allow, and what goes wrong nevertheless.
+fn notes(envelope: &Envelope<'_>, member: &str, text: &str) -> String {
+    let mut out = String::new();
+    let code = envelope.request_text(RequestMember::CodeParameter).filter(|code| !code.is_empty());
+    let has_full_stop = code.is_some_and(|code| text.contains(&format!("{code}.")));
+    if has_full_stop && is_invitation(envelope) {
+        out += "    note: people type the full stop behind the password too\n";
+    }
+    let newer = rules::newer_character(text).filter(|_| matches!(member, "emailSubject" | "emailMessage"));
+    if let Some((c, at)) = newer {
+        let code = u32::from(c);
+        out += &format!(
+            "    note: U+{code:04X} at {at} is newer than Unicode 13.0, and Cognito may refuse it\n"
+        );
+    }
+    out
+}
+
+fn is_invitation(envelope: &Envelope<'_>) -> bool {
+    envelope.source() == Some(Source::CustomMessageAdminCreateUser)
+}
+
 fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
     let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
         .and_then(json::text)
         .unwrap_or_default();
-    let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);
     let mut text = text.to_owned();
     let mut fill = |member, value: &str| {
         if let Some(parameter) = envelope.request_text(member).filter(|parameter| !parameter.is_empty()) {
             text = text.replace(parameter, value);
         }
     };
-    fill(RequestMember::CodeParameter, if invitation { PASSWORD } else { CODE });
+    fill(RequestMember::CodeParameter, if is_invitation(envelope) { PASSWORD } else { CODE });
     fill(RequestMember::UsernameParameter, &user_name);
     text
 }
@@ -182,5 +208,36 @@ fn print(text: &str) -> Result<(), RunError> {
         // The reader, such as `head`, has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed.map_err(|e| RunError::caused("cannot print", e)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn played(source: &str, member: &str, text: &str) -> String {
+        let text = serde_json::Value::from(text);
+        outcome(&format!(
+            r#"{{"triggerSource": "CustomMessage_{source}", "request": {{"codeParameter": "{{####}}"}}, "response": {{"{member}": {text}}}}}"#
+        ))
+    }
+
+    #[test]
+    fn what_goes_wrong_nevertheless_is_marked() {
+        for (source, member, text, notes) in [
+            ("AdminCreateUser", "emailMessage", "Your password is {####}.", 1),
+            ("AdminCreateUser", "smsMessage", "{####}. Hello", 1),
+            ("AdminCreateUser", "emailMessage", "Your password is <b>{####}</b>.", 0),
+            ("SignUp", "emailMessage", "Your code is {####}.", 0),
+            ("SignUp", "emailMessage", "{####} \u{1fae0}", 1),
+            ("SignUp", "emailSubject", "\u{1fae0}\u{1fae0}", 1),
+            ("SignUp", "emailMessage", "{####} \u{1f600}\u{3042}\u{e9}", 0),
+            ("SignUp", "smsMessage", "{####} \u{1fae0}", 0),
+        ] {
+            let played = played(source, member, text);
+            assert_eq!(played.matches("note: ").count(), notes, "{played}");
+        }
+        let password = played("AdminCreateUser", "smsMessage", "{####}");
+        assert!(['<', '%', '&', '#'].iter().all(|c| password.contains(*c)), "{password}");
     }
 }
