@@ -164,7 +164,7 @@ fn example(variant: &Variant, all: &DataEnum) -> String {
     }
     let words: Vec<String> = flat(all.variants.to_token_stream()).iter().map(ToString::to_string).collect();
     let has = |word: &str| words.iter().any(|found| found == word);
-    let has_source = |trigger: &Trigger| trigger.source_names().any(|source| has(source));
+    let has_source = |trigger: &Trigger| trigger.source_names().any(has);
     let named = TRIGGERS.iter().find(|trigger| has(trigger.attribute) && has_source(trigger));
     let trigger = named.copied().unwrap_or(Trigger::custom_message());
     let own = trigger.source_names().find(|source| name == source);

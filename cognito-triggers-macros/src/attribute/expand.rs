@@ -115,6 +115,7 @@ fn listed(Function { cfgs, levels, vis, name, .. }: &Function) -> TokenStream {
             // Where the type's name does not find the function.
             mod __listed {
                 #(#levels)*
+                #[allow(clippy::redundant_pub_crate)]
                 #function
             }
             #header #body

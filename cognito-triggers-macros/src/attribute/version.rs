@@ -33,7 +33,7 @@ pub(super) fn take(
             if key == "version" && equals.as_char() == '=' {
                 let write = meant(value).unwrap_or("V2_0");
                 errors.on(
-                    key,
+                    element.iter().cloned().collect::<TokenStream>(),
                     "the version comes first in the list, without a key",
                     format!("write `{write}`"),
                 );

@@ -275,7 +275,7 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
             assert!(
                 !T::SOURCES.is_empty(),
                 "name the trigger, as in `custom_message::Event::<SignUp>::sample()`"
-            )
+            );
         };
         let envelope = samples::envelope(source, T::VERSION);
         Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }

@@ -139,7 +139,9 @@ fn replaced(program: &[&str], span: &Span<'_>, code: &str) -> Option<String> {
         after = format!("{parameters}{code} {{{body}");
         code = own;
     } else if before.ends_with("event.") {
-        code = code.trim_start_matches("event.").to_owned();
+        let call = code.trim_start_matches("event.");
+        let call = if after.starts_with("()") { call.trim_end_matches("()") } else { call };
+        code = call.to_owned();
     } else if code.is_empty() && own != "," {
         // With the comma of a list.
         if let Some(rest) = after.strip_prefix(", ").or(after.strip_prefix(',')) {

@@ -86,7 +86,6 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
             "pre_authentication/question_mark_without_result",
             "response/not_send",
             "response/question_mark_without_result",
-            "signature/name_of_a_type",
             "signature/no_async",
             "signature/same_name_twice",
             "verify_auth_challenge_response/answer_compared_with_secret",

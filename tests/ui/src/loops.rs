@@ -84,7 +84,6 @@ const LATER: &[(&str, &[&str])] = &[
         "what is underlined is a part of what the advice is about: an argument, a statement, a body",
         &[
             "email/argument_twice",
-            "email/argument_without_value",
             "email/file_with_colon",
             "email/file_with_unused_value",
             "email/no_body_after_comma",
@@ -143,7 +142,8 @@ pub(crate) fn run(cases: &[Case]) -> Result<Outcome, String> {
                 let name = format!("advice{index:03}");
                 let file = folder.join(format!("{name}.rs"));
                 fs::write(&file, changed).expect("the target directory is writable");
-                write!(manifest, "[[bin]]\nname = {name:?}\npath = {file:?}\n\n").expect("a String");
+                let path = file.display();
+                write!(manifest, "[[bin]]\nname = {name:?}\npath = '{path}'\n\n").expect("a String");
                 let fact = first.fact().trim_start_matches(PANIC).to_owned();
                 // Independent mistakes may be reported in the same words.
                 let count =
@@ -161,7 +161,7 @@ pub(crate) fn run(cases: &[Case]) -> Result<Outcome, String> {
         match reported.get(&program).map(Vec::as_slice) {
             None | Some([]) => outcome.right.push(case),
             Some(facts) if facts.iter().filter(|fact| **fact == before).count() >= count => {
-                outcome.loops.push(case)
+                outcome.loops.push(case);
             }
             Some([fact, ..]) => outcome.later.push((case, fact.clone())),
         }
@@ -205,7 +205,7 @@ fn reported(folder: &Path) -> Result<BTreeMap<String, Vec<String>>, String> {
         {
             let first = fact.trim_start_matches(PANIC).lines().next().unwrap_or_default();
             if !first.starts_with("aborting due to") {
-                reported.entry(target.to_owned()).or_insert_with(Vec::new).push(first.to_owned());
+                reported.entry(target.to_owned()).or_default().push(first.to_owned());
             }
         }
     }

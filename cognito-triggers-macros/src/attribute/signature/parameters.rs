@@ -33,7 +33,7 @@ pub(super) fn parameters(
     errors: &mut Errors,
 ) -> Option<Parameters> {
     let event_help = format!("take the event: `event: {}`", trigger.event());
-    let mut typed = Vec::new();
+    let mut parameters = Vec::new();
     for input in &signature.inputs {
         match input {
             FnArg::Receiver(receiver) => {
@@ -44,10 +44,10 @@ pub(super) fn parameters(
                 );
                 return None;
             }
-            FnArg::Typed(parameter) => typed.push(parameter),
+            FnArg::Typed(parameter) => parameters.push(parameter),
         }
     }
-    let types: Vec<&Type> = typed.iter().map(|parameter| &*parameter.ty).collect();
+    let types: Vec<&Type> = parameters.iter().map(|parameter| &*parameter.ty).collect();
     let Some((event, rest)) = types.split_first() else {
         errors.at(
             signature.paren_token.span.join(),
@@ -69,7 +69,7 @@ pub(super) fn parameters(
     let mut inputs = Vec::new();
     let mut state: Option<TokenStream> = None;
     let mut has_context = false;
-    for (ty, parameter) in rest.iter().zip(typed.iter().skip(1)) {
+    for (ty, parameter) in rest.iter().zip(parameters.iter().skip(1)) {
         if shown(&ty.to_token_stream()) == shown(&event.to_token_stream()) {
             errors.on(parameter, "a handler takes one event", "remove this parameter");
             continue;
