@@ -8,14 +8,12 @@ use serde_json::{Map, Value, json};
 
 use super::error::Error;
 use super::fixture::User;
-use crate::engine::{Engine, secret_hash, totp_code};
+use crate::engine::{Caller, Engine, secret_hash, totp_code};
 use crate::error::ApiError;
 use crate::function::Function;
 use crate::operation;
 use crate::record::{Inbox, Trace};
-use crate::settings::{
-    ClientSettings, PoolSettings, compare_triggers, read_client, read_mfa_config, read_pool,
-};
+use crate::settings::{ClientSettings, PoolSettings};
 use crate::state::{Clock, Group, State};
 
 /// A user pool that lives in the process, and calls a function as Cognito does.
@@ -50,10 +48,10 @@ use crate::state::{Clock, Group, State};
 /// ```
 #[derive(Clone)]
 pub struct Pool {
-    engine: Arc<Engine>,
+    pub(super) engine: Arc<Engine>,
     client: String,
     lenient: bool,
-    warnings: Vec<String>,
+    pub(super) warnings: Vec<String>,
 }
 
 impl fmt::Debug for Pool {
@@ -74,51 +72,10 @@ impl Pool {
         Self { engine: Arc::new(engine), client, lenient: false, warnings: Vec::new() }
     }
 
-    /// A pool with the settings of a real one: the outputs of `aws cognito-idp describe-user-pool` and
-    /// `describe-user-pool-client`. [`Pool::warnings`] names the settings that are not modelled, and the
-    /// triggers that only the described pool or only the function has.
-    ///
-    /// # Errors
-    ///
-    /// One of the values is no such output. The text says which, and what it lacks.
-    pub fn from_description(
-        function: impl Function + 'static,
-        describe_user_pool: &Value,
-        describe_user_pool_client: &Value,
-    ) -> Result<Self, String> {
-        let (settings, mut warnings) = read_pool(describe_user_pool)?;
-        let (client, more) = read_client(describe_user_pool_client)?;
-        warnings.extend(more);
-        warnings.extend(compare_triggers(describe_user_pool, &function.triggers()));
-        let mut pool = Self::new(function).with_settings(settings).with_client(client);
-        pool.warnings = warnings;
-        Ok(pool)
-    }
-
-    /// Takes the second factors of a real pool, and the texts that bring their codes: the output of `aws
-    /// cognito-idp get-user-pool-mfa-config`. [`Pool::warnings`] names what is not modelled.
-    ///
-    /// # Errors
-    ///
-    /// The value is not such an output. The text says what it lacks.
-    #[track_caller]
-    pub fn with_mfa_config(mut self, get_user_pool_mfa_config: &Value) -> Result<Self, String> {
-        let warnings = read_mfa_config(&mut self.edit().settings, get_user_pool_mfa_config)?;
-        self.warnings.retain(|warning| !warning.contains("with_mfa_config"));
-        self.warnings.extend(warnings);
-        Ok(self)
-    }
-
-    /// Names each setting of [`Pool::from_description`] that the pool does not model, and each trigger that
-    /// the function and the described pool do not share.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
-    }
-
     /// The engine, as long as nobody else holds it: a change behind the back of a clone would be a second
     /// pool.
     #[track_caller]
-    fn edit(&mut self) -> &mut Engine {
+    pub(super) fn edit(&mut self) -> &mut Engine {
         Arc::get_mut(&mut self.engine).unwrap_or_else(|| {
             panic!(
                 "the pool is in use: give it its settings before it is cloned and before it has user handles"
@@ -313,7 +270,7 @@ impl Pool {
         let Value::Object(body) = request else {
             return Err(crate::error::serialization("A request must be an object."));
         };
-        operation::run(&self.engine, operation, &self.filled(body)).await.1
+        operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await.1
     }
 
     fn filled(&self, mut body: Map<String, Value>) -> Map<String, Value> {
@@ -323,7 +280,7 @@ impl Pool {
     }
 
     pub(super) async fn typed(&self, operation: &str, body: Map<String, Value>) -> Result<Value, Error> {
-        let (call, answer) = operation::run(&self.engine, operation, &self.filled(body)).await;
+        let (call, answer) = operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await;
         self.settle(call, answer)
     }
 
@@ -361,7 +318,7 @@ impl Pool {
         Some(secret_hash(secret, username, &self.client))
     }
 
-    pub(super) fn engine(&self) -> &Engine {
+    pub(crate) fn engine(&self) -> &Engine {
         &self.engine
     }
 

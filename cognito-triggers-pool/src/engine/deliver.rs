@@ -46,7 +46,7 @@ impl Call<'_> {
             let subject = answer.subject.as_ref().unwrap_or(&texts.subject);
             let body = custom.unwrap_or(template);
             let message = Message {
-                source: delivery.source.as_str(),
+                source: delivery.source.as_str().into(),
                 user: delivery.user.name.clone(),
                 medium,
                 to: to.clone(),
@@ -79,7 +79,7 @@ impl Call<'_> {
             self.undocumented("the code of an invitation without a password is null for a custom sender.");
         }
         self.engine.state().inbox.push(Message {
-            source: source.as_str(),
+            source: source.as_str().into(),
             user: delivery.user.name.clone(),
             medium,
             to: to.to_owned(),
