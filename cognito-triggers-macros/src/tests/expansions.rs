@@ -34,6 +34,7 @@ fn handler() {
             enum verify {}
             const _: () = {
                 mod __listed {
+                    #[allow(clippy::redundant_pub_crate)]
                     pub(super) fn verify() {}
                 }
                 impl verify {
@@ -117,6 +118,7 @@ fn handler_with_a_generic_state() {
             enum greet {}
             const _: () = {
                 mod __listed {
+                    #[allow(clippy::redundant_pub_crate)]
                     pub(super) fn greet() {}
                 }
                 impl greet {
