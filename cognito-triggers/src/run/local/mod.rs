@@ -11,6 +11,7 @@ use std::io::{self, IsTerminal, Read, Write};
 
 use lambda_runtime::Context;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::event::samples;
 use crate::router::{HandlerSet, Triggers};
@@ -20,25 +21,36 @@ use crate::spec::rules;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
-use crate::wire::json;
+use crate::wire::{json, members};
 
 const USAGE: &str = "\
 Usage: no arguments        play a sample event for each trigger source that has a handler
        --event FILE|-      answer the event in FILE, or from standard input
        --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
        --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
-                           notation sam, cdk, terraform or cli, only what to attach
-       --serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
-                           127.0.0.1:9229; needs the feature `serve` of `cognito-triggers`
+                           notation sam, cdk, terraform or cli, only what to attach";
+
+#[cfg(feature = "serve")]
+const SERVE: &str = "\
+--serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
+                           127.0.0.1:9229
            --state FILE            keep its users in FILE when it restarts
            --settings FILE         use the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
            --allow-origin ORIGIN   let web pages of ORIGIN use it, in addition to those of localhost
            --anyone                allow an ADDRESS that other machines can reach";
 
-/// Options that take a value behind `=`, too.
-const WITH_VALUE: [&str; 7] =
-    ["--event", "--sample", "--list", "--serve", "--state", "--settings", "--allow-origin"];
+/// Functions on Lambda carry this text, so it is short.
+#[cfg(not(feature = "serve"))]
+const SERVE: &str = "--serve needs a feature: cargo run --features cognito-triggers/serve -- --serve";
+
+/// Splits `--event=FILE` into `--event FILE`.
+fn split(argument: &str) -> Option<(&str, &str)> {
+    let (option, value) = argument.split_once('=')?;
+    let takes_value = matches!(option, "--event" | "--sample" | "--list" | "--serve")
+        || (cfg!(feature = "serve") && matches!(option, "--state" | "--settings" | "--allow-origin"));
+    takes_value.then_some((option, value))
+}
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
@@ -54,12 +66,11 @@ where
     State: Send + Sync + 'static,
 {
     let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
-    // Splits `--event=FILE` into `--event FILE`.
     let arguments: Vec<&str> = arguments
         .iter()
-        .flat_map(|argument| match argument.split_once('=') {
-            Some((option, value)) if WITH_VALUE.contains(&option) => vec![option, value],
-            _ => vec![argument.as_str()],
+        .flat_map(|argument| match split(argument) {
+            Some((option, value)) => vec![option, value],
+            None => vec![argument.as_str()],
         })
         .collect();
     match arguments[..] {
@@ -81,24 +92,22 @@ where
                 Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
             }
         },
-        ["--serve", ref options @ ..] => serve(triggers, options).await,
-        ["--help" | "-h"] => print(USAGE),
-        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
-            Err(RunError::new(format!("unknown argument {extra:?}\n{USAGE}")))
-        }
-        [unknown, ..] => Err(RunError::new(format!("unknown argument {unknown:?}\n{USAGE}"))),
+        #[cfg(feature = "serve")]
+        ["--serve", ref options @ ..] => serve::run(triggers, options).await,
+        #[cfg(not(feature = "serve"))]
+        ["--serve", ..] => Err(RunError::new(SERVE)),
+        ["--help" | "-h"] => print(&usage()),
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
+        [argument, ..] => Err(unknown(argument)),
     }
 }
 
-#[cfg(feature = "serve")]
-use serve::run as serve;
+fn unknown(argument: &str) -> RunError {
+    RunError::new(format!("unknown argument {argument:?}\n{}", usage()))
+}
 
-#[cfg(not(feature = "serve"))]
-async fn serve<Handlers, State>(_: Triggers<Handlers, State>, _: &[&str]) -> Result<(), RunError> {
-    Err(RunError::new(
-        "--serve needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
-         -- --serve",
-    ))
+fn usage() -> String {
+    format!("{USAGE}\n       {SERVE}")
 }
 
 /// Runs `--event`: prints the answer byte for byte, and a newline.
@@ -113,7 +122,7 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     };
     read.map_err(|e| RunError::caused(format!("cannot read the event from {file:?}"), e))?;
     let envelope = Envelope::parse(&payload).map_err(|e| RunError::new(e.to_string()))?;
-    let answer = triggers.answer(Ok(envelope), &Context::default()).await;
+    let answer = triggers.answer(Ok(envelope), &Context::default(), Instant::now()).await;
     let answer = answer.map_err(|failure| RunError::new(failure.to_string()))?;
     print(&answer)
 }
@@ -154,7 +163,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
         let title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
         let title = if bold { format!("\x1b[1m{title}\x1b[0m") } else { title };
         let sample = samples::envelope(source, version);
-        let outcome = match triggers.answer(Ok(sample), &Context::default()).await {
+        let outcome = match triggers.answer(Ok(sample), &Context::default(), Instant::now()).await {
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };
@@ -211,7 +220,7 @@ fn is_invitation(envelope: &Envelope<'_>) -> bool {
 }
 
 fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
-    let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
+    let user_name = members::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
         .and_then(json::text)
         .unwrap_or_default();
     let mut text = text.to_owned();
