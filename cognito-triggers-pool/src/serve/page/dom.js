@@ -1,0 +1,45 @@
+// Builds elements. Every text enters the page as a text node, never as markup.
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false || value === "") continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (key === "value") made.value = value;
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+// A label around an input, and the input itself for its value.
+export function field(text, attributes = {}) {
+  const input = element("input", { type: "text", autocomplete: "off", spellcheck: "false", ...attributes });
+  return { label: element("label", {}, text, input), input };
+}
+
+export function choice(text, options, onchange) {
+  const select = element("select", { onchange: onchange && ((event) => onchange(event.target.value)) },
+    options.map(([value, shown]) => element("option", { value }, shown)));
+  return { label: element("label", {}, text, select), select };
+}
+
+export function checkbox(text, onchange) {
+  const input = element("input", { type: "checkbox", onchange: onchange && ((event) => onchange(event.target.checked)) });
+  return { label: element("label", { class: "inline" }, input, text), input };
+}
+
+export function button(text, onclick, attributes = {}) {
+  return element("button", { type: "button", onclick, ...attributes }, text);
+}
+
+export function facts(pairs) {
+  return element("dl", { class: "facts" },
+    pairs.filter((pair) => pair && pair[1] !== undefined && pair[1] !== "" && pair[1] !== null)
+      .flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
+}
+
+export function verdict(judged) {
+  if (!judged) return element("p", { class: "verdict" }, "No answer yet.");
+  return element("div", { class: `verdict ${judged.kind}` }, judged.text);
+}
