@@ -35,6 +35,15 @@ fn letters(bytes: &[u8], alphabet: &[u8; 64]) -> String {
 
 /// Decodes the alphabet of URLs, without padding. `None`: the text has another letter.
 pub(crate) fn decode_url(text: &str) -> Option<Vec<u8>> {
+    letters_of(text, *b"-_")
+}
+
+/// Decodes the standard alphabet, with or without padding. `None`: the text has another letter.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    letters_of(text.trim_end_matches('='), *b"+/")
+}
+
+fn letters_of(text: &str, last: [u8; 2]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut bits, mut count) = (0_u32, 0);
     for letter in text.bytes() {
@@ -42,8 +51,8 @@ pub(crate) fn decode_url(text: &str) -> Option<Vec<u8>> {
             b'A'..=b'Z' => letter - b'A',
             b'a'..=b'z' => letter - b'a' + 26,
             b'0'..=b'9' => letter - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
+            _ if letter == last[0] => 62,
+            _ if letter == last[1] => 63,
             _ => return None,
         };
         bits = (bits << 6) | u32::from(six);
@@ -65,7 +74,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode_url, encode, encode_url};
+    use super::{decode, decode_url, encode, encode_url};
 
     /// Section 10 of RFC 4648.
     #[test]
@@ -79,6 +88,7 @@ mod tests {
             ("foobar", "Zm9vYmFy"),
         ] {
             assert_eq!(encode(plain.as_bytes()), encoded);
+            assert_eq!(decode(encoded).as_deref(), Some(plain.as_bytes()));
         }
     }
 
@@ -90,5 +100,7 @@ mod tests {
         }
         assert_eq!(encode_url(&[0xfb, 0xff]), "-_8");
         assert_eq!(decode_url("a=b"), None);
+        assert_eq!(decode("-_8"), None);
+        assert_eq!(decode("+/8="), Some(vec![0xfb, 0xff]));
     }
 }

@@ -104,6 +104,7 @@ texts! {
     flow_unsupported() = "InvalidParameterException", "Initiate Auth method not supported.";
     define_missing() = "InvalidParameterException", "Custom auth lambda trigger is not configured for the user pool.";
     challenge_trigger_missing(trigger) = "InvalidUserPoolConfigurationException", "{trigger} is not configured for the user pool.";
+    timestamp_format() = "InvalidParameterException", "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.";
     parameter_missing(name) = "InvalidParameterException", "Missing required parameter {name}";
     schema(faults) = "InvalidParameterException", "Attributes did not conform to the schema: {faults}";
     username_email() = "InvalidParameterException", "Username should be an email.";

@@ -16,7 +16,13 @@ mod hmac;
 mod operation;
 mod record;
 mod request;
+#[cfg(feature = "serve")]
+mod rsa;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
+#[cfg(feature = "serve")]
+mod srp;
 mod state;
 mod token;
 mod verdict;
@@ -27,6 +33,8 @@ pub use encryptor::SenderKey;
 pub use error::ApiError;
 pub use function::{Answering, Function, LambdaConfig};
 pub use record::{Inbox, Medium, Message, Outcome, Remark, Step, TextFrom, Trace, Verdict};
+#[cfg(feature = "serve")]
+pub use serve::{Listening, Server};
 pub use settings::{
     ClientSettings, IdentityProvider, LambdaVersion, Mfa, PasswordPolicy, PoolSettings, Trigger,
 };

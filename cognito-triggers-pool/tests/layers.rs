@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom to the top.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 18] = [
     "base64",
     "hmac",
+    "rsa",
+    "srp",
     "error",
     "record",
     "settings",
@@ -21,6 +23,7 @@ const LAYERS: [&str; 15] = [
     "engine",
     "operation",
     "client",
+    "serve",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -10,7 +10,7 @@ use super::pool::Pool;
 use super::sign_in::SignIn;
 use super::tokens::Tokens;
 use super::user::UserHandle;
-use crate::engine::{Call, federation, machine, sign_in};
+use crate::engine::{Call, Caller, federation, machine, sign_in};
 use crate::event::Object;
 use crate::request::{InitiateAuth, Request};
 
@@ -110,7 +110,7 @@ impl Pool {
         claims: impl IntoIterator<Item = (K, V)>,
     ) -> Result<Tokens, Error> {
         let claims = claims.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        let call = Call::new(self.engine(), "FederatedSignIn");
+        let call = Call::new(self.engine(), "FederatedSignIn", Caller::Test);
         let assertion = federation::Assertion { client: self.client_id(), provider, claims };
         let answer = federation::sign_in(&call, assertion).await;
         self.settle(call.number, answer).map(|answer| Tokens::new(&answer["AuthenticationResult"]))
@@ -127,7 +127,7 @@ impl Pool {
             parameters["SECRET_HASH"] = hash.into();
         }
         let body = json!({"ClientId": self.client_id(), "AuthFlow": "", "AuthParameters": parameters});
-        let call = Call::new(self.engine(), "HostedSignIn");
+        let call = Call::new(self.engine(), "HostedSignIn", Caller::Test);
         let answer = match InitiateAuth::read(body.as_object().unwrap_or(&Object::new())) {
             Ok(request) => sign_in::hosted(&call, request).await,
             Err(error) => Err(error),
@@ -146,7 +146,7 @@ impl Pool {
         scopes: &[&str],
         metadata: Option<&Map<String, Value>>,
     ) -> Result<Tokens, Error> {
-        let call = Call::new(self.engine(), "ClientCredentials");
+        let call = Call::new(self.engine(), "ClientCredentials", Caller::Test);
         let request = machine::ClientCredentials {
             client: self.client_id(),
             secret: self.client().and_then(|client| client.secret.as_deref()),
@@ -160,7 +160,7 @@ impl Pool {
     /// Sends the notification of an account takeover to the custom e-mail sender, as threat protection
     /// does. `details` add to its `userAttributes`, or replace them, such as `CITY`.
     pub async fn notify_account_takeover(&self, username: &str, details: &[(&str, &str)]) {
-        let call = Call::new(self.engine(), "AccountTakeOverNotification");
+        let call = Call::new(self.engine(), "AccountTakeOverNotification", Caller::Test);
         crate::engine::take_over(&call, self.client_id(), username, details).await;
     }
 }

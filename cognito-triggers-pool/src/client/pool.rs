@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::Error;
 use super::fixture::User;
-use crate::engine::{Engine, secret_hash, totp_code};
+use crate::engine::{Caller, Engine, secret_hash, totp_code};
 use crate::error::ApiError;
 use crate::function::Function;
 use crate::operation;
@@ -91,6 +91,30 @@ impl Pool {
         let mut pool = Self::new(function).with_settings(settings).with_client(client);
         pool.warnings = warnings;
         Ok(pool)
+    }
+
+    /// Takes over settings from the output of `aws cognito-idp describe-user-pool`, of
+    /// `describe-user-pool-client`, or from one object that has both. What an output does not describe stays.
+    /// [`Pool::warnings`] names what is not modelled.
+    ///
+    /// # Errors
+    ///
+    /// The value is no such output. The text says what it lacks.
+    #[track_caller]
+    pub fn with_description(mut self, output: &Value) -> Result<Self, String> {
+        let (has_pool, has_client) = (output["UserPool"].is_object(), output["UserPoolClient"].is_object());
+        if has_pool || !has_client {
+            let (settings, warnings) = read_pool(output)?;
+            self.warnings.extend(warnings);
+            self.warnings.extend(compare_triggers(output, &self.engine.triggers));
+            self = self.with_settings(settings);
+        }
+        if has_client {
+            let (client, warnings) = read_client(output)?;
+            self.warnings.extend(warnings);
+            self = self.with_client(client);
+        }
+        Ok(self)
     }
 
     /// Names each setting of [`Pool::from_description`] that the pool does not model, and each trigger that
@@ -297,7 +321,7 @@ impl Pool {
         let Value::Object(body) = request else {
             return Err(crate::error::serialization("A request has to be an object."));
         };
-        operation::run(&self.engine, operation, &self.filled(body)).await.1
+        operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await.1
     }
 
     fn filled(&self, mut body: Map<String, Value>) -> Map<String, Value> {
@@ -307,7 +331,7 @@ impl Pool {
     }
 
     pub(super) async fn typed(&self, operation: &str, body: Map<String, Value>) -> Result<Value, Error> {
-        let (call, answer) = operation::run(&self.engine, operation, &self.filled(body)).await;
+        let (call, answer) = operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await;
         self.settle(call, answer)
     }
 
@@ -345,7 +369,7 @@ impl Pool {
         Some(secret_hash(secret, username, &self.client))
     }
 
-    pub(super) fn engine(&self) -> &Engine {
+    pub(crate) fn engine(&self) -> &Engine {
         &self.engine
     }
 

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::operation::Operation;
 use super::pool::Pool;
 use super::tokens::Tokens;
-use crate::engine::proof;
+use crate::engine::stand_in;
 use crate::state::Pending;
 
 /// A time in the form that SRP signs.
@@ -136,7 +136,7 @@ impl Challenge {
 
     fn prove(&self, password: &str) -> Operation<SignIn> {
         let block = self.parameters.get("SECRET_BLOCK").map(String::as_str).unwrap_or_default();
-        let signature = proof(password, block, TIMESTAMP);
+        let signature = stand_in(password, block, TIMESTAMP);
         self.respond([
             ("PASSWORD_CLAIM_SECRET_BLOCK", block),
             ("PASSWORD_CLAIM_SIGNATURE", signature.as_str()),

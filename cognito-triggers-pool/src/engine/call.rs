@@ -9,7 +9,18 @@ use crate::event::{Event, Head, Object, Requested, Source};
 use crate::record::{Outcome, Remark, Step, Verdict};
 use crate::settings::Trigger;
 use crate::state::Time;
+use crate::token::Signature;
 use crate::verdict::{self, Refusal, Remarks};
+
+/// Who calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Caller {
+    /// A test, in the process.
+    Test,
+    /// A client over HTTP, which computes SRP and checks signatures.
+    #[cfg(feature = "serve")]
+    Http,
+}
 
 /// A call of an operation.
 #[derive(Clone, Copy)]
@@ -17,24 +28,34 @@ pub(crate) struct Call<'e> {
     pub(crate) engine: &'e Engine,
     pub(crate) number: u64,
     pub(crate) operation: &'static str,
+    pub(crate) caller: Caller,
 }
 
 /// A function's answer, not yet read.
 pub(crate) struct Run {
-    step: usize,
+    step: u64,
     event: Event,
     answered: Answered,
 }
 
 impl<'e> Call<'e> {
-    pub(crate) fn new(engine: &'e Engine, operation: &'static str) -> Self {
+    pub(crate) fn new(engine: &'e Engine, operation: &'static str, caller: Caller) -> Self {
         let mut state = engine.state();
         state.last_call += 1;
-        Self { engine, number: state.last_call, operation }
+        Self { engine, number: state.last_call, operation, caller }
     }
 
     pub(crate) fn now(&self) -> Time {
         self.engine.clock.now()
+    }
+
+    /// The signature of the caller's tokens.
+    pub(crate) fn signature(&self) -> Signature {
+        match self.caller {
+            Caller::Test => Signature::None,
+            #[cfg(feature = "serve")]
+            Caller::Http => Signature::TestKey,
+        }
     }
 
     /// Returns whether an administrator calls.
@@ -75,7 +96,10 @@ impl<'e> Call<'e> {
     pub(crate) async fn run(&self, event: Event) -> Run {
         let step = {
             let mut state = self.engine.state();
+            state.last_step += 1;
+            let number = state.last_step;
             state.trace.push(Step {
+                number,
                 call: self.number,
                 operation: self.operation,
                 source: event.source.as_str(),
@@ -84,11 +108,11 @@ impl<'e> Call<'e> {
                 attempts: 0,
                 verdict: None,
             });
-            state.trace.len() - 1
+            number
         };
-        let answered = answer(self.engine, &event.value.to_string()).await;
+        let answered = answer(self.engine, self.caller, &event.value.to_string()).await;
         let mut state = self.engine.state();
-        if let Some(step) = state.trace.get_mut(step) {
+        if let Some(step) = state.step_mut(step) {
             step.answer = Some(answered.result.clone());
             step.attempts = answered.attempts;
         }
@@ -140,20 +164,14 @@ impl<'e> Call<'e> {
         self.note(run.step, remarks.verdict(None));
     }
 
-    fn fail<T>(
-        &self,
-        step: usize,
-        remarks: Remarks,
-        outcome: Outcome,
-        error: ApiError,
-    ) -> Result<T, ApiError> {
+    fn fail<T>(&self, step: u64, remarks: Remarks, outcome: Outcome, error: ApiError) -> Result<T, ApiError> {
         let verdict = Verdict { outcome, ..remarks.verdict(None) };
         self.note(step, verdict);
         Err(error)
     }
 
-    fn note(&self, step: usize, verdict: Verdict) {
-        if let Some(step) = self.engine.state().trace.get_mut(step) {
+    fn note(&self, step: u64, verdict: Verdict) {
+        if let Some(step) = self.engine.state().step_mut(step) {
             step.verdict = Some(verdict);
         }
     }

@@ -90,7 +90,9 @@ pub(crate) async fn respond(call: &Call<'_>, request: RespondToAuthChallenge) ->
     let Session { flow, pending, .. } = call.take(&session, &client.id, Some(&request.name))?;
     let given = Given { responses: &responses, metadata: request.metadata.as_ref(), session: &session };
     match pending {
-        Pending::PasswordVerifier { secret_block } => call.verify_password(flow, &secret_block, &given).await,
+        Pending::PasswordVerifier { secret_block, proof } => {
+            call.verify_password(flow, &secret_block, &proof, &given).await
+        }
         Pending::NewPassword => call.new_password(flow, &given).await,
         Pending::OneTimeCode { name, code, first } => {
             call.one_time_code(flow, name, &code, first, &given).await
@@ -101,7 +103,9 @@ pub(crate) async fn respond(call: &Call<'_>, request: RespondToAuthChallenge) ->
         Pending::SelectChallenge { choices } => call.selected_challenge(flow, &choices, &given).await,
         Pending::Custom { private, metadata } => call.custom_answer(flow, &private, metadata, &given).await,
         Pending::DeviceSrp => call.device_srp(flow, &given),
-        Pending::DevicePassword { secret_block } => call.device_password(flow, &secret_block, &given).await,
+        Pending::DevicePassword { secret_block, proof } => {
+            call.device_password(flow, &secret_block, &proof, &given).await
+        }
         Pending::Confirmed => Err(error::session_invalid()),
     }
 }

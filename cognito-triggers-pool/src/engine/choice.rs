@@ -41,7 +41,7 @@ pub(super) async fn start(
     let preferred = parameters.get("PREFERRED_CHALLENGE");
     let name = find(&call.engine.state(), &call.engine.settings, typed);
     let Some(user) = name.and_then(|name| call.engine.user(&name)) else {
-        return unknown(call, client, typed, preferred, metadata).await;
+        return unknown(call, client, typed, parameters, metadata).await;
     };
     pre_authentication(call, client, &user, metadata).await?;
     if call.engine.attached("PreAuthentication").is_some()
@@ -74,9 +74,10 @@ async fn unknown(
     call: &Call<'_>,
     client: &ClientSettings,
     typed: &str,
-    preferred: Option<&str>,
+    parameters: &Parameters,
     metadata: Option<&Object>,
 ) -> Result<Value, ApiError> {
+    let preferred = parameters.get("PREFERRED_CHALLENGE");
     if !client.hide_unknown_users {
         return Err(error::user_not_found());
     }
@@ -89,7 +90,7 @@ async fn unknown(
     );
     match preferred.filter(|preferred| choices.iter().any(|choice| choice == preferred)) {
         Some(preferred) => {
-            let mut answer = call.pretend(flow, preferred)?;
+            let mut answer = call.pretend(flow, preferred, parameters)?;
             answer["AvailableChallenges"] = json!(choices);
             Ok(answer)
         }
@@ -119,11 +120,19 @@ impl Call<'_> {
         })
     }
 
+    /// Asks for the proof of a password.
+    fn srp(&self, mut flow: Flow, parameters: &Parameters) -> Result<Value, ApiError> {
+        let srp_a = parameters.need("SRP_A")?;
+        check_srp_a(srp_a)?;
+        flow.srp_a = Some(srp_a.to_owned());
+        self.password_verifier(flow)
+    }
+
     /// Challenges a user who is not there. Nobody can answer.
-    fn pretend(&self, flow: Flow, factor: &str) -> Result<Value, ApiError> {
+    fn pretend(&self, flow: Flow, factor: &str, parameters: &Parameters) -> Result<Value, ApiError> {
         let name = match factor {
             "PASSWORD" => return Err(error::incorrect_password()),
-            "PASSWORD_SRP" => return Ok(self.password_verifier(flow)),
+            "PASSWORD_SRP" => return self.srp(flow, parameters),
             "EMAIL_OTP" => "EMAIL_OTP",
             _ => "SMS_OTP",
         };
@@ -171,11 +180,10 @@ impl Call<'_> {
                 self.advance(flow, metadata).await
             }
             "PASSWORD_SRP" => {
-                check_srp_a(parameters.need("SRP_A")?)?;
                 if user.status == Status::Unconfirmed {
                     return Err(error::not_confirmed());
                 }
-                Ok(self.password_verifier(flow))
+                self.srp(flow, parameters)
             }
             _ => {
                 let name = if factor == "EMAIL_OTP" { "EMAIL_OTP" } else { "SMS_OTP" };
@@ -234,7 +242,7 @@ impl Call<'_> {
             return Err(error::invalid_parameter(&text));
         }
         let Some(user) = self.engine.user(&flow.user).filter(|_| flow.known) else {
-            return self.pretend(flow, answer);
+            return self.pretend(flow, answer, given.responses);
         };
         self.first_factor(flow, &user, answer, given.responses, given.metadata).await
     }

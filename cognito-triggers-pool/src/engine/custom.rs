@@ -28,9 +28,8 @@ pub(super) async fn start(
         return Err(error::define_missing());
     }
     let srp = parameters.get("CHALLENGE_NAME") == Some("SRP_A");
-    if srp {
-        check_srp_a(parameters.need("SRP_A")?)?;
-    }
+    let srp_a = if srp { Some(parameters.need("SRP_A")?) } else { None };
+    srp_a.map_or(Ok(()), check_srp_a)?;
     // Without SRP, PreAuthentication was seen not to be called.
     let asks = srp || call.engine.options.pre_authentication_in_custom_auth;
     if !asks && call.engine.attached("PreAuthentication").is_some() {
@@ -59,6 +58,7 @@ pub(super) async fn start(
         }
     };
     flow.device = parameters.get("DEVICE_KEY").map(str::to_owned);
+    flow.srp_a = srp_a.map(str::to_owned);
     // Second factors follow a password, and a flow without one has none.
     flow.factor_verified = !srp;
     if srp {
@@ -100,7 +100,7 @@ impl Call<'_> {
     async fn ask_for(&self, flow: Flow, name: &str, metadata: Option<&Object>) -> Result<Value, ApiError> {
         match name {
             "CUSTOM_CHALLENGE" => self.create(flow, metadata).await,
-            "PASSWORD_VERIFIER" => Ok(self.password_verifier(flow)),
+            "PASSWORD_VERIFIER" => self.password_verifier(flow),
             _ => {
                 let user: User = self.engine.user(&flow.user).ok_or_else(error::incorrect_password)?;
                 match name {

@@ -46,7 +46,7 @@ impl Call<'_> {
             let subject = answer.subject.as_ref().unwrap_or(&texts.subject);
             let body = custom.unwrap_or(template);
             let message = Message {
-                source: delivery.source.as_str(),
+                source: delivery.source.as_str().into(),
                 user: delivery.user.name.clone(),
                 medium,
                 to: to.clone(),
@@ -74,7 +74,7 @@ impl Call<'_> {
         });
         let Some(event) = event else { return false };
         self.engine.state().inbox.push(Message {
-            source: source.as_str(),
+            source: source.as_str().into(),
             user: delivery.user.name.clone(),
             medium,
             to: to.to_owned(),

@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::challenge::Given;
-use super::proof;
+use super::parameters::check_srp_a;
+use super::proof::Claim;
+use crate::base64::{decode, hex};
 use crate::error::{self, ApiError};
 use crate::request::ConfirmDevice;
-use crate::state::{Device, Flow, Pending, User};
+use crate::state::{Device, Flow, Pending, Proof, User};
 
 impl Call<'_> {
     /// Asks for the proof of a device, if the client names one that the user has confirmed. A key that nobody
@@ -29,19 +31,20 @@ impl Call<'_> {
 
     pub(super) fn device_srp(&self, mut flow: Flow, given: &Given<'_>) -> Result<Value, ApiError> {
         let key = given.responses.need("DEVICE_KEY")?.to_owned();
-        given.responses.need("SRP_A")?;
+        let srp_a = given.responses.need("SRP_A")?;
+        check_srp_a(srp_a)?;
         if flow.device.as_ref() != Some(&key) {
             return Err(error::no_device());
         }
         if flow.kind == crate::state::FlowKind::Custom {
             flow.passed("DEVICE_SRP_AUTH");
         }
-        let (salt, block, srp_b) = {
-            let random = &mut self.engine.state().random;
-            (format!("1{}", random.hex(31)), random.text(64), random.hex(64))
-        };
+        let device = self.engine.state().devices.get(&key).cloned().ok_or_else(error::no_device)?;
+        let (proof, srp_b) = self.begin_device_proof(&device, srp_a)?;
+        let salt = device.salt.as_deref().and_then(decode).map(|salt| hex(&salt)).unwrap_or_default();
+        let block = self.engine.state().random.text(64);
         let user = flow.user.clone();
-        let pending = Pending::DevicePassword { secret_block: block.clone() };
+        let pending = Pending::DevicePassword { secret_block: block.clone(), proof };
         Ok(json!({
             "ChallengeName": "DEVICE_PASSWORD_VERIFIER",
             "ChallengeParameters": {
@@ -55,13 +58,17 @@ impl Call<'_> {
         &self,
         mut flow: Flow,
         block: &str,
+        proof: &Proof,
         given: &Given<'_>,
     ) -> Result<Value, ApiError> {
         let timestamp = given.responses.need("TIMESTAMP")?;
         let signature = given.responses.need("PASSWORD_CLAIM_SIGNATURE")?;
         let key = flow.device.clone().unwrap_or_default();
-        let verifier = self.engine.state().devices.get(&key).and_then(|device| device.verifier.clone());
-        if verifier.is_none_or(|verifier| proof(&verifier, block, timestamp) != signature) {
+        let device = self.engine.state().devices.get(&key).cloned().ok_or_else(error::no_device)?;
+        let timestamp = &self.signed_timestamp(&flow, proof, timestamp)?;
+        let names = &format!("{}{key}", device.group_key);
+        let claim = Claim { names, block, timestamp, signature };
+        if !device.verifier.is_some_and(|verifier| claim.proves(proof, &verifier)) {
             return Err(error::incorrect_password());
         }
         if flow.kind == crate::state::FlowKind::Custom {
@@ -81,7 +88,8 @@ impl Call<'_> {
         let mut state = self.engine.state();
         let key = format!("{region}_{}", state.random.id());
         let group_key = state.random.text(9);
-        let device = Device { user: flow.user.clone(), verifier: None };
+        let device =
+            Device { user: flow.user.clone(), group_key: group_key.clone(), verifier: None, salt: None };
         state.devices.insert(key.clone(), device);
         Some((key, group_key))
     }
@@ -92,8 +100,11 @@ pub(crate) async fn confirm(call: &Call<'_>, request: ConfirmDevice) -> Result<V
     let mut state = call.engine.state();
     let device = state.devices.get_mut(&request.device_key).filter(|device| device.user == user.name);
     let device = device.ok_or_else(error::no_device)?;
-    let verifier =
-        request.verifier.as_ref().and_then(|config| config.get("PasswordVerifier")).and_then(Value::as_str);
-    device.verifier = Some(verifier.unwrap_or_default().to_owned());
+    let secret = |name: &str| {
+        let value = request.verifier.as_ref()?.get(name)?.as_str()?;
+        Some(value.to_owned())
+    };
+    device.verifier = Some(secret("PasswordVerifier").unwrap_or_default());
+    device.salt = secret("Salt");
     Ok(json!({"UserConfirmationNecessary": false}))
 }

@@ -110,8 +110,11 @@ impl Call<'_> {
         let mut id = token::id(&grantee, &jti);
         let mut access = token::access(&grantee, &access_jti);
         token::apply(&changes, Some(&mut id), &mut access);
-        let access_text = token::encode(&access);
-        state.accesses.insert(
+        // Signatures take their time, and the state is for everybody.
+        drop(state);
+        let access_text = token::encode(&access, self.signature());
+        let id_text = token::encode(&id, self.signature());
+        self.engine.state().accesses.insert(
             access_text.clone(),
             Access {
                 user: tokens.user.name.clone(),
@@ -124,7 +127,7 @@ impl Call<'_> {
         );
         Ok(json!({
             "AccessToken": access_text,
-            "IdToken": token::encode(&id),
+            "IdToken": id_text,
             "ExpiresIn": millis(client.access_validity) / SECOND,
             "TokenType": "Bearer",
         }))

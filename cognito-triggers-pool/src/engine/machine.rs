@@ -63,7 +63,7 @@ pub(crate) async fn client_credentials(
     let mut access = token::machine(&engine.settings, client, &scopes, &jti, call.now());
     token::apply(&changes, None, &mut access);
     Ok(json!({
-        "access_token": token::encode(&access),
+        "access_token": token::encode(&access, call.signature()),
         "expires_in": millis(client.access_validity) / SECOND,
         "token_type": "Bearer",
     }))

@@ -105,7 +105,7 @@ impl Call<'_> {
             let welcome: BTreeMap<Medium, &str> = addresses.collect();
             for (medium, to) in welcome {
                 state.inbox.push(Message {
-                    source: Source::Migrate.as_str(),
+                    source: Source::Migrate.as_str().into(),
                     user: name.clone(),
                     medium,
                     to: to.to_owned(),

@@ -31,15 +31,16 @@ mod run;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 mod take_over;
+mod timestamp;
 mod totp;
 mod verifier;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub(crate) use call::Call;
+pub(crate) use call::{Call, Caller};
 pub(crate) use lookup::{find, secret_hash};
-pub(crate) use proof::proof;
+pub(crate) use proof::stand_in;
 pub(crate) use take_over::take_over;
 pub(crate) use totp::code as totp_code;
 

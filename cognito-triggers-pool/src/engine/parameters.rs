@@ -26,7 +26,7 @@ impl Parameters {
     }
 }
 
-/// Checks the form of `SRP_A`. Its value is not used.
+/// Checks the form of `SRP_A`.
 pub(super) fn check_srp_a(value: &str) -> Result<(), ApiError> {
     if value.chars().all(|c| c.is_ascii_hexdigit()) && value.chars().any(|c| c != '0') {
         return Ok(());

@@ -1,7 +1,6 @@
 //! Checks a password: the lockout, the password itself, and what a right one leads to.
 
 use super::Call;
-use super::proof;
 use crate::error::{self, ApiError};
 use crate::state::{DAY, MINUTE, SECOND, Status, Time, User};
 
@@ -14,18 +13,8 @@ impl Call<'_> {
         self.attempt(user, |password| password == typed)
     }
 
-    /// Checks the proof of a password.
-    pub(super) fn check_proof(
-        &self,
-        user: &str,
-        block: &str,
-        timestamp: &str,
-        signature: &str,
-    ) -> Result<(), ApiError> {
-        self.attempt(user, |password| proof(password, block, timestamp) == signature)
-    }
-
-    fn attempt(&self, user: &str, is_right: impl FnOnce(&str) -> bool) -> Result<(), ApiError> {
+    /// Checks a password by its proof, and counts a failure.
+    pub(super) fn attempt(&self, user: &str, is_right: impl FnOnce(&str) -> bool) -> Result<(), ApiError> {
         let now = self.now();
         let locks = self.engine.options.lockout;
         let mut state = self.engine.state();

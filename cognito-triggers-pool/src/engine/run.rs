@@ -1,15 +1,19 @@
 //! Runs a function: its panics, its time, and the repeated calls of one event.
 
 use std::any::Any;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::Poll;
 
-use super::Engine;
+use super::{Caller, Engine};
 use crate::state::{SECOND, Time};
 
 /// The time that Cognito waits.
 const TIMEOUT: Time = 5 * SECOND;
+
+/// What Lambda reports of a function that has panicked.
+const EXIT: &str =
+    "RequestId: 5f0c7a52-1c9d-4b8e-8e0b-3d6f2a9c4e71 Error: Runtime exited with error: exit status 101";
 
 /// The outcome of all calls for one event.
 pub(super) struct Answered {
@@ -21,21 +25,22 @@ pub(super) struct Answered {
 }
 
 /// Calls the function as often as the pool is told to. The last call counts.
-pub(super) async fn answer(engine: &Engine, event: &str) -> Answered {
+pub(super) async fn answer(engine: &Engine, caller: Caller, event: &str) -> Answered {
     let mut notes = Vec::new();
     let mut attempts = 0;
     let mut succeeded = false;
     loop {
         attempts += 1;
         let start = engine.clock.now();
-        let result = match guarded(engine, event).await {
-            Ok(result) => result,
-            Err(panic) => {
+        let (result, cut) = match in_time(caller, guarded(engine, event)).await {
+            None => (Err("the function did not answer".to_owned()), true),
+            Some(Ok(result)) => (result, false),
+            Some(Err(panic)) => {
                 notes.push(format!("the function panicked: {panic}"));
-                Err("RequestId: 5f0c7a52-1c9d-4b8e-8e0b-3d6f2a9c4e71 Error: Runtime exited with error: exit status 101".to_owned())
+                (Err(EXIT.to_owned()), false)
             }
         };
-        let late = engine.clock.now().saturating_sub(start) > TIMEOUT;
+        let late = cut || engine.clock.now().saturating_sub(start) > TIMEOUT;
         if late {
             notes.push(format!("call {attempts} took longer than the 5 seconds that Cognito waits."));
         }
@@ -50,6 +55,16 @@ pub(super) async fn answer(engine: &Engine, event: &str) -> Answered {
         if attempts >= engine.options.calls || (result.is_err() && !late) {
             return Answered { result, attempts, late, notes };
         }
+    }
+}
+
+/// Awaits a function, for clients over HTTP no longer than Cognito does: it may never end. `None`: it has not
+/// answered.
+async fn in_time<F: Future>(caller: Caller, function: F) -> Option<F::Output> {
+    match caller {
+        Caller::Test => Some(function.await),
+        #[cfg(feature = "serve")]
+        Caller::Http => tokio::time::timeout(std::time::Duration::from_millis(TIMEOUT), function).await.ok(),
     }
 }
 

@@ -112,7 +112,8 @@ async fn by_srp(
     metadata: Option<&Object>,
 ) -> Result<Value, ApiError> {
     let typed = parameters.need("USERNAME")?;
-    check_srp_a(parameters.need("SRP_A")?)?;
+    let srp_a = parameters.need("SRP_A")?;
+    check_srp_a(srp_a)?;
     check_secret(client, typed, parameters.get("SECRET_HASH"), true)?;
     let name = find(&call.engine.state(), &call.engine.settings, typed);
     let user = name.and_then(|name| call.engine.user(&name));
@@ -129,5 +130,6 @@ async fn by_srp(
         None => return Err(error::user_not_found()),
     };
     flow.device = parameters.get("DEVICE_KEY").map(str::to_owned);
-    Ok(call.password_verifier(flow))
+    flow.srp_a = Some(srp_a.to_owned());
+    call.password_verifier(flow)
 }

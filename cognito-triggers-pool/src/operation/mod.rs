@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::engine::{
-    Call, Engine, administrator, attributes, challenge, device, directory, federation, forgotten, groups,
-    mfa, refresh, sign_in, sign_up,
+    Call, Caller, Engine, administrator, attributes, challenge, device, directory, federation, forgotten,
+    groups, mfa, refresh, sign_in, sign_up,
 };
 use crate::error::{self, ApiError};
 use crate::event::Object;
@@ -83,10 +83,10 @@ const NOT_EMULATED: [&str; 66] = [
 macro_rules! operations {
     ($($pool:ident $Operation:ident: $Request:ident => $flow:path;)+) => {
         /// Runs an operation by its name, with the API's own JSON.
-        pub(crate) async fn run(engine: &Engine, operation: &str, body: &Object) -> (u64, Result<Value, ApiError>) {
+        pub(crate) async fn run(engine: &Engine, caller: Caller, operation: &str, body: &Object) -> (u64, Result<Value, ApiError>) {
             match operation {
                 $(stringify!($Operation) => {
-                    let call = Call::new(engine, stringify!($Operation));
+                    let call = Call::new(engine, stringify!($Operation), caller);
                     let request = $pool(engine, body).and_then(|()| request::$Request::read(body));
                     let answer = match request {
                         Ok(request) => $flow(&call, request).await,

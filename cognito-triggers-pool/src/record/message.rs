@@ -1,11 +1,13 @@
 //! The inbox: each message that the pool has sent, or has handed to a custom sender.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::redact::redact_text;
 
 /// A way that a message takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub enum Medium {
     /// An e-mail, to the user's `email`.
     Email,
@@ -47,6 +49,7 @@ impl fmt::Display for Medium {
 /// The origin of a message's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub enum TextFrom {
     /// A handler of CustomMessage wrote it.
     Handler,
@@ -62,8 +65,9 @@ pub enum TextFrom {
 
 /// A message, with the placeholders of its texts filled in.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub struct Message {
-    pub(crate) source: &'static str,
+    pub(crate) source: Cow<'static, str>,
     pub(crate) user: String,
     pub(crate) medium: Medium,
     pub(crate) to: String,
@@ -77,7 +81,7 @@ impl Message {
     /// The trigger source that belongs to the message, such as `CustomMessage_SignUp`, whether or not a
     /// function is attached to it.
     pub fn source(&self) -> &str {
-        self.source
+        &self.source
     }
 
     /// The name of the user whom the message is for.

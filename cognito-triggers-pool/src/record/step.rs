@@ -11,6 +11,8 @@ use super::verdict::Verdict;
 /// One call of a function.
 #[derive(Clone)]
 pub struct Step {
+    /// Steps count from 1, in the order of their calls.
+    pub(crate) number: u64,
     pub(crate) call: u64,
     pub(crate) operation: &'static str,
     pub(crate) source: &'static str,

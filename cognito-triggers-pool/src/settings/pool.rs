@@ -184,6 +184,11 @@ impl PoolSettings {
         self.id.split_once('_').map_or("eu-central-1", |(region, _)| region)
     }
 
+    /// The part of the id that SRP signs.
+    pub(crate) fn name(&self) -> &str {
+        self.id.split_once('_').map_or(&self.id, |(_, name)| name)
+    }
+
     pub(crate) fn issuer(&self) -> String {
         format!("https://cognito-idp.{}.amazonaws.com/{}", self.region(), self.id)
     }

@@ -1,5 +1,7 @@
 //! The triggers of a pool: the members of its `LambdaConfig`.
 
+use std::fmt;
+
 /// A trigger, by its name in `LambdaConfig`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -55,6 +57,16 @@ impl LambdaVersion {
     }
 }
 
+/// The member's name, and the version of a PreTokenGeneration trigger.
+impl fmt::Display for Trigger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PreTokenGeneration(version) => write!(f, "PreTokenGeneration {version:?}"),
+            other => f.write_str(other.slot()),
+        }
+    }
+}
+
 impl Trigger {
     /// The trigger's name in error messages. Versions 2 and 3 of PreTokenGeneration have names of their
     /// own there.
@@ -63,14 +75,6 @@ impl Trigger {
             Self::PreTokenGeneration(LambdaVersion::V2_0) => "PreTokenGenerationV2_0",
             Self::PreTokenGeneration(LambdaVersion::V3_0) => "PreTokenGenerationV3_0",
             other => other.slot(),
-        }
-    }
-
-    /// The trigger with its version, for people.
-    pub(crate) fn full_name(self) -> String {
-        match self {
-            Self::PreTokenGeneration(version) => format!("PreTokenGeneration {version:?}"),
-            other => other.slot().to_owned(),
         }
     }
 

@@ -1,8 +1,8 @@
-//! The pool's clock, which moves only when a test moves it.
+//! The pool's clock, which moves only when a test moves it, unless it is the system's.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A time in milliseconds since 1970.
 pub(crate) type Time = u64;
@@ -20,7 +20,7 @@ const START: Time = 1_767_225_600_000;
 /// A handler under test may hold one, and advance it past the 5 seconds that Cognito waits:
 ///
 /// ```
-/// use std::time::Duration;
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// use cognito_triggers_pool::{Clock, LambdaConfig, Pool, Trigger};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -36,7 +36,11 @@ const START: Time = 1_767_225_600_000;
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Clock(Arc<AtomicU64>);
+pub struct Clock {
+    /// The time itself, or how far the clock is ahead of the system's.
+    time: Arc<AtomicU64>,
+    follows_system: bool,
+}
 
 impl Default for Clock {
     fn default() -> Self {
@@ -47,12 +51,18 @@ impl Default for Clock {
 impl Clock {
     /// A clock that shows 1 January 2026, 00:00 UTC.
     pub fn new() -> Self {
-        Self(Arc::new(AtomicU64::new(START)))
+        Self { time: Arc::new(AtomicU64::new(START)), follows_system: false }
+    }
+
+    /// A clock that shows the time of the system, and can be advanced too. Clients over HTTP need one: they
+    /// compare the times in tokens with their own.
+    pub fn system() -> Self {
+        Self { time: Arc::default(), follows_system: true }
     }
 
     /// Moves the time forward.
     pub fn advance(&self, time: Duration) {
-        self.0.fetch_add(millis(time), Ordering::SeqCst);
+        self.time.fetch_add(millis(time), Ordering::SeqCst);
     }
 
     /// The time since 1 January 1970, 00:00 UTC.
@@ -61,7 +71,12 @@ impl Clock {
     }
 
     pub(crate) fn now(&self) -> Time {
-        self.0.load(Ordering::SeqCst)
+        let time = self.time.load(Ordering::SeqCst);
+        if self.follows_system {
+            time.saturating_add(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, millis))
+        } else {
+            time
+        }
     }
 }
 

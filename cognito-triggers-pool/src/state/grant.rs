@@ -4,6 +4,7 @@ use super::clock::Time;
 
 /// A sign-in that a refresh token continues.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Grant {
     pub(crate) user: String,
     pub(crate) client: String,
@@ -19,6 +20,7 @@ pub(crate) struct Grant {
 
 /// An access token.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Access {
     pub(crate) user: String,
     pub(crate) client: String,

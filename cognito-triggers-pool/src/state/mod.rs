@@ -4,6 +4,9 @@ mod clock;
 mod code;
 mod device;
 mod grant;
+mod name;
+#[cfg(feature = "serve")]
+mod pairs;
 mod random;
 mod session;
 mod user;
@@ -16,16 +19,18 @@ pub(crate) use code::{Code, Purpose};
 pub(crate) use device::Device;
 pub(crate) use grant::{Access, Grant};
 pub(crate) use random::Random;
-pub(crate) use session::{Flow, FlowKind, Pending, Round, Session, Use};
+pub(crate) use session::{Flow, FlowKind, Pending, Proof, Round, Session, Use};
 pub(crate) use user::{Group, Status, User};
 
 use crate::record::{Message, Remark, Step};
 
 /// Everything that calls change.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct State {
     pub(crate) users: BTreeMap<String, User>,
     pub(crate) groups: BTreeMap<String, Group>,
+    #[cfg_attr(feature = "serve", serde(with = "pairs"))]
     pub(crate) codes: BTreeMap<(String, Purpose), Code>,
     pub(crate) sessions: BTreeMap<String, Session>,
     /// By refresh token.
@@ -34,15 +39,20 @@ pub(crate) struct State {
     pub(crate) accesses: BTreeMap<String, Access>,
     /// By device key.
     pub(crate) devices: BTreeMap<String, Device>,
+    #[cfg_attr(feature = "serve", serde(with = "pairs"))]
     /// Users by provider and subject, from AdminLinkProviderForUser.
     pub(crate) links: BTreeMap<(String, String), String>,
+    #[cfg_attr(feature = "serve", serde(skip))]
     /// Times of calls, by operation and user, for the hourly limits.
     pub(crate) calls: BTreeMap<(&'static str, String), Vec<Time>>,
     pub(crate) random: Random,
+    #[cfg_attr(feature = "serve", serde(skip))]
     pub(crate) trace: Vec<Step>,
+    #[cfg_attr(feature = "serve", serde(skip))]
     pub(crate) remarks: Vec<Remark>,
     pub(crate) inbox: Vec<Message>,
     pub(crate) last_call: u64,
+    pub(crate) last_step: u64,
 }
 
 impl State {
@@ -62,6 +72,12 @@ impl State {
             remarks: Vec::new(),
             inbox: Vec::new(),
             last_call: 0,
+            last_step: 0,
         }
+    }
+
+    /// A step by its number. Early ones may have been forgotten.
+    pub(crate) fn step_mut(&mut self, number: u64) -> Option<&mut Step> {
+        self.trace.iter_mut().rfind(|step| step.number == number)
     }
 }

@@ -2,6 +2,7 @@
 
 /// SplitMix64: small, and good enough for codes in a test.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Random(u64);
 
 const TEXT: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::clock::Time;
+use super::name::Name;
 
 /// One step that a client has been asked for.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Session {
     pub(crate) state: Use,
     pub(crate) expires: Time,
@@ -15,6 +17,7 @@ pub(crate) struct Session {
 
 /// Whether a session can still be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum Use {
     Open,
     Used,
@@ -25,6 +28,7 @@ pub(crate) enum Use {
 /// A sign-in so far.
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Flow {
     pub(crate) kind: FlowKind,
     pub(crate) client: String,
@@ -39,9 +43,12 @@ pub(crate) struct Flow {
     /// The device that the client names.
     pub(crate) device: Option<String>,
     pub(crate) device_verified: bool,
+    /// The client's public number, where it can prove a password.
+    pub(crate) srp_a: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum FlowKind {
     Password,
     Srp,
@@ -54,22 +61,42 @@ pub(crate) enum FlowKind {
 
 /// An element of `request.session`.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Round {
     pub(crate) name: String,
     pub(crate) result: bool,
     pub(crate) metadata: Option<String>,
 }
 
+/// How a client proves a password.
+#[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
+pub(crate) enum Proof {
+    /// In a test, by what stands in for SRP.
+    StandIn,
+    #[cfg(feature = "serve")]
+    Srp(crate::srp::Exchange),
+}
+
+impl Proof {
+    pub(crate) fn is_stand_in(&self) -> bool {
+        matches!(self, Self::StandIn)
+    }
+}
+
 /// The challenge that waits for an answer.
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum Pending {
     PasswordVerifier {
         secret_block: String,
+        proof: Proof,
     },
     NewPassword,
     /// `SMS_MFA`, `EMAIL_OTP` or `SMS_OTP`, as a second or as the first factor.
     OneTimeCode {
-        name: &'static str,
+        #[cfg_attr(feature = "serve", serde(deserialize_with = "super::name::read"))]
+        name: Name,
         code: String,
         first: bool,
     },
@@ -90,6 +117,7 @@ pub(crate) enum Pending {
     DeviceSrp,
     DevicePassword {
         secret_block: String,
+        proof: Proof,
     },
     /// `USER_AUTH` right after a confirmed sign-up.
     Confirmed,
@@ -107,6 +135,7 @@ impl Flow {
             factor_verified: false,
             device: None,
             device_verified: false,
+            srp_a: None,
         }
     }
 

@@ -6,6 +6,7 @@ use super::clock::Time;
 
 /// `UserStatus`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) enum Status {
     Unconfirmed,
     Confirmed,
@@ -27,6 +28,7 @@ impl Status {
 }
 
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct User {
     pub(crate) name: String,
     pub(crate) status: Status,
@@ -96,6 +98,7 @@ impl User {
 }
 
 #[derive(Clone)]
+#[cfg_attr(feature = "serve", derive(serde::Deserialize, serde::Serialize))]
 pub(crate) struct Group {
     pub(crate) name: String,
     pub(crate) role: Option<String>,

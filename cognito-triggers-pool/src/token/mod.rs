@@ -2,8 +2,12 @@
 
 mod base;
 mod changes;
+#[cfg(feature = "serve")]
+mod jwks;
 mod jwt;
 
 pub(crate) use base::{Grantee, access, id, machine};
 pub(crate) use changes::apply;
-pub(crate) use jwt::encode;
+#[cfg(feature = "serve")]
+pub(crate) use jwks::{jwks, openid_configuration};
+pub(crate) use jwt::{Signature, encode};

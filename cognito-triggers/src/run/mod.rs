@@ -26,7 +26,8 @@ use error::RunError;
 /// pass less over each event. Elsewhere, with the default feature `local`, it is a command-line
 /// tool: without arguments it plays a sample event for each source that has a handler,
 /// `--event FILE` answers one event, `--sample SOURCE` prints one, and `--list` prints the sources
-/// and what to attach for them.
+/// and what to attach for them. With the feature `serve`, `--serve` puts a user pool with these
+/// handlers behind HTTP, for the SDKs of AWS.
 ///
 /// A Lambda environment serves one event at a time, so use the current-thread runtime: the
 /// multi-threaded one costs more than twice the CPU time per event.
@@ -61,7 +62,7 @@ where
     State: Send + Sync + 'static,
 {
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
-        return elsewhere(&triggers).await;
+        return elsewhere(triggers).await;
     }
     // This is `lambda_runtime::run` with our layer added.
     let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
@@ -69,9 +70,11 @@ where
 }
 
 #[cfg(feature = "local")]
-async fn elsewhere<Handlers: HandlerSet<State>, State>(
-    triggers: &Triggers<Handlers, State>,
-) -> Result<(), RunError> {
+async fn elsewhere<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>
+where
+    Handlers: HandlerSet<State>,
+    State: Send + Sync + 'static,
+{
     // `ArgsOs` is not `Send`, and would stay in the future.
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     local::run(triggers, arguments.into_iter()).await
@@ -79,7 +82,7 @@ async fn elsewhere<Handlers: HandlerSet<State>, State>(
 
 /// Without this function the runtime would panic about the first variable that it misses.
 #[cfg(not(feature = "local"))]
-async fn elsewhere<Handlers, State>(_: &Triggers<Handlers, State>) -> Result<(), RunError> {
+async fn elsewhere<Handlers, State>(_: Triggers<Handlers, State>) -> Result<(), RunError> {
     const NOT_ON_LAMBDA: &str = "this is not Lambda: `AWS_LAMBDA_RUNTIME_API` is not set. To try handlers \
         here, build with the feature `local` of `cognito-triggers`, which is one of its default features";
     Err(RunError::new(NOT_ON_LAMBDA))

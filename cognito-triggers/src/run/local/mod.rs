@@ -2,6 +2,8 @@
 
 mod list;
 mod notation;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
@@ -23,47 +25,71 @@ Usage: without arguments   play a sample event for each trigger source that is h
        --event FILE|-      answer the event in FILE, or on standard input
        --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
        --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
-                           the latter, in the notation sam, cdk, terraform or cli";
+                           the latter, in the notation sam, cdk, terraform or cli
+       --serve [ADDRESS]   serve a user pool with these handlers, at 127.0.0.1:9229, to the SDKs of
+                           AWS; needs the feature `serve` of `cognito-triggers`
+           --state FILE            keep its users in FILE over restarts
+           --settings FILE         take the settings that `aws cognito-idp describe-user-pool` has
+                                   printed, or `describe-user-pool-client`; may be given twice
+           --allow-origin ORIGIN   let the web pages of ORIGIN use it, beside those of localhost
+           --anyone                needed for an ADDRESS that other machines can reach";
+
+/// Options that take a value behind `=`, too.
+const WITH_VALUE: [&str; 7] =
+    ["--event", "--sample", "--list", "--serve", "--state", "--settings", "--allow-origin"];
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
 const PASSWORD: &str = "Tmp-4r7!kQ9z";
 
 pub(crate) async fn run<Handlers, State>(
-    triggers: &Triggers<Handlers, State>,
+    triggers: Triggers<Handlers, State>,
     arguments: impl Iterator<Item = OsString>,
 ) -> Result<(), RunError>
 where
     Handlers: HandlerSet<State>,
+    State: Send + Sync + 'static,
 {
     let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
     // Splits `--event=FILE` into `--event FILE`.
     let arguments: Vec<&str> = arguments
         .iter()
         .flat_map(|argument| match argument.split_once('=') {
-            Some((option @ ("--event" | "--sample" | "--list"), value)) => vec![option, value],
+            Some((option, value)) if WITH_VALUE.contains(&option) => vec![option, value],
             _ => vec![argument.as_str()],
         })
         .collect();
     match arguments[..] {
-        [] => play(triggers).await,
-        ["--event", file] => answer(triggers, file).await,
+        [] => play(&triggers).await,
+        ["--event", file] => answer(&triggers, file).await,
         ["--event"] => Err(RunError::new("--event needs a file, or - for standard input")),
-        ["--sample", source] => sample(triggers, source),
+        ["--sample", source] => sample(&triggers, source),
         ["--sample"] => Err(RunError::new("--sample needs a trigger source, such as PreSignUp_SignUp")),
-        ["--list"] => print(&list::everything(triggers)),
+        ["--list"] => print(&list::everything(&triggers)),
         ["--list", notation] => match Notation::from_name(notation) {
-            Some(notation) => print(&list::only(triggers, notation)),
+            Some(notation) => print(&list::only(&triggers, notation)),
             None => {
                 Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
             }
         },
+        ["--serve", ref options @ ..] => serve(triggers, options).await,
         ["--help" | "-h"] => print(USAGE),
         ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
             Err(RunError::new(format!("unknown argument {extra:?}\n{USAGE}")))
         }
         [unknown, ..] => Err(RunError::new(format!("unknown argument {unknown:?}\n{USAGE}"))),
     }
+}
+
+#[cfg(feature = "serve")]
+use serve::run as serve;
+
+#[cfg(not(feature = "serve"))]
+async fn serve<Handlers, State>(_: Triggers<Handlers, State>, _: &[&str]) -> Result<(), RunError> {
+    Err(RunError::new(
+        "--serve needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
+         -- --serve",
+    ))
 }
 
 /// Runs `--event`: prints the answer byte for byte, and a newline.

@@ -1,0 +1,79 @@
+//! From a request to its answer: the guard first, then the path.
+
+use std::error::Error;
+
+use hyper::body::{Body, Bytes};
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::http::request::Parts;
+use hyper::{Method, Request, StatusCode};
+
+use super::answer::{Answer, Refusal};
+use super::guard::Admitted;
+use super::shared::Shared;
+use super::{api, body, cors, discovery, oauth, page};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+
+/// Answers any request.
+pub(super) async fn respond<B>(shared: &Shared, request: Request<B>) -> Answer
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let (parts, body) = request.into_parts();
+    let mut answer = match shared.guard.admit(&parts.headers) {
+        Ok(admitted) => {
+            let answer = route(shared, &admitted, &parts, body).await;
+            let mut answer = answer.unwrap_or_else(|refusal| refusal.answer());
+            cors::expose(&mut answer, &admitted);
+            answer
+        }
+        // Without a header of CORS, so the page that has asked cannot read why.
+        Err(refusal) => {
+            shared.tell(&format!("refused: {}", refusal.message()));
+            refusal.answer()
+        }
+    };
+    if let Ok(id) = HeaderValue::from_str(&shared.request_id()) {
+        answer.headers_mut().insert(REQUEST_ID, id);
+    }
+    answer
+}
+
+async fn route<B>(shared: &Shared, admitted: &Admitted, parts: &Parts, body: B) -> Result<Answer, Refusal>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let path = parts.uri.path();
+    let method = &parts.method;
+    let reads = [Method::GET, Method::HEAD].contains(method);
+    if path.starts_with("/page/") || (reads && path == "/") {
+        if !admitted.is_own {
+            return Err(Refusal::forbidden("The page of this pool answers to itself alone."));
+        }
+        let body = if reads { Bytes::new() } else { body::read(body).await? };
+        return page::answer(shared, parts, &body).await.ok_or_else(|| nothing_at(path));
+    }
+    match (method, path) {
+        (&Method::OPTIONS, _) => Ok(cors::preflight(&parts.headers)),
+        (&Method::POST, "/") => {
+            api::check_content_type(&parts.headers)?;
+            Ok(api::call(shared, &parts.headers, &body::read(body).await?).await)
+        }
+        (&Method::POST, "/oauth2/token") => {
+            Ok(oauth::token(shared, &parts.headers, &body::read(body).await?).await)
+        }
+        _ if reads => discovery::answer(shared, path, &admitted.base).ok_or_else(|| nothing_at(path)),
+        (&Method::POST, _) => Err(nothing_at(path)),
+        _ => Err(Refusal::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "MethodNotAllowedException",
+            format!("The server takes GET and POST, and not {method}."),
+        )),
+    }
+}
+
+fn nothing_at(path: &str) -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "NotFoundException", format!("There is nothing at {path}."))
+}
