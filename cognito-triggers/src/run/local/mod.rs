@@ -32,11 +32,13 @@ Usage: without arguments   play a sample event for each trigger source that is h
            --settings FILE         take the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
            --allow-origin ORIGIN   let the web pages of ORIGIN use it, beside those of localhost
-           --anyone                needed for an ADDRESS that other machines can reach";
+           --anyone                needed for an ADDRESS that other machines can reach
+       --preview DIR       write every message as files into DIR, for a pull request or a designer;
+                           needs the feature `serve`, too";
 
 /// Options that take a value behind `=`, too.
-const WITH_VALUE: [&str; 7] =
-    ["--event", "--sample", "--list", "--serve", "--state", "--settings", "--allow-origin"];
+const WITH_VALUE: [&str; 8] =
+    ["--event", "--sample", "--list", "--serve", "--state", "--settings", "--allow-origin", "--preview"];
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
@@ -73,8 +75,10 @@ where
             }
         },
         ["--serve", ref options @ ..] => serve(triggers, options).await,
+        ["--preview", folder] => preview(triggers, folder).await,
+        ["--preview"] => Err(RunError::new("--preview needs a folder, which is made if it is not there")),
         ["--help" | "-h"] => print(USAGE),
-        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => {
+        ["--event" | "--sample" | "--list" | "--preview" | "--help" | "-h", .., extra] => {
             Err(RunError::new(format!("unknown argument {extra:?}\n{USAGE}")))
         }
         [unknown, ..] => Err(RunError::new(format!("unknown argument {unknown:?}\n{USAGE}"))),
@@ -82,13 +86,21 @@ where
 }
 
 #[cfg(feature = "serve")]
-use serve::run as serve;
+use serve::{preview::run as preview, run as serve};
 
 #[cfg(not(feature = "serve"))]
 async fn serve<Handlers, State>(_: Triggers<Handlers, State>, _: &[&str]) -> Result<(), RunError> {
     Err(RunError::new(
         "--serve needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
          -- --serve",
+    ))
+}
+
+#[cfg(not(feature = "serve"))]
+async fn preview<Handlers, State>(_: Triggers<Handlers, State>, _: &str) -> Result<(), RunError> {
+    Err(RunError::new(
+        "--preview needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
+         -- --preview DIR",
     ))
 }
 
