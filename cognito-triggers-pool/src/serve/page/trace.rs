@@ -4,13 +4,17 @@ use serde_json::{Value, json};
 
 use super::super::verdict;
 use crate::client::Pool;
-use crate::record::{Step, redact};
+use crate::record::{Remark, Step, redact};
 
 pub(super) fn document(pool: &Pool, secrets: bool) -> Value {
     let state = pool.engine().state();
     let steps: Vec<Value> = state.trace.iter().map(|one| step(one, secrets)).collect();
-    let remarks: Vec<String> = state.remarks.iter().map(ToString::to_string).collect();
+    let remarks: Vec<Value> = state.remarks.iter().map(remark).collect();
     json!({"steps": steps, "remarks": remarks})
+}
+
+fn remark(remark: &Remark) -> Value {
+    json!({"text": remark.to_string(), "ignored": remark.is_ignored()})
 }
 
 fn step(step: &Step, secrets: bool) -> Value {

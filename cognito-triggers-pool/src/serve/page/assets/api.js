@@ -14,6 +14,16 @@ export class ApiError extends Error {
   }
 }
 
+// SECRET_HASH of a client with a secret, as an app's server computes it. Other clients have none.
+export async function secretHash({ client_id, client_secret }, username) {
+  if (!client_secret) return undefined;
+  const bytes = (text) => new TextEncoder().encode(text);
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", bytes(client_secret), algorithm, false, ["sign"]);
+  const signed = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(username + client_id)));
+  return btoa(String.fromCharCode(...signed));
+}
+
 export async function call(operation, request) {
   const answer = await fetch("/", {
     method: "POST",

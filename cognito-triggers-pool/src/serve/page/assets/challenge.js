@@ -36,5 +36,6 @@ export function challengeForm({ ChallengeName, ChallengeParameters = {}, Availab
 function form(heading, parameters, fields, submit) {
   return element("section", { class: "card" }, heading, parameters,
     element("form", { "aria-label": "Challenge", onsubmit: (event) => { event.preventDefault(); submit(); } },
-      element("div", { class: "bar" }, fields, button("Answer", null, { type: "submit", class: "main" }))));
+      element("div", { class: "fields" }, fields),
+      element("div", { class: "bar" }, button("Answer", undefined, { type: "submit", class: "main" }))));
 }

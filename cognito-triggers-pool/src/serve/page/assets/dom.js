@@ -3,9 +3,8 @@
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false || value === "") continue;
+    if (value === undefined || value === null || value === false) continue;
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else if (key === "value") made.value = value;
     else made.setAttribute(key, value === true ? "" : value);
   }
   made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
@@ -39,7 +38,25 @@ export function facts(pairs) {
       .flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
 }
 
+// A verdict in words. What Cognito replaces or refuses stands out.
+const TITLES = {
+  accepted: "Cognito uses this",
+  "default-used": "Cognito sends or does something else",
+  denied: "Denied by the handler",
+  invalid: "Cognito cannot read this answer",
+  rejected: "Cognito refuses this answer",
+  unreachable: "No answer in time",
+};
+
 export function verdict(judged) {
   if (!judged) return element("p", { class: "verdict" }, "No answer yet.");
-  return element("div", { class: `verdict ${judged.kind}` }, judged.text);
+  const [, ...rest] = judged.text.split("\n");
+  const text = judged.kind === "accepted" ? rest.join("\n") : judged.text;
+  return element("div", { class: `verdict ${judged.kind}` },
+    element("strong", {}, TITLES[judged.kind] ?? judged.kind),
+    text.trim() !== "" && element("div", { class: "reason" }, text.replaceAll(/^ +/gm, "")));
+}
+
+export function tag(text) {
+  return element("span", { class: "tag" }, text);
 }

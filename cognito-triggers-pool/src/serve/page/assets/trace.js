@@ -14,7 +14,7 @@ export async function show(view) {
   secrets.input.checked = shown.secrets;
   view.replaceChildren(element("h1", {}, "Trace"),
     element("div", { class: "bar" }, secrets.label),
-    ...remarks.map((remark) => element("p", { class: "verdict default-used" }, remark)),
+    ...remarks.map(({ text, ignored }) => element("p", { class: `verdict ${ignored ? "default-used" : ""}` }, text)),
     ...(steps.length > 0 ? [...steps].reverse().map(card) : [element("p", { class: "quiet" },
       "No trigger was called yet.")]));
 }
@@ -23,15 +23,15 @@ function card(step) {
   const answer = step.error === undefined || step.error === null
     ? lines(step.answer, step.event)
     : element("p", { class: "error" }, step.error);
-  return element("article", { class: "card" },
+  return element("article", { class: "card", "aria-label": `Call ${step.number}` },
     element("h2", {}, `${step.number}. ${step.source}`),
+    verdict(step.verdict),
     facts([
       ["Operation", step.operation],
       ["User", step.event?.userName],
       ["Calls", step.attempts > 1 ? String(step.attempts) : ""],
       ["Time", step.milliseconds === undefined || step.milliseconds === null ? "" : `${step.milliseconds} ms`],
     ]),
-    verdict(step.verdict),
     element("div", { class: "sides" },
       element("div", {}, element("h3", {}, "Event"), lines(step.event, undefined)),
       element("div", {}, element("h3", {}, "Answer"), answer)));

@@ -1,13 +1,14 @@
 // Try: what an app's developer does, without an app.
 
-import { ApiError, call } from "./api.js";
-import { button, choice, element, field } from "./dom.js";
+import { ApiError, call, secretHash } from "./api.js";
+import { choice, element, field } from "./dom.js";
 import { challengeForm } from "./challenge.js";
 import { claims } from "./tokens.js";
 
-// What was typed outlives a change of views.
-const typed = { username: "", password: "", email: "", phone: "", code: "" };
-const kept = { tokens: null };
+// What was typed outlives a change of views. A value stands in every form that asks for it.
+const typed = { username: "", password: "", email: "", phone: "", attributes: "", code: "", flow: "USER_PASSWORD_AUTH", metadata: "" };
+const kept = { next: {}, tokens: null, outcome: null };
+let about = {};
 
 // Goes to this view with fields filled in.
 export function prefill(values) {
@@ -15,86 +16,128 @@ export function prefill(values) {
   location.hash = "#try";
 }
 
-export function show(view, about) {
-  const client = { ClientId: about.client_id };
+export function show(view, described) {
+  about = described;
   const outcome = element("div", { role: "status", "aria-live": "polite" });
   const below = element("div", {});
-
-  // What follows a sign-in: its next challenge, or the tokens.
-  const follow = (result) => {
-    if (result.AuthenticationResult) kept.tokens = { ...kept.tokens, ...result.AuthenticationResult };
-    if (result.ChallengeName) {
-      below.replaceChildren(challengeForm(result, typed.username, (response) =>
-        act("Answer", () => call("RespondToAuthChallenge", { ...client, ...response }))()));
-    } else {
-      below.replaceChildren(...(kept.tokens ? [tokens(act, client)] : []));
-    }
+  const draw = () => {
+    outcome.replaceChildren(...(kept.outcome ? [kept.outcome] : []));
+    const { ChallengeName } = kept.next;
+    below.replaceChildren(...[
+      ChallengeName && challengeForm(kept.next, typed.username, (response) => act("Answer", () => respond(response))),
+      !ChallengeName && kept.tokens && tokens(act),
+    ].filter(Boolean));
   };
-  // Makes a button's work, which says how it went.
-  const act = (title, work) => async () => {
+  // Does what a button says, and tells how it went. What follows a sign-in is its next challenge, or tokens.
+  const act = async (title, work) => {
     try {
       const result = await work();
-      outcome.replaceChildren(success(title, result));
-      follow(result);
+      kept.outcome = success(title, result);
+      kept.next = result.ChallengeName ? result : {};
+      if (result.AuthenticationResult) kept.tokens = { ...kept.tokens, ...result.AuthenticationResult };
     } catch (error) {
       const name = error instanceof ApiError ? error.name : "Error";
-      outcome.replaceChildren(element("p", { class: "error" }, `${title}: ${name}: ${error.message}`));
+      kept.outcome = element("p", { class: "error" }, element("strong", {}, `${title}: ${name}`), element("br"), error.message);
     }
+    draw();
+    outcome.scrollIntoView({ block: "nearest" });
   };
-
   view.replaceChildren(element("h1", {}, "Try"),
-    element("p", {}, "Sign up and in against the handlers of this program, as an app would. Codes are in the ",
+    element("p", { class: "quiet" }, "Sign up and in against the handlers of this program, as an app would. Codes are in the ",
       element("a", { href: "#inbox" }, "Inbox"), "."),
     outcome, below,
-    signUp(act, client), confirm(act, client), signIn(act, client), forgotten(act, client), administrator(act, about));
-  follow({});
+    element("div", { class: "forms" }, signUp(act), confirm(act), signIn(act), forgotten(act), administrator(act)));
+  draw();
 }
 
 function success(title, result) {
   const to = result.CodeDeliveryDetails?.Destination;
-  const done = result.ChallengeName ? `the next challenge is ${result.ChallengeName}` : "done";
-  return element("p", { class: "verdict accepted" },
-    `${title}: ${done}.${to ? ` A code went to ${to}: see the Inbox.` : ""}`);
+  const done = result.ChallengeName ? `the next challenge is ${result.ChallengeName}.` : "done.";
+  return element("p", { class: "verdict accepted" }, element("strong", {}, `${title}: ${done}`),
+    to && ` A code went to ${to}: see the `, to && element("a", { href: "#inbox" }, "Inbox"), to && ".");
 }
 
-// An input whose text is kept.
+// An input whose text is kept, and which shows what other inputs of its kind are given.
 function input(text, name, attributes = {}) {
-  const made = field(text, { ...attributes, oninput: (event) => { typed[name] = event.target.value; } });
+  const made = field(text, { ...attributes, "data-name": name, oninput: ({ target }) => {
+    typed[name] = target.value;
+    for (const other of document.querySelectorAll(`input[data-name="${name}"]`)) {
+      if (other !== target) other.value = target.value;
+    }
+  } });
   made.input.value = typed[name];
   return made.label;
 }
 
-function card(title, explanation, fields, ...buttons) {
-  const form = element("form", { "aria-label": title, onsubmit: (event) => {
+const username = () => input("User name", "username", { autocapitalize: "none" });
+const password = (text = "Password") => input(text, "password", { type: "password" });
+const code = () => input("Code", "code", { inputmode: "numeric" });
+const email = () => input("E-mail", "email", { type: "email" });
+const phone = () => input("Phone number", "phone", { type: "tel", placeholder: "+4971155010" });
+const more = () => input("More attributes, as JSON", "attributes", { placeholder: '{"given_name": "Ines"}' });
+const metadata = () => input("Client metadata, as JSON", "metadata", { placeholder: '{"locale": "fr"}' });
+
+// A form. Enter presses its first button.
+function card(title, explanation, fields, actions, act) {
+  const [[first]] = actions;
+  const buttons = actions.map(([name, work], index) => element("button", {
+    type: index === 0 ? "submit" : "button",
+    class: index === 0 ? "main" : "other",
+    onclick: index === 0 ? undefined : () => act(name, work),
+  }, name));
+  const form = element("form", { "aria-label": title, novalidate: true, onsubmit: (event) => {
     event.preventDefault();
-    form.querySelector("button").click();
-  } }, element("div", { class: "bar" }, fields, buttons));
-  return element("section", { class: "card" }, element("h2", {}, title), explanation && element("p", { class: "quiet" }, explanation), form);
+    act(first, actions[0][1]);
+  } }, element("div", { class: "fields" }, fields), element("div", { class: "bar" }, buttons));
+  return element("section", { class: "card" }, element("h2", {}, title),
+    explanation && element("p", { class: "quiet" }, explanation), form);
+}
+
+function object(text, what) {
+  if (text.trim() === "") return {};
+  let read;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    throw new Error(`${what} has to be JSON, such as {"name": "text"}.`);
+  }
+  return read;
 }
 
 function attributes() {
-  return [["email", typed.email], ["phone_number", typed.phone]]
-    .filter(([, value]) => value !== "")
-    .map(([Name, Value]) => ({ Name, Value }));
+  const given = { email: typed.email, phone_number: typed.phone, ...object(typed.attributes, "More attributes") };
+  return Object.entries(given).filter(([, value]) => value !== "").map(([Name, Value]) => ({ Name, Value }));
 }
 
-function signUp(act, client) {
-  return card("Sign up", null, [
-    input("User name", "username"), input("Password", "password", { type: "password" }),
-    input("E-mail", "email", { type: "email" }), input("Phone number", "phone", { type: "tel", placeholder: "+4971155010" }),
-  ], button("Sign up", act("Sign up", () => call("SignUp", {
-    ...client, Username: typed.username, Password: typed.password, UserAttributes: attributes(),
-  })), { class: "main" }));
+// What every request of a client has.
+async function client(named) {
+  const ClientMetadata = typed.metadata.trim() === "" ? undefined : object(typed.metadata, "Client metadata");
+  const SecretHash = named && await secretHash(about, typed.username);
+  return { ClientId: about.client_id, ClientMetadata, ...(named ? { Username: typed.username, SecretHash } : {}) };
 }
 
-function confirm(act, client) {
-  return card("Confirm", null, [input("User name", "username"), input("Code", "code")],
-    button("Confirm", act("Confirm", () => call("ConfirmSignUp", {
-      ...client, Username: typed.username, ConfirmationCode: typed.code,
-    })), { class: "main" }),
-    button("Send another code", act("Send another code", () => call("ResendConfirmationCode", {
-      ...client, Username: typed.username,
-    }))));
+async function initiate(AuthFlow, parameters) {
+  const SECRET_HASH = await secretHash(about, typed.username);
+  return call("InitiateAuth", { ...await client(false), AuthFlow, AuthParameters: { SECRET_HASH, ...parameters } });
+}
+
+async function respond({ ChallengeResponses, ...rest }) {
+  const SECRET_HASH = await secretHash(about, ChallengeResponses.USERNAME);
+  return call("RespondToAuthChallenge",
+    { ...await client(false), ...rest, ChallengeResponses: { SECRET_HASH, ...ChallengeResponses } });
+}
+
+function signUp(act) {
+  return card("Sign up", null, [username(), password(), email(), phone(), more(), metadata()], [
+    ["Sign up", async () => call("SignUp", { ...await client(true), Password: typed.password, UserAttributes: attributes() })],
+  ], act);
+}
+
+function confirm(act) {
+  return card("Confirm", null, [username(), code()], [
+    ["Confirm", async () => call("ConfirmSignUp", { ...await client(true), ConfirmationCode: typed.code })],
+    ["Send another code", async () => call("ResendConfirmationCode", await client(true))],
+  ], act);
 }
 
 const FLOWS = [
@@ -103,48 +146,47 @@ const FLOWS = [
   ["USER_AUTH", "Choice of the user"],
 ];
 
-function signIn(act, client) {
-  const flow = choice("Flow", FLOWS);
-  return card("Sign in", null, [flow.label, input("User name", "username"), input("Password", "password", { type: "password" })],
-    button("Sign in", act("Sign in", () => {
-      const AuthParameters = { USERNAME: typed.username };
-      if (flow.select.value === "USER_PASSWORD_AUTH") AuthParameters.PASSWORD = typed.password;
+function signIn(act) {
+  const flow = choice("Flow", FLOWS, (value) => { typed.flow = value; });
+  flow.select.value = typed.flow;
+  return card("Sign in", null, [flow.label, username(), password(), metadata()], [
+    ["Sign in", () => {
       kept.tokens = null;
-      return call("InitiateAuth", { ...client, AuthFlow: flow.select.value, AuthParameters });
-    }), { class: "main" }));
+      const PASSWORD = typed.flow === "USER_PASSWORD_AUTH" ? typed.password : undefined;
+      return initiate(typed.flow, { USERNAME: typed.username, PASSWORD });
+    }],
+  ], act);
 }
 
-function forgotten(act, client) {
-  return card("Forgotten password", null, [
-    input("User name", "username"), input("Code", "code"), input("New password", "password", { type: "password" }),
-  ],
-  button("Send a code", act("Send a code", () => call("ForgotPassword", { ...client, Username: typed.username }))),
-  button("Set the password", act("Set the password", () => call("ConfirmForgotPassword", {
-    ...client, Username: typed.username, ConfirmationCode: typed.code, Password: typed.password,
-  }))));
+function forgotten(act) {
+  return card("Forgotten password", null, [username(), code(), password("New password")], [
+    ["Send a code", async () => call("ForgotPassword", await client(true))],
+    ["Set the password", async () =>
+      call("ConfirmForgotPassword", { ...await client(true), ConfirmationCode: typed.code, Password: typed.password })],
+  ], act);
 }
 
-function administrator(act, about) {
-  return card("Create a user as an administrator", "Sends an invitation with a temporary password.", [
-    input("User name", "username"), input("E-mail", "email", { type: "email" }), input("Phone number", "phone", { type: "tel" }),
-  ], button("Create the user", act("Create the user", () => call("AdminCreateUser", {
-    UserPoolId: about.pool_id, Username: typed.username, UserAttributes: attributes(),
-    DesiredDeliveryMediums: [typed.email && "EMAIL", typed.phone && "SMS"].filter(Boolean),
-  }))));
+function administrator(act) {
+  return card("Create a user as an administrator", "Sends an invitation with a temporary password.",
+    [username(), email(), phone(), more()], [
+      ["Create the user", () => call("AdminCreateUser", {
+        UserPoolId: about.pool_id, Username: typed.username, UserAttributes: attributes(),
+        DesiredDeliveryMediums: [typed.email && "EMAIL", typed.phone && "SMS"].filter(Boolean),
+      })],
+    ], act);
 }
 
-function tokens(act, client) {
+function tokens(act) {
   const { IdToken, AccessToken, RefreshToken } = kept.tokens;
+  const press = (name, work) => element("button", { type: "button", onclick: () => act(name, work) }, name);
   return element("section", { class: "card", "aria-label": "Tokens" }, element("h2", {}, "Signed in"),
     element("div", { class: "bar" },
-      RefreshToken && button("Refresh", act("Refresh", () => call("InitiateAuth", {
-        ...client, AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters: { REFRESH_TOKEN: RefreshToken },
-      }))),
-      button("Sign out everywhere", act("Sign out everywhere", async () => {
+      RefreshToken && press("Refresh", () => initiate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: RefreshToken })),
+      press("Sign out everywhere", async () => {
         const result = await call("GlobalSignOut", { AccessToken });
         kept.tokens = null;
         return result;
-      }))),
+      })),
     element("div", { class: "sides" },
       IdToken && claims("ID token", IdToken), AccessToken && claims("Access token", AccessToken)));
 }
