@@ -90,7 +90,7 @@ pub(crate) trait SendCode: Send + Sync {
     ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 }
 
-/// Sends nothing: put Amazon SES, SNS or SQS in its place.
+/// Sends nothing: replace this with Amazon SES, SNS or SQS.
 struct Nowhere;
 
 impl SendCode for Nowhere {

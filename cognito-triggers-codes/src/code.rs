@@ -148,7 +148,7 @@ mod tests {
     fn what_is_no_code_is_refused() {
         let refused = |bytes: &[u8]| code(Zeroizing::new(bytes.to_vec())).unwrap_err().to_string();
         assert_eq!(refused(b""), "the decrypted code is empty: send nothing");
-        assert_eq!(refused(b"12\xff"), "the decrypted code is no UTF-8: send nothing");
+        assert_eq!(refused(b"12\xff"), "the decrypted code is not UTF-8: send nothing");
     }
 
     #[test]
@@ -156,9 +156,9 @@ mod tests {
         assert_eq!(from_base64("AQI=").unwrap(), [1, 2]);
         for other in ["AQI", "AQJ=", "AQI=\n", " AQI=", "AQ I=", "AQI==", "AQI=AQI=", "A", "_-I="] {
             let error = from_base64(other).unwrap_err().to_string();
-            assert!(error.contains("is not base64 without white space"), "{other:?}: {error}");
+            assert!(error.contains("is not base64, or has white space in it"), "{other:?}: {error}");
         }
         let error = from_base64(&"A".repeat(MAX_BASE64 + 1)).unwrap_err().to_string();
-        assert!(error.contains("has 87385 bytes, and a code of Cognito less than 87384"), "{error}");
+        assert!(error.contains("has 87385 bytes, but Cognito's codes have fewer than 87384"), "{error}");
     }
 }

@@ -43,7 +43,7 @@ impl<'m> EncryptionContext<'m> {
         let ends = |_| "ends before its last value, or is not UTF-8";
         let count = reader.u16(BYTES).map_err(ends)?;
         if count == 0 {
-            return Err("has bytes and no pairs");
+            return Err("has bytes but no pairs");
         }
         if usize::from(count) > MAX_PAIRS {
             return Err("has more than 64 pairs");

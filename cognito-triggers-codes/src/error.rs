@@ -145,27 +145,27 @@ impl fmt::Display for DecryptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Reason::NotBase64 => {
-                write!(f, "the encrypted code is not base64 without white space: {UNCHANGED}")
+                write!(f, "the encrypted code is not base64, or has white space in it: {UNCHANGED}")
             }
             Reason::TooLong { length, limit } => write!(
                 f,
-                "the encrypted code has {length} bytes, and a code of Cognito less than {limit}: {UNCHANGED}"
+                "the encrypted code has {length} bytes, but Cognito's codes have fewer than {limit}: {UNCHANGED}"
             ),
             Reason::Cut { length, what } => write!(
                 f,
-                "the encrypted code is no message of the AWS Encryption SDK, it ends within {what}, after {length} bytes: {UNCHANGED}"
+                "the encrypted code is not a message of the AWS Encryption SDK, since it ends within {what}, after {length} bytes: {UNCHANGED}"
             ),
             Reason::Wrong { at, what, fault } => write!(
                 f,
-                "the encrypted code is no message of the AWS Encryption SDK, at byte {at} {what} {fault}: {UNCHANGED}"
+                "the encrypted code is not a message of the AWS Encryption SDK, since at byte {at} {what} {fault}: {UNCHANGED}"
             ),
             Reason::Format(version) => write!(
                 f,
-                "the encrypted code is no message of the AWS Encryption SDK in its formats 1 and 2, it starts with {version}: {UNCHANGED}"
+                "the encrypted code is not a message of the AWS Encryption SDK in format 1 or 2, since it starts with {version}: {UNCHANGED}"
             ),
             Reason::Suite(id) => write!(
                 f,
-                "the encrypted code has the algorithm suite {id:#06x}, and 0x0178, 0x0378, 0x0478, 0x0578 are known: update cognito-triggers-codes"
+                "the encrypted code has the algorithm suite {id:#06x}, but only 0x0178, 0x0378, 0x0478 and 0x0578 are known: update cognito-triggers-codes"
             ),
             Reason::NoPool => f.write_str(
                 "the code names no user pool, so it cannot be Cognito's: send nothing. Its encryption context has no `userpool-id`",
@@ -175,14 +175,14 @@ impl fmt::Display for DecryptError {
             ),
             Reason::OtherPool { message, event } => write!(
                 f,
-                "the code is of the user pool `{message}`, and the event of `{event}`: send nothing. Somebody put another pool's code into the event"
+                "the code is from the user pool `{message}`, but the event is from `{event}`: send nothing. Somebody put another pool's code into the event"
             ),
             Reason::NoKey { keys, first } => {
                 write!(f, "the code is encrypted under `{first}`")?;
                 if *keys > 1 {
                     write!(f, " and {} more", keys - 1)?;
                 }
-                f.write_str(", which the keyring does not have: give it the key that the user pool's LambdaConfig has as `KMSKeyID`")
+                f.write_str(", which the keyring does not have: give it the key that the user pool's LambdaConfig names as `KMSKeyID`")
             }
             // The source says what failed.
             Reason::Key(_) => f.write_str(
@@ -190,10 +190,10 @@ impl fmt::Display for DecryptError {
             ),
             Reason::NotAuthentic(part) => write!(
                 f,
-                "the encrypted code is not authentic, its {part} is wrong: it was altered after it was encrypted, or the keyring has another key of the same name. Send nothing"
+                "the encrypted code is not authentic, since its {part} is wrong: it was altered after it was encrypted, or the keyring has another key of the same name. Send nothing"
             ),
             Reason::Empty => f.write_str("the decrypted code is empty: send nothing"),
-            Reason::NotText => f.write_str("the decrypted code is no UTF-8: send nothing"),
+            Reason::NotText => f.write_str("the decrypted code is not UTF-8: send nothing"),
         }
     }
 }

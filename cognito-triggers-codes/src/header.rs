@@ -115,9 +115,9 @@ fn layout(reader: &mut Reader<'_>, framed: bool) -> Result<Layout, DecryptError>
     let at = reader.at();
     match (framed, reader.u32(LENGTH)?) {
         (false, 0) => Ok(Layout::Unframed),
-        (false, _) => Err(DecryptError::wrong(at, LENGTH, "is not 0, and there are no frames")),
+        (false, _) => Err(DecryptError::wrong(at, LENGTH, "is not 0, but there are no frames")),
         // A body of empty frames would have no end.
-        (true, 0) => Err(DecryptError::wrong(at, LENGTH, "is 0, and there are frames")),
+        (true, 0) => Err(DecryptError::wrong(at, LENGTH, "is 0, but there are frames")),
         (true, length) => Ok(Layout::Framed(length)),
     }
 }

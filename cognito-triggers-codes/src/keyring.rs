@@ -144,7 +144,7 @@ impl DataKey {
             key.0.copy_from_slice(&bytes);
         }
         bytes.zeroize();
-        if fits { Ok(key) } else { Err(DecryptError::key("the data key has not 32 bytes")) }
+        if fits { Ok(key) } else { Err(DecryptError::key("the data key does not have 32 bytes")) }
     }
 
     pub(crate) fn expose(&self) -> &[u8] {

@@ -30,7 +30,7 @@ pub struct KmsKeyring {
 }
 
 impl KmsKeyring {
-    /// Makes a keyring with one key, the one that the user pool's LambdaConfig has as `KMSKeyID`.
+    /// Makes a keyring with one key, the one that the user pool's LambdaConfig names as `KMSKeyID`.
     ///
     /// # Errors
     ///
@@ -98,7 +98,7 @@ fn data_key(answer: DecryptOutput, arn: &str) -> Result<DataKey, DecryptError> {
     let plaintext = answer.plaintext.map(Blob::into_inner).unwrap_or_default();
     // This wipes the plaintext, whatever it is.
     let key = DataKey::new(plaintext);
-    if same { key } else { Err(DecryptError::key("KMS decrypted with another key than the one asked for")) }
+    if same { key } else { Err(DecryptError::key("KMS decrypted with a key other than the one requested")) }
 }
 
 /// Returns only the texts of an error and of its causes, since an error of the SDK holds the response,
@@ -190,9 +190,9 @@ mod tests {
         for (answer, text) in [
             (answer(Some("arn:aws:kms:eu-central-1:111122223333:key/other"), 32), "another key"),
             (answer(None, 32), "another key"),
-            (answer(Some(ARN), 16), "the data key has not 32 bytes"),
-            (answer(Some(ARN), 33), "the data key has not 32 bytes"),
-            (DecryptOutput::builder().key_id(ARN).build(), "the data key has not 32 bytes"),
+            (answer(Some(ARN), 16), "the data key does not have 32 bytes"),
+            (answer(Some(ARN), 33), "the data key does not have 32 bytes"),
+            (DecryptOutput::builder().key_id(ARN).build(), "the data key does not have 32 bytes"),
         ] {
             let error = data_key(answer, ARN).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Key);

@@ -1,3 +1,5 @@
+// The decryptor of codes: the public API of the crate.
+
 #![doc = include_str!("../README.md")]
 
 mod body;

@@ -32,7 +32,7 @@ impl<'m> Signed<'m> {
         let bytes = reader.taken();
         let key = match (suite.signed, context.get(PUBLIC_KEY)) {
             (false, None) => return Ok(None),
-            (false, Some(_)) => return Err(wrong(bytes, "has a public key, and the suite no signature")),
+            (false, Some(_)) => return Err(wrong(bytes, "has a public key, but the suite has no signature")),
             (true, None) => return Err(wrong(bytes, "has no public key for the signature")),
             (true, Some(key)) => key,
         };
@@ -45,7 +45,7 @@ impl<'m> Signed<'m> {
     /// authentic.
     pub(crate) fn verify(&self) -> Result<(), DecryptError> {
         let key = point(self.key)
-            .ok_or_else(|| wrong(self.bytes, "has no compressed point of P-384 as public key"))?;
+            .ok_or_else(|| wrong(self.bytes, "has no compressed point of P-384 as its public key"))?;
         key.verify(self.bytes, &self.signature).map_err(|_| DecryptError::not_authentic("signature"))
     }
 }

@@ -92,7 +92,11 @@ fn event<'v>(variant: &'v Variant, errors: &mut Errors) -> Option<&'v Type> {
     };
     let mut fields = fields.unnamed.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
-        errors.on(&variant.fields, format!("the variant `{name}` holds one event, and nothing else"), help);
+        errors.on(
+            &variant.fields,
+            format!("the variant `{name}` must hold one event and nothing else"),
+            help,
+        );
         return None;
     };
     Some(&field.ty)
@@ -194,7 +198,7 @@ mod tests {
             ("enum New<'a> {}", "`New` has no variant"),
             ("enum New<'a> { A(Event<'a, A>), B }", "the variant `B` holds no event"),
             ("enum New<'a> { A(Event<'a, A>), B { c: C } }", "the variant `B` holds no event"),
-            ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` holds one event"),
+            ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` must hold one event"),
             ("enum New<'a> { A(Event<'a, A>), B(Event<'a, A>) }", "the variant `A` holds this event too"),
             ("enum New { A(Event) }", "`New` has no lifetime"),
             ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),

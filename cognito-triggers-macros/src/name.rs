@@ -35,7 +35,7 @@ fn literal(input: &TokenStream, ty: &str, example: &str) -> syn::Result<LitStr> 
     }
     syn::parse2(input.clone()).map_err(|_| {
         let fact = format!(
-            "the name is checked when the program is compiled, and `{input}` is not a string literal"
+            "the name is checked when the program is compiled, but `{input}` is not a string literal"
         );
         error_on(input, fact, help)
     })
@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(read("\"tenant\"").unwrap().value(), "tenant");
         for (text, fact) in [
             ("", "the name is missing"),
-            ("tenant", "the name is checked when the program is compiled, and `tenant` is not"),
+            ("tenant", "the name is checked when the program is compiled, but `tenant` is not"),
             ("\"a\", \"b\"", "the name is checked when the program is compiled"),
             ("b\"a\"", "the name is checked when the program is compiled"),
         ] {

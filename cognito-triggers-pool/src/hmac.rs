@@ -1,5 +1,4 @@
-//! HMAC (RFC 2104), for secret hashes, proofs, one-time codes and the keys of
-//! encrypted codes.
+//! HMAC (RFC 2104), for secret hashes, proofs, one-time codes and keys.
 //!
 //! It is written out here because the crate for it needs a newer Rust than this one. Constant time is of no
 //! use in a test.
@@ -7,7 +6,7 @@
 use sha2::Digest;
 use sha2::digest::Output;
 
-/// The HMAC of the parts, one behind the other.
+/// Returns the HMAC of the parts, one after another.
 pub(crate) fn hmac<D: Digest>(key: &[u8], parts: &[&[u8]]) -> Output<D> {
     // SHA-512 works on blocks of 128 bytes, SHA-1 and SHA-256 on half of it.
     let size = if <D as Digest>::output_size() > 32 { 128 } else { 64 };

@@ -1,9 +1,11 @@
+// The user pool that lives in a test: the public API of the crate, and the order of its layers.
+
 #![doc = include_str!("../README.md")]
 
-// How a call becomes an answer, from the top: `client` builds a request, `operation` finds its flow by
+// The way of a call, from the top: `client` builds a request, `operation` finds its flow by
 // name, `request` reads it, and `engine` runs the flow. The flow builds an `event`, calls the `function`,
 // lets `verdict` read the answer, changes the `state`, makes a `token`, and leaves a `record`. `settings`
-// and `error` serve them all. A layer imports only those that are lower: tests/layers.rs has the order.
+// and `error` serve them all. `serve` puts a pool behind HTTP, with `srp` and `rsa` for its clients. A layer imports only those that are lower: tests/layers.rs has the order.
 mod base64;
 mod client;
 #[cfg(feature = "encrypted-codes")]

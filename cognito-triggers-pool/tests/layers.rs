@@ -91,7 +91,9 @@ fn files_say_their_idea_first_and_stay_short() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for path in sources(&root) {
         let text = fs::read_to_string(&path).expect("text");
-        assert!(text.starts_with("//! ") || text.starts_with("#![doc"), "{}", path.display());
+        // The docs of `lib.rs` are the README, so its idea is a plain comment.
+        let start = if path.ends_with("lib.rs") { "// " } else { "//! " };
+        assert!(text.starts_with(start), "{}", path.display());
         assert!(text.lines().count() <= 400, "{} has more than 400 lines", path.display());
     }
 }

@@ -1,3 +1,5 @@
+// The public API: every public path of the crate is re-exported here.
+
 #![doc = include_str!("doc/front.md")]
 
 #[macro_use]
@@ -16,6 +18,8 @@ mod wire;
 // This comes first so that rustc names its items by this path.
 pub use trigger::no_response;
 
+/// A user pool that lives in a test and calls the triggers as Cognito does: the package
+/// `cognito-triggers-pool`, with the feature `pool`.
 #[cfg(feature = "pool")]
 #[doc(inline)]
 pub use cognito_triggers_pool as pool;
@@ -32,6 +36,17 @@ pub use run::error::RunError;
 pub use run::service::{Answer, Payload, TriggerService};
 pub use run::{Run, run};
 pub use spec::convert::{SourceSetIter, UnknownName};
+/// Checks texts by Cognito's rules, as [`email!`] and [`sms!`] do when a program is compiled and
+/// answers do when they are written.
+///
+/// ```
+/// use cognito_triggers::rules::{self, Field};
+///
+/// let violation = rules::check_characters(Field::Subject, "Hello\u{a0}Ines", false).unwrap_err();
+/// assert!(violation.to_string().contains("NO-BREAK SPACE at line 1, column 6"));
+/// assert_eq!(violation.help(), "write an ordinary space");
+/// assert!(rules::check_length(Field::Text, "Hi").is_err());
+/// ```
 pub use spec::rules;
 pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
@@ -99,13 +114,14 @@ pub use cognito_triggers_macros::FromEvent;
 pub mod prelude {
     pub use crate::{Context, DenyWith as _, Error, FromEvent, HandlerSet, Triggers};
     // Not listed a second time: the text above has them.
+    pub use crate::run::run;
     #[doc(hidden)]
     pub use crate::{
         create_auth_challenge, custom_email_sender, custom_message, custom_sms_sender, define_auth_challenge,
         inbound_federation, post_authentication, post_confirmation, pre_authentication, pre_sign_up,
         pre_token_generation, user_migration, verify_auth_challenge_response,
     };
-    pub use crate::{deny, email, run, sms, triggers};
+    pub use crate::{deny, email, sms, triggers};
 
     /// The result of a handler, such as `Result<Email>`. Its error is this crate's [`Error`] unless
     /// another is named.
@@ -146,12 +162,14 @@ pub mod __private {
 }
 
 #[doc = include_str!("doc/email.md")]
+#[doc(alias("emailMessage", "emailSubject"))]
 #[macro_export]
 macro_rules! email {
     ($($tokens:tt)*) => { $crate::__private::email!($crate; $($tokens)*) };
 }
 
 #[doc = include_str!("doc/sms.md")]
+#[doc(alias = "smsMessage")]
 #[macro_export]
 macro_rules! sms {
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };

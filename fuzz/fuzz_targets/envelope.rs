@@ -13,6 +13,6 @@ fuzz_target!(|payload: &[u8]| {
         }
         // Handlers that decide may refuse an event; the error says nothing of its content.
         (_, Err(error)) => assert!(error.len() < 300 && !error.contains('{'), "{error}"),
-        (None, Ok(answer)) => panic!("what is no object is answered with\n{answer}"),
+        (None, Ok(answer)) => panic!("what is not an object is answered with\n{answer}"),
     }
 });

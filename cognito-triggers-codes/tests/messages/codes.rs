@@ -58,7 +58,7 @@ fn a_code_of_another_pool_is_refused() {
     assert_eq!(kind, ErrorKind::WrongPool);
     assert_eq!(
         text,
-        "the code is of the user pool `eu-central-1_Qm7vK2xTb`, and the event of `eu-central-1_Another99`: send nothing. Somebody put another pool's code into the event"
+        "the code is from the user pool `eu-central-1_Qm7vK2xTb`, but the event is from `eu-central-1_Another99`: send nothing. Somebody put another pool's code into the event"
     );
     for pool in ["eu-central-1_qm7vK2xTb", "eu-central-1_Qm7vK2xT", "eu-central-1_Qm7vK2xTb "] {
         assert_eq!(refused(&code, pool).0, ErrorKind::WrongPool, "{pool}");
@@ -113,7 +113,7 @@ fn a_code_has_one_spelling() {
         assert!(other != code);
         let (kind, text) = refused(&other, POOL);
         assert_eq!(kind, ErrorKind::NotAMessage, "{text}");
-        assert!(text.starts_with("the encrypted code is not base64 without white space"), "{text}");
+        assert!(text.starts_with("the encrypted code is not base64, or has white space in it"), "{text}");
     }
     let (kind, text) = refused(&"A".repeat(90_000), POOL);
     assert_eq!(kind, ErrorKind::NotAMessage);

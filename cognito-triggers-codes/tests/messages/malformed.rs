@@ -36,12 +36,12 @@ fn formats_and_suites() {
         &SUITES,
         Forge::new,
         &[
-            ("format 0", |f| f.format = 0, "formats 1 and 2, it starts with 0:"),
-            ("format 3", |f| f.format = 3, "formats 1 and 2, it starts with 3:"),
-            ("an old suite", |f| f.suite = 0x0078, "has the algorithm suite 0x0078, and 0x0178,"),
-            ("128 bits", |f| f.suite = 0x0114, "has the algorithm suite 0x0114, and 0x0178,"),
-            ("another tag", |f| f.header_tag = Some([0; 16]), "is not authentic, its header is wrong"),
-            ("no suite", |f| f.suite = 0, "has the algorithm suite 0x0000, and 0x0178,"),
+            ("format 0", |f| f.format = 0, "format 1 or 2, since it starts with 0:"),
+            ("format 3", |f| f.format = 3, "format 1 or 2, since it starts with 3:"),
+            ("an old suite", |f| f.suite = 0x0078, "has the algorithm suite 0x0078, but only 0x0178,"),
+            ("128 bits", |f| f.suite = 0x0114, "has the algorithm suite 0x0114, but only 0x0178,"),
+            ("another tag", |f| f.header_tag = Some([0; 16]), "is not authentic, since its header is wrong"),
+            ("no suite", |f| f.suite = 0, "has the algorithm suite 0x0000, but only 0x0178,"),
         ],
     );
     refused(
@@ -63,7 +63,7 @@ fn formats_and_suites() {
                 |f| {
                     f.id.pop();
                 },
-                "no message of the AWS Encryption SDK",
+                "not a message of the AWS Encryption SDK",
             ),
         ],
     );
@@ -79,7 +79,7 @@ fn formats_and_suites() {
             (
                 "another commitment",
                 |f| f.commitment = Some(vec![0; 32]),
-                "is not authentic, its key commitment is wrong",
+                "is not authentic, since its key commitment is wrong",
             ),
             ("a shorter commitment", |f| f.commitment = Some(vec![0; 31]), "the AWS Encryption SDK"),
         ],
@@ -124,7 +124,7 @@ fn contexts() {
                 |f| f.context.push((b"a".to_vec(), vec![b'a'; 8192])),
                 "the encryption context is longer than 8192 bytes",
             ),
-            ("no pairs, and two bytes", |f| f.context_bytes = Some(vec![0, 0]), "has bytes and no pairs"),
+            ("no pairs, and two bytes", |f| f.context_bytes = Some(vec![0, 0]), "has bytes but no pairs"),
             ("half a count", |f| f.context_bytes = Some(vec![0]), "ends before its last value"),
             ("a missing pair", |f| f.context_bytes = Some(vec![0, 1]), "ends before its last value"),
             (
@@ -167,7 +167,7 @@ fn data_keys() {
                 |f| f.key_count = Some(0xffff),
                 "the number of data keys is more than 16",
             ),
-            ("16, and one is there", |f| f.key_count = Some(16), "no message of the AWS Encryption SDK, "),
+            ("16, and one is there", |f| f.key_count = Some(16), "not a message of the AWS Encryption SDK, "),
             (
                 "a provider that is no UTF-8",
                 |f| f.provider.0 = vec![0xff],
@@ -190,10 +190,10 @@ fn data_keys() {
             ("a name alone", |f| f.provider.1 = b"samples".to_vec(), "which the keyring does not have"),
             ("tags of 96 bits", |f| f.provider.1[10] = 96, "which the keyring does not have"),
             ("IVs of 16 bytes", |f| f.provider.1[14] = 16, "which the keyring does not have"),
-            ("another IV", |f| f.provider.1[15] = 0, "is not authentic, its data key is wrong"),
-            ("no data key", |f| f.wrapped_length = 0, "is not authentic, its data key is wrong"),
-            ("a tag alone", |f| f.wrapped_length = 16, "is not authentic, its data key is wrong"),
-            ("a byte less", |f| f.wrapped_length = 47, "is not authentic, its data key is wrong"),
+            ("another IV", |f| f.provider.1[15] = 0, "is not authentic, since its data key is wrong"),
+            ("no data key", |f| f.wrapped_length = 0, "is not authentic, since its data key is wrong"),
+            ("a tag alone", |f| f.wrapped_length = 16, "is not authentic, since its data key is wrong"),
+            ("a byte less", |f| f.wrapped_length = 47, "is not authentic, since its data key is wrong"),
         ],
     );
     for suite in SUITES {
@@ -210,15 +210,15 @@ fn frames() {
         &[
             ("content type 0", |f| f.content_type = 0, "the content type is neither 1 nor 2"),
             ("content type 3", |f| f.content_type = 3, "the content type is neither 1 nor 2"),
-            ("content type 1", |f| f.content_type = 1, "the frame length is not 0, and there are no frames"),
-            ("frames of 0 bytes", |f| f.frame_length = 0, "the frame length is 0, and there are frames"),
+            ("content type 1", |f| f.content_type = 1, "the frame length is not 0, but there are no frames"),
+            ("frames of 0 bytes", |f| f.frame_length = 0, "the frame length is 0, but there are frames"),
             (
                 "frames of 0 bytes, many",
                 |f| {
                     f.frame_length = 0;
                     f.parts = (1..1000).map(|number| frame(Kind::Frame, number, b"")).collect();
                 },
-                "the frame length is 0, and there are frames",
+                "the frame length is 0, but there are frames",
             ),
             ("frames of 4 GiB", |f| f.frame_length = u32::MAX, "ends within the content of a frame"),
             ("frames of 2 GiB", |f| f.frame_length = 1 << 31, "ends within the content of a frame"),
@@ -307,7 +307,7 @@ fn tags_bind_a_block_to_its_place() {
         for from in [block, other] {
             let foreign = Forge { sealed: Some(from.last_block()), ..whole.clone() };
             let error = decrypt(&foreign.build()).unwrap_err().to_string();
-            assert!(error.contains("is not authentic, its content is wrong"), "{suite:#x}: {error}");
+            assert!(error.contains("is not authentic, since its content is wrong"), "{suite:#x}: {error}");
         }
         let same = Forge { sealed: Some(whole.last_block()), ..whole };
         assert_eq!(decrypt(&same.build()).unwrap(), b"1234");
@@ -320,16 +320,16 @@ fn bodies_without_frames() {
         &SUITES,
         Forge::unframed,
         &[
-            ("content type 2", |f| f.content_type = 2, "the frame length is 0, and there are frames"),
+            ("content type 2", |f| f.content_type = 2, "the frame length is 0, but there are frames"),
             (
                 "a frame length",
                 |f| f.frame_length = 4096,
-                "the frame length is not 0, and there are no frames",
+                "the frame length is not 0, but there are no frames",
             ),
             ("2^64 - 1 bytes", |f| f.parts[0].length = Some(u64::MAX), "ends within the content, after"),
             ("2^63 bytes", |f| f.parts[0].length = Some(1 << 63), "ends within the content, after"),
             ("4 GiB", |f| f.parts[0].length = Some(1 << 32), "ends within the content, after"),
-            ("another number", |f| f.parts[0].number = 2, "is not authentic, its content is wrong"),
+            ("another number", |f| f.parts[0].number = 2, "is not authentic, since its content is wrong"),
             ("nothing", |f| f.parts.clear(), "ncryption SDK, "),
         ],
     );
@@ -348,7 +348,10 @@ fn bodies_without_frames() {
 fn long_messages() {
     let error = Message::parse(&vec![1; Message::MAX_LENGTH + 1]).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotAMessage);
-    assert!(error.to_string().contains("has 65537 bytes, and a code of Cognito less than 65536"), "{error}");
+    assert!(
+        error.to_string().contains("has 65537 bytes, but Cognito's codes have fewer than 65536"),
+        "{error}"
+    );
     // The most frames that there is room for.
     let mut forge = Forge::new(0x0478);
     forge.frame_length = 1;

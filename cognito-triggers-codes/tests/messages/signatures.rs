@@ -22,7 +22,7 @@ fn signatures() {
             (
                 "a public key without a signature",
                 |f| f.context.push((b"aws-crypto-public-key".to_vec(), b"x".to_vec())),
-                "the encryption context has a public key, and the suite no signature",
+                "the encryption context has a public key, but the suite has no signature",
             ),
             ("bytes after the end", |f| f.trailer = vec![0], "the message goes on after its end"),
             ("an empty signature", |f| f.trailer = vec![0, 0], "the message goes on after its end"),
@@ -78,7 +78,7 @@ fn signatures() {
         // The right key's signature over something else.
         let other = Forge { signature: Some(signature(b"something else")), ..forge.clone() };
         let error = decrypt(&other.build()).unwrap_err().to_string();
-        assert!(error.contains("is not authentic, its signature is wrong"), "{error}");
+        assert!(error.contains("is not authentic, since its signature is wrong"), "{error}");
 
         let whole = forge.build();
         let length = signature_length(&whole);

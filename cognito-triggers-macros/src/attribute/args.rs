@@ -125,7 +125,7 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
         return;
     }
     if text == trigger.name || text == trigger.attribute {
-        let fact = format!("`{text}` is the trigger, and not one of its sources");
+        let fact = format!("`{text}` is the trigger, not one of its sources");
         errors.on(name, fact, format!("write {}", either(trigger.source_names())));
         return;
     }
@@ -320,8 +320,8 @@ mod tests {
         let left_out = "the list has the sources that the handler takes, not those that it leaves out";
         let no_key = "`#[post_confirmation]` takes no `only`";
         for (list, fact, help) in [
-            ("PostConfirmation", "`PostConfirmation` is the trigger, and not one of its sources", both),
-            ("post_confirmation", "`post_confirmation` is the trigger, and not one of its sources", both),
+            ("PostConfirmation", "`PostConfirmation` is the trigger, not one of its sources", both),
+            ("post_confirmation", "`post_confirmation` is the trigger, not one of its sources", both),
             ("hosted_auth", "`hosted_auth` is not a trigger source of `PostConfirmation`", &elsewhere),
             ("7", "expected a trigger source, found `7`", both),
             ("?", no_name, both),

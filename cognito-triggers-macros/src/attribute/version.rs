@@ -34,7 +34,7 @@ pub(super) fn take(
                 let write = meant(value).unwrap_or("V2_0");
                 errors.on(
                     key,
-                    "the version is the first of the list, without a key",
+                    "the version comes first in the list, without a key",
                     format!("write `{write}`"),
                 );
                 return false;

@@ -103,11 +103,11 @@ fn check_field(field: Field, placeholder: &Placeholder, literal: &LitStr, errors
     match (field, placeholder) {
         (Field::Subject, _) => errors.on(
             literal,
-            "a subject takes no placeholder: Cognito replaces none there",
+            "a subject takes no placeholders: Cognito does not replace them there",
             "write it in the body",
         ),
         (Field::Text, Placeholder::Link(_)) => {
-            errors.on(literal, "an SMS has no link: Cognito replaces it in e-mails only", "write `{code}`");
+            errors.on(literal, "an SMS has no link: Cognito replaces it only in e-mails", "write `{code}`");
         }
         _ => {}
     }
@@ -124,7 +124,7 @@ fn check_placeholders(field: Field, parts: &[Part], values: &Values, literal: &L
             (format!("{field} has `{{{{code}}}}`, which is text, not a placeholder"), "write `{code}`")
         } else if text("####") {
             (
-                format!("{field} has `####`, and each event brings its own placeholder for the code"),
+                format!("{field} has `####`, but each event brings its own placeholder for the code"),
                 "write `{code}`",
             )
         } else {
@@ -144,13 +144,13 @@ fn check_placeholders(field: Field, parts: &[Part], values: &Values, literal: &L
         let other = if code { "code" } else { "username" };
         errors.on(
             literal,
-            format!("{field} has `{{link}}` and `{{{other}}}`, and Cognito never replaces both"),
+            format!("{field} has `{{link}}` and `{{{other}}}`, but Cognito never replaces both"),
             format!("remove `{{{other}}}` for a pool that verifies by link, and `{{link}}` for every other"),
         );
     } else if username && !code && values.has_username() {
         errors.on(
             literal,
-            format!("{field} has a value for `{{username}}` and no `{{code}}`, and only an invitation goes without the code"),
+            format!("{field} has a value for `{{username}}` but no `{{code}}`, and only an invitation may leave out the code"),
             "write `{code}` where the code goes; or remove `username = ..`, and call `without_code()`",
         );
     }
@@ -275,7 +275,7 @@ mod tests {
         assert_eq!(sms("{username}: {code}"), [""; 0]);
         for (text, fact) in [
             ("{username}\n{code}", "the SMS text has a line break"),
-            ("Sign in as {username}", "the SMS text has a value for `{username}` and no `{code}`"),
+            ("Sign in as {username}", "the SMS text has a value for `{username}` but no `{code}`"),
             ("Your code is {code}", "the value `username` is not used"),
         ] {
             let errors = sms(text);

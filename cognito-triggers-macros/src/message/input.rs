@@ -54,7 +54,7 @@ pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Email> {
     if let Some(text) = given.iter().find_map(Given::as_text) {
         errors.on(
             text,
-            "an e-mail has a subject and a body, and no more text",
+            "an e-mail has a subject and a body, and no other text",
             "remove it; for an SMS too, return `(email!(..), sms!(..))`",
         );
         return None;

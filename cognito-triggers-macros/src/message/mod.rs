@@ -1,5 +1,6 @@
-//! `email!` and `sms!`: parsed, checked, expanded. What a text shows is checked here; its values are
-//! checked when the message is made.
+//! `email!` and `sms!`: parsed, checked, expanded.
+//!
+//! The literal text is checked here; its values are checked when the message is made.
 
 mod checks;
 mod expand;

@@ -116,7 +116,7 @@ fn check_notation(name: &str) -> Result<(), Mistake> {
     }
     if name.contains("##") {
         return Err((
-            format!("`{{{name}}}` is Cognito's own notation, and each event brings its own placeholders"),
+            format!("`{{{name}}}` is Cognito's own notation, but each event brings its own placeholders"),
             "write `{code}` for the code, `{link:text}` for a link".to_owned(),
         ));
     }
@@ -210,7 +210,7 @@ mod tests {
             ("codeParameter", "`{codeParameter}` is not a placeholder", "write `{code}`"),
             (
                 "####",
-                "`{####}` is Cognito's own notation, and each event brings its own placeholders",
+                "`{####}` is Cognito's own notation, but each event brings its own placeholders",
                 "write `{code}` for the code, `{link:text}` for a link",
             ),
             (

@@ -67,9 +67,9 @@ impl Values {
             _ => "{}".to_owned(),
         };
         let fact = match self.given.len() {
-            0 => format!("`{asked}` inserts a value, and none is given"),
-            1 => format!("`{asked}` inserts another value, and only one is given"),
-            given => format!("`{asked}` inserts another value, and only {given} are given"),
+            0 => format!("`{asked}` inserts a value, but none is given"),
+            1 => format!("`{asked}` inserts another value, but only one is given"),
+            given => format!("`{asked}` inserts another value, but only {given} are given"),
         };
         errors.on(at, fact, "write `{code}` for the code, and `{name}` for the variable `name`");
         None

@@ -234,6 +234,71 @@ fn email() {
 }
 
 #[test]
+fn email_for_every_source() {
+    let input = r#""Hello", "{username}, your code is {code}.", username = user.name()"#;
+    check(
+        expression(&Macro::Email.expand(tokens(input))),
+        &expect![[r#"
+        fn example() {
+            let value = match (&(user.name()),) {
+                __values => {
+                    #[allow(unused_imports)]
+                    use ::cognito_triggers::{
+                        __private::{
+                            HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
+                            email_for_every_source as __email_for_every_source,
+                        },
+                        custom_message::{Code as __Code, Link as __Link, Username as __Username},
+                    };
+                    __email_for_every_source(
+                        &[__Part::Text("Hello")],
+                        &[
+                            __Part::UsernamePlaceholder,
+                            __Part::Text(", your code is "),
+                            __Part::CodePlaceholder,
+                            __Part::Text("."),
+                        ],
+                        __HtmlValue::as_html(__values.0),
+                    )
+                }
+            };
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn sms_for_every_source() {
+    check(
+        expression(&Macro::Sms.expand(tokens(r#""{username}: {code}", username = name"#))),
+        &expect![[r#"
+            fn example() {
+                let value = match (&(name),) {
+                    __values => {
+                        #[allow(unused_imports)]
+                        use ::cognito_triggers::{
+                            __private::{
+                                HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
+                                sms_for_every_source as __sms_for_every_source,
+                            },
+                            custom_message::{Code as __Code, Link as __Link, Username as __Username},
+                        };
+                        __sms_for_every_source(
+                            &[
+                                __Part::UsernamePlaceholder,
+                                __Part::Text(": "),
+                                __Part::CodePlaceholder,
+                            ],
+                            __TextValue::as_display(__values.0),
+                        )
+                    }
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn from_event() {
     let input = "enum New<'a> { SignUp(Event<'a, SignUp>) }";
     check(

@@ -1,5 +1,6 @@
-//! Texts, and whether Cognito takes them. The check of literals and the check of computed texts must
-//! both give this table's verdict.
+//! Texts, and whether Cognito accepts them.
+//!
+//! The check of literals and the check of computed texts must both give this table's verdict.
 //!
 //! The texts are in the notation of `email!` and `sms!`: `{code}` is the code, and `{{` is a brace.
 

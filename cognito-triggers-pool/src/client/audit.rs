@@ -103,7 +103,7 @@ impl Pool {
         if !matches!(course.end, End::Tokens) {
             audit.find(format!(
                 "the right answers were refused: the user could not have signed in. If \
-                 VerifyAuthChallengeResponse reads a private parameter, it has to be one that CreateAuthChallenge \
+                 VerifyAuthChallengeResponse reads a private parameter, it must be one that CreateAuthChallenge \
                  writes, and that is {}.",
                 if course.keys.is_empty() { "none".to_owned() } else { course.keys.join(", ") }
             ));
@@ -167,7 +167,7 @@ impl Pool {
         if matches!(audit.go(self, username, attack, right).await.end, End::Tokens) {
             audit.find(format!(
                 "a client that starts CUSTOM_AUTH with SRP_A gets tokens without a password and without an answer: \
-                 DefineAuthChallenge takes the result of another challenge for the one it waits for. Whoever knows \
+                 DefineAuthChallenge takes the result of another challenge for that of the one it waits for. Whoever knows \
                  the name \"{username}\" would have been signed in."
             ));
         }

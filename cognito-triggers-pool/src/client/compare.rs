@@ -21,8 +21,8 @@ impl Pool {
     ///
     /// They can be told apart. The panic lists each difference.
     pub async fn assert_indistinguishable(&self, known: &str, unknown: &str) {
-        assert!(self.user(known).exists(), "{known} is to be a user of the pool, and is none");
-        assert!(!self.user(unknown).exists(), "{unknown} is to be an unknown user, and is in the pool");
+        assert!(self.user(known).exists(), "{known} must be a user of the pool, but is not");
+        assert!(!self.user(unknown).exists(), "{unknown} must be an unknown user, but is in the pool");
         let mut differences = Vec::new();
         let flows = [
             ("CUSTOM_AUTH", Flow::Custom),
@@ -34,7 +34,7 @@ impl Pool {
             let (other, messages) = self.observe(unknown, flow).await;
             if seen != other {
                 differences.push(format!(
-                    "{name}: with the known user a client sees {}, and with the unknown user {}",
+                    "{name}: with the known user a client sees {}, but with the unknown user {}",
                     seen.join(", then "),
                     other.join(", then ")
                 ));
@@ -45,7 +45,7 @@ impl Pool {
         }
         assert!(
             differences.is_empty(),
-            "a client can tell that \"{unknown}\" is no user:\n- {}",
+            "a client can tell that \"{unknown}\" is not a user:\n- {}",
             differences.join("\n- ")
         );
     }

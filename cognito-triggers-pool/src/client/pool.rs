@@ -319,7 +319,7 @@ impl Pool {
     /// `UnknownOperationException` or `UnsupportedOperationException`.
     pub async fn call(&self, operation: &str, request: Value) -> Result<Value, ApiError> {
         let Value::Object(body) = request else {
-            return Err(crate::error::serialization("A request has to be an object."));
+            return Err(crate::error::serialization("A request must be an object."));
         };
         operation::run(&self.engine, Caller::Test, operation, &self.filled(body)).await.1
     }

@@ -95,7 +95,7 @@ async fn invite(
                 return Err(error::invalid_parameter(&text));
             }
             None => call.ignored(
-                "DesiredDeliveryMediums is SMS where the request has none, and the user has no phone_number: no \
+                "DesiredDeliveryMediums is SMS if the request has none, but the user has no phone_number: no \
                  invitation is sent, and the user does not get the temporary password.",
             ),
         }

@@ -85,7 +85,7 @@ impl Call<'_> {
         let decision = self.judge(run, |response, remarks| {
             let decision = verdict::define(response, &flow.rounds, remarks)?;
             if decision == verdict::Decision::IssueTokens && !known {
-                remarks.note("tokens for a user who does not exist: the sign-in fails, and at another point than a known user's.");
+                remarks.note("tokens for a user who does not exist: the sign-in fails, but at a different point than for a known user.");
             }
             Ok(decision)
         })?;

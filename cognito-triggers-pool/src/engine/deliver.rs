@@ -88,7 +88,7 @@ impl Call<'_> {
         self.tell(event, |remarks| {
             if both {
                 remarks.note("a sender is attached, so CustomMessage is not called for this message.");
-                remarks.undocumented("no source says whether Cognito calls CustomMessage beside a sender");
+                remarks.undocumented("no source says whether Cognito calls CustomMessage alongside a sender");
             }
         })
         .await;

@@ -47,7 +47,7 @@ pub(super) async fn answer(engine: &Engine, caller: Caller, event: &str) -> Answ
         if let (Err(text), true) = (&result, succeeded) {
             notes.push(format!(
                 "call 1 of this event succeeded, and call {attempts} failed: {text}. Cognito calls again where an \
-                 answer is late, so the function has to be ready for the same event twice. The user would have \
+                 answer is late, so the function must be ready for the same event twice. The user would have \
                  seen this error, although the first call had done its work."
             ));
         }

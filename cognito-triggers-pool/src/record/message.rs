@@ -192,7 +192,7 @@ impl Inbox {
     #[track_caller]
     pub fn last(&self, user: &str, medium: Medium) -> &Message {
         let found = self.messages.iter().rfind(|message| message.user == user && message.medium == medium);
-        found.unwrap_or_else(|| panic!("{user} has got no {medium} message. The inbox has {self}"))
+        found.unwrap_or_else(|| panic!("{user} did not get any {medium} message. The inbox has {self}"))
     }
 }
 

@@ -149,7 +149,7 @@ impl Trace {
     #[track_caller]
     pub fn last(&self, source: &str) -> &Step {
         let found = self.steps.iter().rfind(|step| step.source == source);
-        found.unwrap_or_else(|| panic!("{source} was not called. Called were: {:?}", self.sources()))
+        found.unwrap_or_else(|| panic!("{source} was not called. These were called: {:?}", self.sources()))
     }
 
     /// Prints secrets too.

@@ -50,7 +50,7 @@ fn fault(name: &str, shown: Option<&str>, fault: &str) -> ApiError {
 }
 
 fn wrong_type(name: &str, wanted: &str) -> ApiError {
-    error::serialization(&format!("{name} has to be {wanted}."))
+    error::serialization(&format!("{name} must be {wanted}."))
 }
 
 impl Given for String {

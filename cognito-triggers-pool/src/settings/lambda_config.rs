@@ -36,11 +36,11 @@ fn described(config: &Value) -> Vec<Trigger> {
 pub(crate) fn compare(describe_user_pool: &Value, attached: &[Trigger]) -> Vec<String> {
     let described = described(&describe_user_pool["UserPool"]["LambdaConfig"]);
     let missing = described.iter().filter(|trigger| !attached.contains(trigger)).map(|trigger| {
-        format!("the described pool has the trigger {trigger}, and the function is not attached to it here")
+        format!("the described pool has the trigger {trigger}, but the function is not attached to it here")
     });
     let extra = attached.iter().filter(|trigger| !described.contains(trigger)).map(|trigger| {
         format!(
-            "the function is attached to {trigger} here, and the described pool does not have the trigger"
+            "the function is attached to {trigger} here, but the described pool does not have the trigger"
         )
     });
     missing.chain(extra).collect()

@@ -1,4 +1,4 @@
-//! A code that a message has brought to a user.
+//! A code that a message brought to a user.
 
 use super::clock::Time;
 use super::name::Name;

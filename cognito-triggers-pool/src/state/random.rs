@@ -1,4 +1,4 @@
-//! The pool's random numbers: the same seed gives the same codes, ids and tokens. They are no secrets.
+//! The pool's random numbers: the same seed gives the same codes, ids and tokens. They are not secrets.
 
 /// SplitMix64: small, and good enough for codes in a test.
 #[derive(Clone)]

@@ -1,5 +1,4 @@
-//! Custom authentication: the answers of DefineAuthChallenge, CreateAuthChallenge and
-//! VerifyAuthChallengeResponse.
+//! Custom authentication: reads the answers of its Define, Create and Verify triggers.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +40,7 @@ pub(crate) fn define(
             }
             if rounds.is_empty() {
                 remarks.note(
-                    "tokens at the very first call: whoever knows the user's name is signed in, without a \
+                    "tokens are issued at the very first call: whoever knows the user's name is signed in, without a \
                      challenge.",
                 );
             }
@@ -66,7 +65,7 @@ fn built_in(name: &str, rounds: &[Round], remarks: &mut Remarks) -> Result<Decis
         return if succeeded("SRP_A") {
             Ok(Decision::Challenge(name.to_owned()))
         } else {
-            refuse("PASSWORD_VERIFIER needs a sign-in that has begun with SRP_A.".to_owned())
+            refuse("PASSWORD_VERIFIER needs a sign-in that began with SRP_A.".to_owned())
         };
     }
     if AFTER_PASSWORD.contains(&name) {
@@ -80,7 +79,7 @@ fn built_in(name: &str, rounds: &[Round], remarks: &mut Remarks) -> Result<Decis
         }
         return Ok(Decision::Challenge(name.to_owned()));
     }
-    refuse(format!("\"{name}\" is no challenge that a function can ask for."))
+    refuse(format!("\"{name}\" is not a challenge that a function can ask for."))
 }
 
 /// The challenge that CreateAuthChallenge has made.
@@ -117,7 +116,7 @@ pub(crate) fn create(
     let earlier = rounds.iter().rfind(|round| round.name == "CUSTOM_CHALLENGE");
     if metadata.is_none() && earlier.is_some_and(|round| round.metadata.is_some()) {
         remarks.note(
-            "the round before had a challengeMetadata, and this one has none: what it kept is gone from the last \
+            "the previous round had a challengeMetadata, but this one has none: what it kept is gone from the last \
              element of the session.",
         );
     }

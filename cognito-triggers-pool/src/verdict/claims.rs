@@ -1,4 +1,4 @@
-//! PreTokenGeneration: claims, scopes and groups, and what of them Cognito drops.
+//! PreTokenGeneration: claims, scopes and groups, and those that Cognito drops.
 
 use std::collections::BTreeMap;
 
@@ -108,7 +108,7 @@ pub(crate) fn tokens(
     changes.groups = groups.map(|groups| read_groups(groups, &path, context, remarks)).transpose()?;
     if context.machine && (changes.id != Half::default() || changes.groups.is_some()) {
         remarks.ignored(
-            "the answer changes the ID token or groups, and a machine has neither: only accessTokenGeneration \
+            "the answer changes the ID token or groups, but a machine has neither: only accessTokenGeneration \
              has an effect.",
         );
         changes = TokenChanges { access: changes.access, ..TokenChanges::default() };
@@ -174,7 +174,7 @@ fn half(
             && (value.is_array() || value.is_object())
         {
             return Err(Refusal::unrecognizable(format!(
-                "{name} is a list or an object, and the ID token takes only a text, a number or a boolean there."
+                "{name} is a list or an object, but the ID token takes only a text, a number or a boolean there."
             )));
         } else {
             half.add.insert(name.clone(), value.clone());
@@ -197,9 +197,9 @@ fn half(
     };
     if let Some(scope) = half.add_scopes.iter().chain(&half.suppress_scopes).find(malformed) {
         return Err(Refusal::unrecognizable(format!(
-            "\"{scope}\" is no scope: 1 to 256 visible ASCII characters, without spaces, quotes and backslashes."
+            "\"{scope}\" is not a scope: a scope has 1 to 256 visible ASCII characters, and no spaces, double quotes or backslashes."
         ))
-        .undocumented("the pattern of scopes is documented, the reaction to another text is not"));
+        .undocumented("the pattern of scopes is documented, but the reaction to another text is not"));
     }
     Ok(half)
 }
@@ -218,15 +218,15 @@ fn dropped(name: &str, value: &Value, token: Token, context: &TokenContext<'_>) 
         let own = token == Token::Access && value.as_str() == Some(context.client);
         (!own).then_some("aud may only be added to the access token, with the id of the app client.")
     } else if name == "scope" {
-        Some("scope changes by scopesToAdd and scopesToSuppress alone.")
+        Some("scope changes only through scopesToAdd and scopesToSuppress.")
     } else if is_reserved(name) {
         Some("its name is reserved.")
     } else if is_groups(name) {
-        Some("groups and roles change by groupOverrideDetails alone.")
+        Some("groups and roles change only through groupOverrideDetails.")
     } else if name.starts_with("cognito:") {
         Some("names that begin with \"cognito:\" are reserved.")
     } else if name.starts_with("dev:") {
-        Some("claims that begin with \"dev:\" can be suppressed, and not added.")
+        Some("claims that begin with \"dev:\" can be suppressed, but not added.")
     } else {
         None
     }
@@ -244,7 +244,7 @@ fn read_groups(
     let had = context.user_groups;
     if groups.is_none() && !details.is_empty() && !had.is_empty() {
         remarks.ignored(format!(
-            "groupOverrideDetails has no groupsToOverride, and Cognito replaces all of its three members: the user \
+            "groupOverrideDetails has no groupsToOverride, but Cognito replaces all of its three members: the user \
              loses the groups {} in both tokens. Copy request.groupConfiguration to keep them, or return an empty \
              list to remove them.",
             had.join(", ")

@@ -25,7 +25,7 @@ pub(crate) fn response(
         Err(error) => return Err(Refusal::not_json(format!("the answer is not JSON: {error}."))),
     };
     let Some(object) = answer.as_object_mut() else {
-        return Err(Refusal::unrecognizable(format!("the answer is {}, and not the event.", kind(&answer))));
+        return Err(Refusal::unrecognizable(format!("the answer is {}, not the event.", kind(&answer))));
     };
     if let Some(key) = object.keys().find(|key| !MEMBERS.contains(&key.as_str())) {
         return Err(Refusal::unrecognizable(format!(
@@ -46,7 +46,7 @@ pub(crate) fn response(
             .undocumented("no source says what Cognito does with a response that is null")),
         other => {
             let found = other.as_ref().map_or("missing", kind);
-            Err(Refusal::unrecognizable(format!("response is {found}, and not an object.")))
+            Err(Refusal::unrecognizable(format!("response is {found}, not an object.")))
         }
     }
 }
@@ -58,7 +58,7 @@ fn compare(name: &str, sent: &Value, found: &Value, remarks: &mut Remarks) -> Re
     }
     if std::mem::discriminant(sent) != std::mem::discriminant(found) {
         return Err(Refusal::unrecognizable(format!(
-            "\"{name}\" was {} in the event, and is {} in the answer.",
+            "\"{name}\" was {} in the event, but is {} in the answer.",
             kind(sent),
             kind(found)
         )));

@@ -37,7 +37,7 @@ impl<'a> Members<'a> {
 
     fn wrong(&self, key: &str, wanted: &str, found: &Value) -> Refusal {
         Refusal::unrecognizable(format!(
-            "{}.{key} is {}, and Cognito reads only {wanted} there.",
+            "{}.{key} is {}, but Cognito reads only {wanted} there.",
             self.path,
             kind(found)
         ))

@@ -59,7 +59,7 @@ pub(crate) fn message(
             "InvalidLambdaResponseException",
             "emailMessage and emailSubject need a pool that sends e-mail with EmailSendingAccount DEVELOPER.",
         );
-        return Err(Refusal::invalid(error).undocumented("the exception is documented, its text is not"));
+        return Err(Refusal::invalid(error).undocumented("the exception is documented, but its text is not"));
     }
     let mut answer = MessageAnswer::default();
     for medium in context.mediums {
@@ -90,7 +90,7 @@ fn sms_text(
     }
     if !text.contains(CODE) || text.contains(['\n', '\r']) {
         let reason = if text.contains(CODE) {
-            "smsMessage has a line break, and Cognito's pattern for a text with a code does not go over lines."
+            "smsMessage has a line break, but Cognito's pattern for a text with a code does not match one."
         } else {
             "smsMessage lacks the code, {####}."
         };
@@ -123,7 +123,7 @@ fn email_text(
         }
         let error = error::invalid_parameter("The message is empty.");
         return Err(Refusal::rejected(error).because(
-            "the pool verifies by link (CONFIRM_WITH_LINK), and emailMessage lacks the link, {##Click Here##}.",
+            "the pool verifies by link (CONFIRM_WITH_LINK), but emailMessage lacks the link, {##Click Here##}.",
         ));
     }
     if !text.contains(CODE) {
@@ -137,7 +137,7 @@ fn subject_text(text: Option<&str>, remarks: &mut Remarks) -> Result<Option<Stri
     let Some(text) = text else { return Ok(None) };
     if length(text) > MAX_SUBJECT {
         remarks.ignored(format!(
-            "emailSubject has {} characters, and Cognito takes {MAX_SUBJECT}: the user gets the mail with the \
+            "emailSubject has {} characters, but Cognito takes at most {MAX_SUBJECT}: the user gets the mail with the \
              pool's subject.",
             length(text)
         ));
@@ -175,14 +175,14 @@ fn invitation(
 
 fn too_long(name: &str, length: usize, max: usize, default: &str) -> String {
     format!(
-        "{name} has {length} characters, and Cognito takes {max}: the user gets \"{default}\" in place of yours."
+        "{name} has {length} characters, but Cognito takes at most {max}: the user gets \"{default}\" in place of yours."
     )
 }
 
 fn literal_username(name: &str, text: &str, remarks: &mut Remarks) {
     if text.contains(USERNAME) {
         remarks.note(format!(
-            "{name} has {USERNAME}, which is no placeholder here: the user would read it as it is."
+            "{name} has {USERNAME}, which is not a placeholder here: the user would see it as it is."
         ));
     }
 }

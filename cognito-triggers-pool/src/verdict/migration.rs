@@ -98,8 +98,8 @@ fn check_name(
     if !fits {
         let text = "The migrated user is not the one who has signed in.";
         return Err(Refusal::rejected(error::invalid_parameter(text))
-            .because("the answer's username, or its address, has to be the user name of the event.")
-            .undocumented("the error is documented, its text is not"));
+            .because("the answer's username, or its address, must be the user name of the event.")
+            .undocumented("the error is documented, but its text is not"));
     }
     if context.email_alias && name.unwrap_or(typed).contains('@') {
         return Err(Refusal::rejected(error::username_is_alias()));
@@ -112,7 +112,7 @@ fn check_attributes(
     context: &MigrationContext<'_>,
     remarks: &mut Remarks,
 ) -> Result<(), Refusal> {
-    const UNDOCUMENTED: &str = "the limit is documented, the exception is not";
+    const UNDOCUMENTED: &str = "the limit is documented, but the exception is not";
     for (name, value) in attributes.iter() {
         if name.encode_utf16().count() > 32 || value.encode_utf16().count() > 2048 {
             let text =
@@ -129,7 +129,7 @@ fn check_attributes(
         if !attributes.contains_key(name) {
             remarks.note(format!("the required attribute {name} is missing, and gets a default."));
             remarks.undocumented(
-                "defaults for missing required attributes are documented, their values are not",
+                "defaults for missing required attributes are documented, but their values are not",
             );
             attributes.insert(name.clone(), String::new());
         }

@@ -1,4 +1,4 @@
-//! Reads answers as Cognito does, and says what becomes of them.
+//! Reads answers as Cognito does, and says what it makes of them.
 
 mod challenge;
 mod claims;

@@ -45,7 +45,7 @@ pub(crate) fn sign_up(
         [(verify_email, FLAGS[1], "email"), (verify_phone, FLAGS[2], "phone_number")]
     {
         if set && !has(attribute) {
-            let error = error::invalid_parameter(&format!("{flag} is set, and the user has no {attribute}."));
+            let error = error::invalid_parameter(&format!("{flag} is set, but the user has no {attribute}."));
             return Err(
                 Refusal::rejected(error).undocumented("the sign-up fails with a text that no source has")
             );
@@ -58,8 +58,8 @@ pub(crate) fn sign_up(
 fn effect_where_ignored(source: Source) -> Option<&'static str> {
     match source {
         Source::PreSignUpByAdmin => Some(
-            "Cognito ignores these flags for users that an administrator creates. The user has to set a new \
-             password at the first sign-in, and the address stays as AdminCreateUser has set it.",
+            "Cognito ignores these flags for users whom an administrator creates. The user must set a new \
+             password at the first sign-in, and the address stays as AdminCreateUser set it.",
         ),
         Source::PreSignUpFederated => Some(
             "Cognito ignores these flags for federated users. The user is EXTERNAL_PROVIDER, and the address \

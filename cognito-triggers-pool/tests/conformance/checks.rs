@@ -123,8 +123,8 @@ async fn an_audit_finds_metadata_that_is_lost() {
     let found = findings(forgets).await;
     assert!(
         found.contains(
-            "after 2 wrong answer(s) the right one was refused: a user who mistypes could not have signed in. the round \
-             before had a challengeMetadata, and this one has none"
+            "after 2 wrong answer(s) the right one was refused: a user who mistypes could not have signed in. the previous \
+             round had a challengeMetadata, but this one has none"
         ),
         "{found}"
     );
@@ -156,7 +156,7 @@ async fn a_known_and_an_unknown_user_look_the_same() {
 
 #[tokio::test]
 #[should_panic(
-    expected = "a client can tell that \"eve\" is no user:\n- CUSTOM_AUTH: with the known user a client sees"
+    expected = "a client can tell that \"eve\" is not a user:\n- CUSTOM_AUTH: with the known user a client sees"
 )]
 async fn an_unknown_user_fails_earlier() {
     let eager = passwordless("123456").on(Trigger::DefineAuthChallenge, |mut event| {
@@ -261,7 +261,7 @@ async fn operations_that_are_not_there() {
     assert_eq!(error.name(), "UnknownOperationException");
     assert_eq!(error.message(), "This pool knows no operation MakeCoffee.");
     let error = pool.call("SignUp", json!({"Username": 3})).await.unwrap_err();
-    assert_eq!((error.name(), error.message()), ("SerializationException", "Username has to be a text."));
+    assert_eq!((error.name(), error.message()), ("SerializationException", "Username must be a text."));
     let error =
         pool.call("AdminGetUser", json!({"Username": "x", "UserPoolId": "eu_other"})).await.unwrap_err();
     assert_eq!(error.message(), "User pool eu_other does not exist.");

@@ -43,7 +43,7 @@ fn differences(path: &str, wanted: &Value, found: &Value, all: &mut Vec<String>)
         (Value::Object(wanted), Value::Object(found)) => {
             if DATA.iter().any(|name| path.ends_with(name)) || path.ends_with("userInfo") {
                 let odd = found.iter().find(|(_, value)| !value.is_string());
-                all.extend(odd.map(|(name, _)| format!("{path}.{name} is no text")));
+                all.extend(odd.map(|(name, _)| format!("{path}.{name} is not a text")));
                 return;
             }
             all.extend(

@@ -43,8 +43,8 @@ async fn flags_for_an_administrators_user() {
     assert_eq!(
         error.to_string(),
         "AnswerIgnored: PreSignUp_AdminCreateUser: autoConfirmUser, autoVerifyEmail of PreSignUp_AdminCreateUser: \
-         Cognito ignores these flags for users that an administrator creates. The user has to set a new password at \
-         the first sign-in, and the address stays as AdminCreateUser has set it."
+         Cognito ignores these flags for users whom an administrator creates. The user must set a new password at \
+         the first sign-in, and the address stays as AdminCreateUser set it."
     );
 }
 
@@ -71,7 +71,7 @@ async fn no_echo_of_groups() {
     let error = pool.sign_in("ines", PASSWORD).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "AnswerIgnored: TokenGeneration_Authentication: groupOverrideDetails has no groupsToOverride, and Cognito \
+        "AnswerIgnored: TokenGeneration_Authentication: groupOverrideDetails has no groupsToOverride, but Cognito \
          replaces all of its three members: the user loses the groups editors, staff in both tokens. Copy \
          request.groupConfiguration to keep them, or return an empty list to remove them."
     );
@@ -85,8 +85,8 @@ async fn a_computed_message_of_141_characters() {
     let error = pool.sign_up("ines", PASSWORD).attribute("phone_number", PHONE).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "AnswerIgnored: CustomMessage_SignUp: smsMessage has 141 characters, and Cognito takes 140: the user gets \
-         \"Your verification code is {####}\" in place of yours."
+        "AnswerIgnored: CustomMessage_SignUp: smsMessage has 141 characters, but Cognito takes at most 140: the user \
+         gets \"Your verification code is {####}\" in place of yours."
     );
 }
 

@@ -1,5 +1,7 @@
-//! What Cognito does, scenario by scenario and row by row. A test's name begins with the number of its
-//! scenario (`s01`) or of its row in the table of answers (`r01`).
+//! The behaviour of Cognito, scenario by scenario and row by row.
+//!
+//! A test's name begins with the number of its scenario (`s01`) or of its row in the table of answers
+//! (`r01`).
 
 mod answers_challenges;
 mod answers_envelope;

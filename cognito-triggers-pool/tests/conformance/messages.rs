@@ -120,7 +120,7 @@ async fn the_inbox_and_the_trace_hide_secrets() {
 }
 
 #[test]
-#[should_panic(expected = "ines has got no EMAIL message. The inbox has no messages")]
+#[should_panic(expected = "ines did not get any EMAIL message. The inbox has no messages")]
 fn a_missing_email_panics_with_the_inbox() {
     let pool = Pool::new(usual());
     pool.user("ines").email();

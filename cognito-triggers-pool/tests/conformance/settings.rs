@@ -38,9 +38,9 @@ async fn a_pool_from_its_description() {
         [
             "UserPool.UserPoolAddOns is not modelled: the pool acts as if it were not set",
             "UserPoolClient.CallbackURLs is not modelled: the client acts as if it were not set",
-            "the described pool has the trigger UserMigration, and the function is not attached to it here",
-            "the described pool has the trigger PreTokenGeneration V2_0, and the function is not attached to it here",
-            "the function is attached to PreTokenGeneration V1_0 here, and the described pool does not have the trigger"
+            "the described pool has the trigger UserMigration, but the function is not attached to it here",
+            "the described pool has the trigger PreTokenGeneration V2_0, but the function is not attached to it here",
+            "the function is attached to PreTokenGeneration V1_0 here, but the described pool does not have the trigger"
         ]
     );
     let error = pool.sign_up("ines@example.org", PASSWORD).attribute("custom:x", "1").await.unwrap_err();

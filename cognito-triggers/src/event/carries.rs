@@ -1,5 +1,4 @@
-//! The traits that say which triggers' events carry which members. They bound the getters of
-//! [`Event`](crate::Event).
+//! The traits of triggers whose events carry a member, which bound the getters of `Event`.
 
 use crate::spec::scope::TriggerMarker;
 use crate::spec::scope::marker::{

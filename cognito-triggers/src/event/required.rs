@@ -1,5 +1,7 @@
-//! The secrets that a source always carries. An event without one never reaches a handler: an empty
-//! secret, compared with another empty text, would let anybody in.
+//! The secrets that a source always carries.
+//!
+//! An event without one never reaches a handler: an empty secret, compared with another empty text, would
+//! let anybody in.
 
 use crate::event::attributes::Attributes;
 use crate::spec::source::{Source, SourceSet, Trigger};

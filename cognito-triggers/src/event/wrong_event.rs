@@ -44,8 +44,8 @@ impl fmt::Display for WrongEvent {
             Self::Unreadable(e) => e.fmt(f),
             Self::Source { found, expected } => {
                 match found {
-                    Some(name) => write!(f, "the event comes from {name:?}, and should come from ")?,
-                    None => write!(f, "the event has no `triggerSource`, and should come from ")?,
+                    Some(name) => write!(f, "the event comes from {name:?}, but should come from ")?,
+                    None => write!(f, "the event has no `triggerSource`, but should come from ")?,
                 }
                 for (i, source) in expected.iter().enumerate() {
                     write!(f, "{}{source}", if i == 0 { "" } else { " or " })?;
@@ -53,13 +53,13 @@ impl fmt::Display for WrongEvent {
                 Ok(())
             }
             Self::Missing { source, member } => {
-                write!(f, "the event comes from {source}, and `{member}` is absent, null or empty")
+                write!(f, "the event comes from {source}, but its `{member}` is absent, null or empty")
             }
             Self::Version { found: Some(found), expected } => {
-                write!(f, "the event is of version {found}, and should be of {expected}")
+                write!(f, "the event has version {found}, but should have {expected}")
             }
             Self::Version { found: None, expected } => {
-                write!(f, "the event states no version, and should be of {expected}")
+                write!(f, "the event states no version, but should have {expected}")
             }
         }
     }

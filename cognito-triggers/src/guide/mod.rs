@@ -1,6 +1,7 @@
-// The guide: pages that rustdoc shows, and nothing that is compiled into a program.
+// The pages of the guide, which rustdoc shows and no program contains.
 //
-// Their code is documentation tests of the package `tests`, which has what it needs beside this crate.
+// Their code runs as documentation tests of the package `integration`, which has the other crates that it
+// needs.
 
 macro_rules! pages {
     ($($page:ident)+) => {$(

@@ -1,6 +1,7 @@
 //! `deny!`, which refuses with a text for the end user.
 
 use crate::handler::error::Error;
+use crate::spec::sealed::Sealed;
 
 /// Returns from the handler with a refusal whose text the end user reads.
 ///
@@ -25,11 +26,11 @@ macro_rules! deny {
 
 /// A return type of functions that use [`deny!`](crate::deny).
 #[diagnostic::on_unimplemented(
-    message = "`deny!` returns an error, and this function returns `{Self}`",
+    message = "`deny!` returns an error, but this function returns `{Self}`",
     label = "the function returns `{Self}`",
     note = "return `Result<{Self}>` from the function"
 )]
-pub trait Deniable {
+pub trait Deniable: Sealed {
     #[doc(hidden)]
     fn denied(error: Error) -> Self;
 }

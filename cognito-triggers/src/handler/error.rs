@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::handler::failure::Failure;
 use crate::spec::rules::Violation;
+use crate::spec::sealed::Sealed;
 
 /// The error of a handler: a denial, whose text the end user reads, or an internal error, whose
 /// text goes to the log.
@@ -160,7 +161,7 @@ pub enum InvalidText {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a handler can return",
     label = "not an error that a handler can return",
-    note = "return `Result<_>` of the prelude, which takes other errors by `?`; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and a type of your own implements `std::error::Error`"
+    note = "return the prelude's `Result<_>`, where `?` takes other errors; a boxed error is `Box<dyn std::error::Error + Send + Sync>`, and an error type of your own must implement `std::error::Error`"
 )]
 pub trait HandlerError {
     /// Converts the error into this crate's.
@@ -175,7 +176,7 @@ impl<E: Into<Error>> HandlerError for E {
 }
 
 /// `result.deny_with(..)`, which turns an error of the program's own into a denial.
-pub trait DenyWith<T, E> {
+pub trait DenyWith<T, E>: Sealed {
     /// Denies with the text that `text` makes of the error.
     ///
     /// ```

@@ -1,5 +1,4 @@
-//! A handler's event parameter: the sources that its type takes, compared with those that the
-//! attribute lists.
+//! The event parameter of a handler, and the check that its type takes the listed sources.
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
@@ -79,7 +78,7 @@ pub const fn covers<E>(param: &Param<'_, E>, listed: SourceSet) {
         }
         Sentence::new("the parameter takes events of ")
             .sources(param.taken)
-            .then(" only, and the attribute lists ")
+            .then(" only, but the attribute lists ")
             .sources(missing)
             .then("\nhelp: take the event of any source, `")
             .then(param.trigger.attribute())
@@ -112,7 +111,7 @@ pub const fn covers_all<E>(param: &Param<'_, E>, all: SourceSet) {
         Sentence::new("the parameter takes events of ").sources(param.taken).then(" only")
     };
     sentence
-        .then(", and an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[")
+        .then(", but an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[")
         .then(param.trigger.attribute())
         .then("(")
         .version_first(param.version)
@@ -168,7 +167,7 @@ mod tests {
         }
         assert_eq!(
             failure(|| covers(&event(ONE), BOTH)).unwrap(),
-            "the parameter takes events of `CustomMessage_SignUp` only, and the attribute lists `CustomMessage_ResendCode`\nhelp: take the event of any source, `custom_message::Event<'_>`, or an enum with `#[derive(FromEvent)]`"
+            "the parameter takes events of `CustomMessage_SignUp` only, but the attribute lists `CustomMessage_ResendCode`\nhelp: take the event of any source, `custom_message::Event<'_>`, or an enum with `#[derive(FromEvent)]`"
         );
     }
 
@@ -198,7 +197,7 @@ mod tests {
             assert_eq!(
                 failure(move || covers_all(&param, BOTH)).unwrap(),
                 format!(
-                    "{fact}, and an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[custom_message(SignUp)]`"
+                    "{fact}, but an attribute without a list takes every source of the trigger\nhelp: list the sources: `#[custom_message(SignUp)]`"
                 )
             );
         }

@@ -2,9 +2,9 @@
 
 /// A value that becomes a string: any type that is `Into<String>`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a text, and Cognito keeps strings only",
+    message = "`{Self}` is not a text: Cognito stores only strings",
     label = "not a text",
-    note = "write `.to_string()`; of an `Option`, take the text out first; a `Secret` is no text, unless `.expose()` makes it public"
+    note = "write `.to_string()`; for an `Option`, take the text out first; a `Secret` is not a text, unless `.expose()` makes it public"
 )]
 pub trait IntoText {
     /// Converts the value into a string.

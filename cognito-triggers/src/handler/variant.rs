@@ -3,6 +3,7 @@
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
 use crate::spec::scope::TriggerMarker;
+use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 
 /// Reads the event of an enum's variant, if the event comes from the variant's source.
@@ -15,5 +16,6 @@ pub fn variant_event<'a, T: TriggerMarker, E: FromEvent<'a, T>>(
 
 /// Makes the error for an event that no variant of an enum holds.
 pub fn no_variant(envelope: &Envelope<'_>) -> Error {
-    Error::own(format!("the handler's event has no variant for {:?}", envelope.source()))
+    let source = envelope.source().map_or("an unknown trigger source", Source::name);
+    Error::own(format!("the handler's event has no variant for {source}"))
 }

@@ -1,5 +1,4 @@
-//! The checks of `triggers!`: no source has two handlers, and every trigger marked as complete is
-//! complete.
+//! The checks of `triggers!`: no source has two handlers, and a complete trigger lacks none.
 
 use crate::handler::Meta;
 use crate::handler::sentence::{Sentence, same};

@@ -50,6 +50,6 @@ pub(super) fn other_version(source: Source, version: LambdaVersion, handlers: &[
         }
     }
     Error::own(format!(
-        "the event from {source} is of version {version}, and its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
+        "the event from {source} has version {version}, but its handler is for {ours}: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to {ours}, or write a handler for {version}"
     ))
 }

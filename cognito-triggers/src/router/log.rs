@@ -1,5 +1,6 @@
-//! The log: one span for each event, and its outcome. The only values of the event in it are those
-//! that say where the event comes from.
+//! The log: one span for each event, and its outcome.
+//!
+//! The only values of the event in it are those that say where the event comes from.
 
 use std::time::Instant;
 
@@ -126,7 +127,7 @@ fn warn(message: &str, source: &str) {
 pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str) {
     let name = source.map_or("unknown", Source::name);
     if failure.kind() == FailureKind::Denied {
-        tracing::info!(target: "cognito_triggers", trigger_source = name, request_id, "the handler denied");
+        tracing::info!(target: "cognito_triggers", trigger_source = name, request_id, "the handler denied the request");
     } else {
         error(failure.details().unwrap_or_default(), "the event failed", source, request_id);
     }

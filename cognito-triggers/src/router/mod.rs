@@ -60,7 +60,7 @@ pub struct Triggers<Handlers, State = ()> {
 ///     email!("Welcome to {brand}", "Your code is {code}.", brand = app.brand)
 /// }
 ///
-/// /// What `main` runs, and tests call.
+/// /// The router that `main` runs and that tests call.
 /// fn router(app: App) -> Triggers<impl HandlerSet<App>, App> {
 ///     triggers![verify].with_state(app)
 /// }

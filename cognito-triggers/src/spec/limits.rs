@@ -14,7 +14,7 @@ pub(crate) fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<
         let length = value.encode_utf16().count();
         if length > ATTRIBUTE_VALUE {
             return Err(format!(
-                "the attribute `{name}` has {length} characters (UTF-16 units), and Cognito's maximum is {ATTRIBUTE_VALUE}"
+                "the attribute `{name}` has {length} characters (UTF-16 units), but Cognito's maximum is {ATTRIBUTE_VALUE}"
             ));
         }
     }

@@ -1,14 +1,14 @@
 //! Cognito's rules for the text of a message.
 //!
-//! Both crates compile this file (the macro crate through a symbolic link), so a text gets the same
-//! verdict at compile time and at run time.
-//!
 //! The limits are those of the API model's `SmsVerificationMessageType`,
 //! `EmailVerificationMessageType` and `EmailVerificationSubjectType`: SMS 6 to 140, e-mail 6 to
 //! 20,000, subject 1 to 140. The model states no unit. Counting the maximum in UTF-16 units and the
 //! minimum in characters satisfies every reading. The model's patterns for e-mail allow letters,
 //! marks, symbols, numbers, punctuation and ASCII white space; its pattern for a verification SMS
 //! (`.*`) allows no line break.
+
+// Both crates compile this file (the macro crate through a symbolic link), so a text gets the same
+// verdict at compile time and at run time.
 
 use std::fmt;
 
@@ -152,7 +152,8 @@ pub fn check_maximum(field: Field, text: &str) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Checks the characters of a text, or of a part of one.
+/// Checks the characters of a text, or of a part of one. `invitation` says whether the message is
+/// for `AdminCreateUser`: an SMS for it may have line breaks.
 pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<(), Violation> {
     if field == Field::Text {
         if invitation {
@@ -191,6 +192,10 @@ fn is_line_break(c: char) -> bool {
 }
 
 /// Returns the line and column of a byte offset.
+///
+/// # Panics
+///
+/// The offset is beyond the text, or within a character.
 pub fn place(text: &str, offset: usize) -> Place {
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -247,20 +252,21 @@ impl fmt::Display for Violation {
         let field = self.field;
         match self.rule {
             Rule::TooShort { characters } => {
-                write!(f, "{field} has {characters} characters, and Cognito's minimum is {}", field.min())
+                let unit = if characters == 1 { "character" } else { "characters" };
+                write!(f, "{field} has {characters} {unit}, but Cognito's minimum is {}", field.min())
             }
             Rule::TooLong { units } => {
                 write!(
                     f,
-                    "{field} has {units} characters (UTF-16 units), and Cognito's maximum is {}",
+                    "{field} has {units} characters (UTF-16 units), but Cognito's maximum is {}",
                     field.max()
                 )
             }
             Rule::LineBreak { at } if field == Field::Subject => {
-                write!(f, "{field} has a line break at {at}, and a subject is one line")
+                write!(f, "{field} has a line break at {at}, but a subject is one line")
             }
             Rule::LineBreak { at } => {
-                write!(f, "{field} has a line break at {at}, which Cognito takes in an invitation only")
+                write!(f, "{field} has a line break at {at}, which Cognito accepts only in an invitation")
             }
             Rule::Unprintable => write!(f, "{field} has a value whose `Display` fails"),
             Rule::Missing { placeholder } => write!(f, "{field} has no `{placeholder}`"),
@@ -285,8 +291,8 @@ impl Violation {
     /// Returns advice on what to write instead.
     pub fn help(&self) -> &'static str {
         let character = match self.rule {
-            Rule::TooShort { .. } => return "write more",
-            Rule::TooLong { .. } => return "write less",
+            Rule::TooShort { .. } => return "lengthen the text",
+            Rule::TooLong { .. } => return "shorten the text",
             Rule::LineBreak { .. } => return "write a space",
             Rule::Unprintable => return "correct the value's `Display`",
             Rule::Missing { .. } => return "put it into the text",

@@ -27,7 +27,7 @@ macro_rules! table {
                     "the first sign-in of a federated user";
             }
             PostConfirmation PostConfirmationTrigger post_confirmation
-                [returns "()"; list because "a user who reset a password is confirmed too, and should rarely be welcomed"]
+                [returns "()"; list because "a user who reset a password is confirmed too, but should rarely be welcomed"]
             {
                 ConfirmSignUp = PostConfirmationConfirmSignUp "PostConfirmation_ConfirmSignUp"
                     "`ConfirmSignUp`, `AdminConfirmSignUp`, a `SignUp` that was confirmed automatically, the first sign-in of a federated user";

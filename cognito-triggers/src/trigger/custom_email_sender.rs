@@ -1,4 +1,4 @@
-//! Custom e-mail sender: the function sends the message itself, and Cognito sends none.
+//! Custom e-mail sender: the function sends the e-mail, and Cognito sends none.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -13,7 +13,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what may be listed, returned and refused.
+//! The page of [`#[custom_email_sender]`](macro@crate::custom_email_sender) says what to list, return and refuse.
 
 use std::fmt;
 
@@ -34,14 +34,14 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomEmailSenderTri
 crate::handler::param::takes_events!(
     CustomEmailSenderTrigger,
     "`{Self}` is not an event of the `CustomEmailSender` trigger",
-    "write `custom_email_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `custom_email_sender::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
-    /// The encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
+    /// Returns the encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
     ///
-    /// Of an event from any source, an `Option` of it: `None` for [`AccountTakeOverNotification`],
-    /// on whose own events there is no such method.
+    /// For an event from any source, this is an `Option`, which is `None` for
+    /// [`AccountTakeOverNotification`]. Events of that source alone do not have this method.
     ///
     /// ```compile_fail,E0277
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
@@ -57,8 +57,8 @@ impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
     }
 }
 
-/// A source whose events carry a code: all but [`AccountTakeOverNotification`]; and
-/// [`AnySource`], whose events may.
+/// A source whose events carry a code: every source but [`AccountTakeOverNotification`], and
+/// [`AnySource`], whose events may carry one.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no code",
     label = "there is no code in this event",
@@ -68,11 +68,11 @@ pub trait CarriesCode: CodeOf {}
 
 impl CarriesCode for AnySource {}
 
-/// The type of the code in an event of a source: an [`EncryptedCode`], or for any source an `Option` of
-/// it.
+/// The type of the code in an event of a source: an [`EncryptedCode`], or an `Option` of it for any
+/// source.
 ///
-/// Apart from [`CarriesCode`], since rustc gives no reason where a missing bound also leaves the return
-/// type open.
+/// This trait is separate from [`CarriesCode`], since rustc gives no reason if a missing bound also
+/// leaves the return type open.
 pub trait CodeOf: Sealed {
     /// The type.
     type Code<'e>;
@@ -124,7 +124,8 @@ pub trait ReportsTakeOver: Sealed {}
 impl ReportsTakeOver for AccountTakeOverNotification {}
 
 impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
-    /// What threat protection saw: on events from [`AccountTakeOverNotification`].
+    /// Returns the sign-in that threat protection reports, for events from
+    /// [`AccountTakeOverNotification`].
     ///
     /// ```
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event, TakeOverAction};
@@ -156,39 +157,39 @@ macro_rules! getters {
 }
 
 getters! {
-    /// The id of the authentication event.
+    /// Returns the id of the authentication event.
     event_id = "EVENT_ID";
-    /// The user name.
+    /// Returns the user name.
     user_name = "USER_NAME";
-    /// Where the sign-in came from.
+    /// Returns the IP address from which the sign-in came.
     ip_address = "IP_ADDRESS";
-    /// When it was.
+    /// Returns the time of the sign-in.
     login_time = "LOGIN_TIME";
-    /// The city, where it is known.
+    /// Returns the city, if it is known.
     city = "CITY";
-    /// The country, where it is known.
+    /// Returns the country, if it is known.
     country = "COUNTRY";
-    /// The device, where it is known.
+    /// Returns the name of the device, if it is known.
     device_name = "DEVICE_NAME";
 }
 
 impl<'e> TakeOver<'e> {
-    /// What Cognito did about it.
+    /// Returns what Cognito did about the sign-in.
     pub fn action(&self) -> TakeOverAction {
         TakeOverAction::from(self.0.get("ACCOUNT_TAKE_OVER_ACTION").unwrap_or_default())
     }
 
-    /// What `UpdateAuthEventFeedback` takes: a secret.
+    /// Returns the token that `UpdateAuthEventFeedback` takes: a secret.
     pub fn feedback_token(&self) -> Option<Secret<'e>> {
         self.0.secret("FEEDBACK_TOKEN")
     }
 
-    /// The link for "that was me": a secret, since whoever has it speaks for the user.
+    /// Returns the link for "that was me": a secret, since whoever has it speaks for the user.
     pub fn one_click_link_valid(&self) -> Option<Secret<'e>> {
         self.0.secret("ONE_CLICK_LINK_VALID")
     }
 
-    /// The link for "that was not me".
+    /// Returns the link for "that was not me".
     pub fn one_click_link_invalid(&self) -> Option<Secret<'e>> {
         self.0.secret("ONE_CLICK_LINK_INVALID")
     }
@@ -201,17 +202,17 @@ impl fmt::Debug for TakeOver<'_> {
 }
 
 open_enum! {
-    /// What Cognito did about a suspicious sign-in, and what else comes.
+    /// The actions of Cognito on a suspicious sign-in.
     TakeOverAction: String {
-        /// It was blocked.
+        /// The sign-in was blocked.
         Block = "BLOCK",
-        /// Nothing.
+        /// Nothing was done.
         NoAction = "NO_ACTION",
-        /// A second factor was asked for.
+        /// The user was asked for a second factor.
         Mfa = "MFA",
-        /// A second factor was asked for, if the user has one.
+        /// The user was asked for a second factor, if the user has one.
         MfaIfConfigured = "MFA_IF_CONFIGURED",
-        /// A second factor was asked for, and users without one were blocked.
+        /// The user was asked for a second factor, and blocked without one.
         MfaRequired = "MFA_REQUIRED",
     }
 }

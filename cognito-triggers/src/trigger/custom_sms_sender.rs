@@ -1,4 +1,4 @@
-//! Custom SMS sender: the function sends the message itself, and Cognito sends none.
+//! Custom SMS sender: the function sends the SMS, and Cognito sends none.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -12,7 +12,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[custom_sms_sender]`](macro@crate::custom_sms_sender) says what may be listed, returned and refused.
+//! The page of [`#[custom_sms_sender]`](macro@crate::custom_sms_sender) says what to list, return and refuse.
 
 use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
@@ -27,11 +27,11 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigg
 crate::handler::param::takes_events!(
     CustomSMSSenderTrigger,
     "`{Self}` is not an event of the `CustomSMSSender` trigger",
-    "write `custom_sms_sender::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `custom_sms_sender::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<CustomSMSSenderTrigger>> Event<'_, S> {
-    /// The encrypted code. An event without one does not reach a handler.
+    /// Returns the encrypted code. An event without one does not reach a handler.
     pub fn code(&self) -> EncryptedCode<'_> {
         EncryptedCode::of_event(required::secret(self.envelope(), RequestMember::Code), self.envelope())
     }

@@ -1,5 +1,7 @@
-//! Define auth challenge: decides what comes next in a custom sign-in. It runs at the start and after
-//! each answer, and it hands out tokens: a wrong decision here lets the wrong people in.
+//! Define auth challenge: decides what comes next in a custom sign-in.
+//!
+//! It runs at the start and after each answer, and it hands out tokens: a wrong decision here lets the
+//! wrong people in.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -18,7 +20,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[define_auth_challenge]`](macro@crate::define_auth_challenge) says what may be listed, returned and refused.
+//! The page of [`#[define_auth_challenge]`](macro@crate::define_auth_challenge) says what to list, return and refuse.
 
 pub use crate::event::challenge::{ChallengeName, Entry, Session};
 use crate::handler::error::{Error, HandlerError};
@@ -34,10 +36,10 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, DefineAuthChallengeT
 crate::handler::param::takes_events!(
     DefineAuthChallengeTrigger,
     "`{Self}` is not an event of the `DefineAuthChallenge` trigger",
-    "write `define_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `define_auth_challenge::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
-/// What comes next: exactly one of Cognito's three outcomes.
+/// The next step of a sign-in: exactly one of Cognito's three outcomes.
 ///
 /// There is no default and no undecided state.
 ///
@@ -50,28 +52,31 @@ crate::handler::param::takes_events!(
 #[non_exhaustive]
 #[must_use = "a decision does nothing unless the handler returns it"]
 pub enum Decision {
-    /// The client has to answer this challenge. For the pool's own, write
+    /// The client must answer this challenge. For the pool's own, write
     /// [`custom_challenge`](Self::custom_challenge).
     ///
-    /// A client that begins with a password starts with `SRP_A`: let
-    /// [`PasswordVerifier`](ChallengeName::PasswordVerifier) follow, and then the pool's own.
+    /// A client that begins with a password starts with `SRP_A`: answer with
+    /// [`PasswordVerifier`](ChallengeName::PasswordVerifier), and then with the pool's own.
+    #[doc(alias = "challengeName")]
     Challenge(ChallengeName<'static>),
-    /// The user is who they say: Cognito hands out tokens. Check before that the last entry of the
-    /// session is the challenge you asked for, with a correct answer:
-    /// [`Session::last_is_correct`].
+    /// Cognito hands out tokens. Before, check that the last entry of the session is the challenge that you
+    /// asked for, with a correct answer: [`Session::last_is_correct`].
+    #[doc(alias = "issueTokens")]
     IssueTokens,
     /// The sign-in ends here.
+    #[doc(alias = "failAuthentication")]
     FailAuthentication,
 }
 
 impl Decision {
-    /// The pool's own challenge: the create trigger makes it, the verify trigger checks the answer.
+    /// Asks for the pool's own challenge: the create trigger makes it, and the verify trigger checks the
+    /// answer.
     pub const fn custom_challenge() -> Self {
         Self::Challenge(ChallengeName::CustomChallenge)
     }
 }
 
-/// What a define auth challenge handler may return: a [`Decision`], or a `Result` of it.
+/// A return type of define auth challenge handlers: a [`Decision`], or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `DefineAuthChallenge` trigger",
     label = "not a decision",
@@ -88,12 +93,13 @@ impl IntoResponse for Decision {
             Self::Challenge(name) if name.as_str().is_empty() => {
                 return Err(Error::own("the next challenge has no name"));
             }
-            // AWS's staff say so of a sign-in without a password (aws-amplify/amplify-js, issue 12887).
+            // AWS's staff say that a sign-in without a password cannot ask for it (aws-amplify/amplify-js,
+            // issue 12887).
             Self::Challenge(name @ (ChallengeName::SmsMfa | ChallengeName::SoftwareTokenMfa))
                 if !Session::of(envelope).was_correct(ChallengeName::PasswordVerifier) =>
             {
                 return Err(Error::own(format!(
-                    "`{name}` needs a verified password, and the session has none: let `SRP_A` and `PASSWORD_VERIFIER` come before"
+                    "`{name}` needs a verified password, but the session has none: let `SRP_A` and `PASSWORD_VERIFIER` come first"
                 )));
             }
             Self::Challenge(name) => Some(name.as_str()),

@@ -1,5 +1,6 @@
-//! Inbound federation: an identity provider has answered, and its attributes are about to be mapped to
-//! those of the pool.
+//! Inbound federation: decides which of an identity provider's attributes Cognito maps.
+//!
+//! It runs after the provider has answered, before its attributes are mapped to those of the pool.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -13,7 +14,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[inbound_federation]`](macro@crate::inbound_federation) says what may be listed, returned and refused.
+//! The page of [`#[inbound_federation]`](macro@crate::inbound_federation) says what to list, return and refuse.
 
 use std::fmt;
 
@@ -32,45 +33,45 @@ use crate::wire::secret::Secret;
 
 /// An inbound federation event.
 ///
-/// What the provider sent is in [`id_token`](Event::id_token), [`user_info`](Event::user_info) and
+/// The provider's data is in [`id_token`](Event::id_token), [`user_info`](Event::user_info) and
 /// [`token_response`](Event::token_response) for OIDC and social providers, in
-/// [`saml_response`](Event::saml_response) for SAML. All values are text, whatever they mean: lists
-/// as `[a]`, objects as JSON.
+/// [`saml_response`](Event::saml_response) for SAML. All values are text, whatever they mean:
+/// lists are `[a]`, objects are JSON.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, InboundFederationTrigger, S>;
 
 crate::handler::param::takes_events!(
     InboundFederationTrigger,
     "`{Self}` is not an event of the `InboundFederation` trigger",
-    "write `inbound_federation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `inbound_federation::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
-    /// The provider's name in the pool.
+    /// Returns the provider's name in the pool.
     pub fn provider_name(&self) -> &str {
         self.envelope().request_text(RequestMember::ProviderName).unwrap_or_default()
     }
 
-    /// The kind of provider.
+    /// Returns the kind of provider.
     pub fn provider_type(&self) -> ProviderType {
         ProviderType::from(self.envelope().request_text(RequestMember::ProviderType).unwrap_or_default())
     }
 
-    /// The claims of the provider's ID token. OIDC and social providers.
+    /// Returns the claims of the ID token of an OIDC or social provider.
     pub fn id_token(&self) -> Attributes<'_> {
         self.part("idToken")
     }
 
-    /// What the provider's user info endpoint says. OIDC and social providers; may be empty.
+    /// Returns the answer of the user info endpoint of an OIDC or social provider. It may be empty.
     pub fn user_info(&self) -> Attributes<'_> {
         self.part("userInfo")
     }
 
-    /// The attributes of the SAML assertion. SAML only.
+    /// Returns the attributes of a SAML provider's assertion.
     pub fn saml_response(&self) -> Attributes<'_> {
         self.part("samlResponse")
     }
 
-    /// The provider's tokens, which are secret. OIDC and social providers.
+    /// Returns the tokens of an OIDC or social provider, which are secret.
     pub fn token_response(&self) -> TokenResponse<'_> {
         TokenResponse(self.part("tokenResponse"))
     }
@@ -82,7 +83,7 @@ impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
 }
 
 open_enum! {
-    /// The kinds of identity providers, and what else comes.
+    /// The kinds of identity providers.
     ProviderType: String {
         /// `OpenID` Connect.
         Oidc = "OIDC",
@@ -99,27 +100,27 @@ open_enum! {
     }
 }
 
-/// What the provider's token endpoint answered. Every value in it is treated as a secret.
+/// The answer of the provider's token endpoint. Every value in it is treated as a secret.
 #[derive(Clone, Copy)]
 pub struct TokenResponse<'e>(Attributes<'e>);
 
 impl<'e> TokenResponse<'e> {
-    /// The access token.
+    /// Returns the access token.
     pub fn access_token(&self) -> Option<Secret<'e>> {
         self.get("access_token")
     }
 
-    /// The ID token, as the provider signed it.
+    /// Returns the ID token, as the provider signed it.
     pub fn id_token(&self) -> Option<Secret<'e>> {
         self.get("id_token")
     }
 
-    /// The refresh token.
+    /// Returns the refresh token.
     pub fn refresh_token(&self) -> Option<Secret<'e>> {
         self.get("refresh_token")
     }
 
-    /// Another member, such as `scope`.
+    /// Returns another member, such as `scope`.
     pub fn get(&self, name: &str) -> Option<Secret<'e>> {
         self.0.secret(name)
     }
@@ -131,7 +132,7 @@ impl fmt::Debug for TokenResponse<'_> {
     }
 }
 
-/// Which attributes Cognito goes on to map.
+/// The attributes that Cognito maps.
 ///
 /// ```
 /// use cognito_triggers::inbound_federation::{Event, ExternalProvider, Mapping};
@@ -144,15 +145,16 @@ impl fmt::Debug for TokenResponse<'_> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mapping {
-    /// All of the provider's attributes, as they are.
+    /// Cognito maps all of the provider's attributes, as they are.
     KeepAll,
-    /// These in place of all that the provider sent, by the provider's names: what is left out is
-    /// dropped. Never empty, since Cognito takes that for "keep all".
+    /// Cognito maps these attributes, under the provider's names, and drops all others that the provider
+    /// sent. An empty map is an internal error, since Cognito takes it for "keep all".
     Replace(AttributeMap),
 }
 
 impl Mapping {
-    /// These attributes in place of all that the provider sent.
+    /// Replaces everything that the provider sent with these attributes.
+    #[doc(alias = "userAttributesToMap")]
     pub fn replace<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self::Replace(attributes.into_iter().collect())
     }
@@ -164,7 +166,7 @@ impl From<AttributeMap> for Mapping {
     }
 }
 
-/// What an inbound federation handler may return: a [`Mapping`] or a `Result` of it.
+/// A return type of inbound federation handlers: a [`Mapping`], or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `InboundFederation` trigger",
     label = "not a mapping",

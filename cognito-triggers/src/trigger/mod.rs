@@ -1,4 +1,4 @@
-//! What a handler answers: one module a trigger, none of which knows another.
+//! The triggers: what a handler answers, in one module for each, none of which knows another.
 
 // First, so that rustc names its items by this path.
 pub mod no_response;

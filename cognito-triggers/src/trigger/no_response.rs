@@ -1,16 +1,17 @@
-//! Triggers that have no response: Cognito reads nothing of what comes back but whether it is an
-//! error.
+//! The return types for triggers without a response: `()`, or a `Result` of it.
+//!
+//! Cognito reads only whether the function failed.
 
 use crate::handler::error::{Error, HandlerError};
 use crate::spec::sealed::Sealed;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
-/// What a handler of a trigger without a response may return: `()`, or a `Result` of it.
+/// A return type of handlers for a trigger without a response: `()`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of this trigger, which has none",
-    label = "Cognito reads nothing of this",
-    note = "return `()`, or `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
+    label = "Cognito does not read this",
+    note = "return `()`, or return `Result<()>` and refuse with `deny!(\"..\")`; a custom sender sends its message itself"
 )]
 pub trait IntoResponse: Sealed {
     #[doc(hidden)]

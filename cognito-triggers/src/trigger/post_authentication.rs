@@ -1,4 +1,4 @@
-//! Post authentication: after a sign-in has succeeded, before its tokens are handed out.
+//! Post authentication: runs after a sign-in has succeeded, before its tokens are handed out.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -11,7 +11,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[post_authentication]`](macro@crate::post_authentication) says what may be listed, returned and refused.
+//! The page of [`#[post_authentication]`](macro@crate::post_authentication) says what to list, return and refuse.
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_authentication::*;
@@ -23,5 +23,5 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostAuthenticationTr
 crate::handler::param::takes_events!(
     PostAuthenticationTrigger,
     "`{Self}` is not an event of the `PostAuthentication` trigger",
-    "write `post_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `post_authentication::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );

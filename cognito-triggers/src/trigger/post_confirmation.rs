@@ -1,5 +1,6 @@
-//! Post confirmation: after a user is confirmed or has reset a password. The user stays confirmed,
-//! whatever the handler does.
+//! Post confirmation: runs after a user is confirmed or has reset a password.
+//!
+//! The user stays confirmed, whatever the handler does.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -13,7 +14,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[post_confirmation]`](macro@crate::post_confirmation) says what may be listed, returned and refused.
+//! The page of [`#[post_confirmation]`](macro@crate::post_confirmation) says what to list, return and refuse.
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::post_confirmation::*;
@@ -25,5 +26,5 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PostConfirmationTrig
 crate::handler::param::takes_events!(
     PostConfirmationTrigger,
     "`{Self}` is not an event of the `PostConfirmation` trigger",
-    "write `post_confirmation::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `post_confirmation::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );

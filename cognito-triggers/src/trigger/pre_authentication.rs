@@ -1,4 +1,4 @@
-//! Pre authentication: before a sign-in. A denial here denies the sign-in.
+//! Pre authentication: runs before a sign-in, which it can deny.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -14,7 +14,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[pre_authentication]`](macro@crate::pre_authentication) says what may be listed, returned and refused.
+//! The page of [`#[pre_authentication]`](macro@crate::pre_authentication) says what to list, return and refuse.
 
 use crate::spec::scope::AnySource;
 pub use crate::spec::scope::marker::pre_authentication::*;
@@ -26,5 +26,5 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreAuthenticationTri
 crate::handler::param::takes_events!(
     PreAuthenticationTrigger,
     "`{Self}` is not an event of the `PreAuthentication` trigger",
-    "write `pre_authentication::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `pre_authentication::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );

@@ -1,4 +1,4 @@
-//! What the custom senders share: the encrypted code.
+//! The encrypted code, which both custom senders get.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,9 +8,10 @@ use crate::wire::secret::Secret;
 
 /// A code or a temporary password, encrypted under the pool's KMS key with the AWS Encryption SDK.
 ///
-/// It is base64 text. Plain `kms:Decrypt` does not read it: it is a message of the Encryption SDK,
-/// whose encryption context names the pool (`userpool-id`). The package `cognito-triggers-codes`
-/// decrypts it, with that check: `event.code().decrypt(&keyring).await`. `Debug` is redacted.
+/// It is base64 text. Plain `kms:Decrypt` does not read it, since it is a message of the Encryption SDK.
+/// The message's encryption context names the pool (`userpool-id`). The package
+/// `cognito-triggers-codes` checks that and decrypts the code: `event.code().decrypt(&keyring).await`.
+/// `Debug` is redacted.
 #[derive(Clone)]
 pub struct EncryptedCode<'e> {
     base64: Secret<'e>,
@@ -18,9 +19,9 @@ pub struct EncryptedCode<'e> {
 }
 
 impl<'e> EncryptedCode<'e> {
-    /// A code that comes from elsewhere than an event, such as a queue between the trigger and the
-    /// sender: its base64 text, and the id of the user pool whose event it was in. `None` for an
-    /// empty text, which is no code.
+    /// Takes a code that does not come directly from an event, but from a queue between the trigger and the
+    /// sender, for example: its base64 text, and the id of the user pool whose event it was in. Returns
+    /// `None` for an empty text, which is not a code.
     ///
     /// ```
     /// use cognito_triggers::custom_sms_sender::{EncryptedCode, Event, SignUp};
@@ -40,17 +41,17 @@ impl<'e> EncryptedCode<'e> {
         Self { base64, user_pool_id: envelope.member_text(Member::UserPoolId).unwrap_or_default().into() }
     }
 
-    /// The base64 text.
+    /// Returns the base64 text.
     pub fn as_base64(&self) -> &str {
         self.base64.expose()
     }
 
-    /// The id of the event's user pool, which the code's encryption context must name too.
+    /// Returns the id of the event's user pool, which the code's encryption context must name too.
     pub fn user_pool_id(&self) -> &str {
         &self.user_pool_id
     }
 
-    /// The same, owning its text.
+    /// Converts the code into one that owns its text.
     pub fn into_owned(self) -> EncryptedCode<'static> {
         EncryptedCode {
             base64: self.base64.into_owned(),

@@ -1,4 +1,4 @@
-//! User migration: a user whom the pool does not know signs in, or has forgotten the password.
+//! User migration: finds a user whom the pool does not know, at a sign-in or for a forgotten password.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -15,7 +15,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[user_migration]`](macro@crate::user_migration) says what may be listed, returned and refused.
+//! The page of [`#[user_migration]`](macro@crate::user_migration) says what to list, return and refuse.
 
 use serde::Serialize;
 
@@ -34,21 +34,21 @@ use crate::wire::secret::Secret;
 
 /// A user migration event, from either source of the trigger or from the source `S`.
 ///
-/// [`user_name`](crate::Event::user_name) is what the user typed.
+/// [`user_name`](crate::Event::user_name) returns the name that the user typed.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, UserMigrationTrigger, S>;
 
 crate::handler::param::takes_events!(
     UserMigrationTrigger,
     "`{Self}` is not an event of the `UserMigration` trigger",
-    "write `user_migration::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `user_migration::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
-    /// The password that the user typed: a [`Secret`]. An event without one does not reach a
+    /// Returns the password that the user typed: a [`Secret`]. An event without one does not reach a
     /// handler.
     ///
-    /// Of an event from any source, an `Option` of it: `None` for [`ForgotPassword`], on whose own
-    /// events there is no such method.
+    /// For an event from any source, this is an `Option`, which is `None` for [`ForgotPassword`]. Events of
+    /// that source alone do not have this method.
     ///
     /// ```compile_fail,E0277
     /// use cognito_triggers::user_migration::{Event, ForgotPassword};
@@ -64,8 +64,8 @@ impl<S: SourceOf<UserMigrationTrigger> + PasswordOf> Event<'_, S> {
     }
 }
 
-/// A source whose events carry a password: [`Authentication`]; and
-/// [`AnySource`], whose events may.
+/// A source whose events carry a password: [`Authentication`], and [`AnySource`], whose events may carry
+/// one.
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no password",
     label = "there is no password in this event",
@@ -76,10 +76,10 @@ pub trait CarriesPassword: PasswordOf {}
 impl CarriesPassword for AnySource {}
 impl CarriesPassword for Authentication {}
 
-/// The type of the password in an event of a source: a [`Secret`], or for any source an `Option` of it.
+/// The type of the password in an event of a source: a [`Secret`], or an `Option` of it for any source.
 ///
-/// Apart from [`CarriesPassword`], since rustc gives no reason where a missing bound also leaves the
-/// return type open.
+/// This trait is separate from [`CarriesPassword`], since rustc gives no reason if a missing bound also
+/// leaves the return type open.
 pub trait PasswordOf: Sealed {
     /// The type.
     type Password<'e>;
@@ -110,7 +110,7 @@ impl PasswordOf for ForgotPassword {
     fn password(_: &Envelope<'_>) {}
 }
 
-/// What the handler knows of the user.
+/// The answer of the handler: a user, or none.
 ///
 /// ```
 /// use cognito_triggers::user_migration::{FinalUserStatus, Migration, User};
@@ -124,9 +124,9 @@ impl PasswordOf for ForgotPassword {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Migration {
-    /// The user is created, with what is in here.
+    /// Cognito creates this user.
     Migrated(User),
-    /// There is no such user, or the password is wrong: Cognito answers as for any unknown user.
+    /// There is no such user, or the password is wrong. Cognito answers as it does for any unknown user.
     NotFound,
 }
 
@@ -136,7 +136,7 @@ impl From<User> for Migration {
     }
 }
 
-/// A user as the pool is to create it.
+/// A user for the pool to create.
 ///
 /// `Debug` shows the names of the attributes, never the values.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -149,7 +149,7 @@ pub struct User {
     enable_sms_mfa: Option<bool>,
 }
 
-/// Whether the password that the user typed stays.
+/// The state of the new user, which decides whether the password just typed stays valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
@@ -161,8 +161,8 @@ pub enum FinalUserStatus {
     ResetRequired,
 }
 
-/// How the welcome message goes out.
-// No enum: a variant `Email` would make rustc write out the whole path of the type `Email`.
+/// A way to send the welcome message.
+// This is not an enum, since a variant `Email` would make rustc write out the whole path of the type `Email`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DeliveryMedium(&'static str);
@@ -175,10 +175,11 @@ impl DeliveryMedium {
 }
 
 impl User {
-    /// A user with these attributes. Custom ones are named with `custom:`.
+    /// Makes a user with these attributes. The names of custom ones begin with `custom:`.
     ///
-    /// In a pool where users sign in with an alias, `username` must be among them and be unique,
-    /// and the alias must equal the user name that was typed; elsewhere leave it out.
+    /// In a pool where users sign in with an alias, `username` must be among them and be unique, and the
+    /// alias must equal the user name that was typed. In other pools, leave `username` out.
+    #[doc(alias = "userAttributes")]
     pub fn new<K: Into<String>, V: IntoText>(attributes: impl IntoIterator<Item = (K, V)>) -> Self {
         Self {
             attributes: attributes.into_iter().collect(),
@@ -197,8 +198,9 @@ impl User {
         self
     }
 
-    /// Sets whether the password just typed stays. `ForgotPassword` carries none, and the user chooses
-    /// one in any case.
+    /// Sets whether the password just typed stays valid. `ForgotPassword` carries no password, and the user
+    /// chooses one in any case.
+    #[doc(alias = "finalUserStatus")]
     #[must_use]
     pub fn with_final_user_status(mut self, status: FinalUserStatus) -> Self {
         self.final_user_status = status;
@@ -206,14 +208,15 @@ impl User {
     }
 
     /// Sends no welcome message.
-    #[doc(alias = "message_action")]
+    #[doc(alias = "messageAction")]
     #[must_use]
     pub fn suppress_message(mut self) -> Self {
         self.suppress_message = true;
         self
     }
 
-    /// Sets how the welcome message goes out. The default is SMS.
+    /// Sets how Cognito sends the welcome message. The default is SMS.
+    #[doc(alias = "desiredDeliveryMediums")]
     #[must_use]
     pub fn with_desired_delivery_mediums(
         mut self,
@@ -223,8 +226,9 @@ impl User {
         self
     }
 
-    /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to
-    /// this one. Otherwise such a conflict is an error.
+    /// Sets whether an alias (an e-mail address or phone number) that belongs to another user moves to this
+    /// one. Otherwise, such a conflict is an error.
+    #[doc(alias = "forceAliasCreation")]
     #[must_use]
     pub fn with_force_alias_creation(mut self, force: bool) -> Self {
         self.force_alias_creation = Some(force);
@@ -232,6 +236,7 @@ impl User {
     }
 
     /// Sets whether the user signs in with a second factor by SMS. This needs a `phone_number`.
+    #[doc(alias = "enableSMSMFA")]
     #[must_use]
     pub fn with_enable_sms_mfa(mut self, enable: bool) -> Self {
         self.enable_sms_mfa = Some(enable);
@@ -243,7 +248,7 @@ impl User {
         &self.attributes
     }
 
-    /// Returns whether the password just typed stays.
+    /// Returns whether the password just typed stays valid.
     pub fn final_user_status(&self) -> FinalUserStatus {
         self.final_user_status
     }
@@ -253,7 +258,7 @@ impl User {
         self.suppress_message
     }
 
-    /// Returns how the welcome message goes out. It is empty if Cognito chooses.
+    /// Returns how Cognito sends the welcome message. The list is empty if Cognito chooses.
     pub fn desired_delivery_mediums(&self) -> &[DeliveryMedium] {
         &self.desired_delivery_mediums
     }
@@ -271,13 +276,15 @@ impl User {
     fn check(&self, source: Option<Source>) -> Result<(), String> {
         let is_true = |name| self.attributes.get(name).and_then(json::parse_boolean) == Some(true);
         if self.attributes.is_empty() {
-            return Err("a migrated user needs attributes: Cognito creates none without".to_owned());
+            return Err(
+                "a migrated user needs attributes: Cognito does not create a user without them".to_owned()
+            );
         }
         crate::spec::limits::check_attributes(self.attributes.as_map())?;
         let forgot = source == Some(Source::UserMigrationForgotPassword);
         if forgot && !is_true("email_verified") && !is_true("phone_number_verified") {
             return Err("for `ForgotPassword`, `email_verified` or `phone_number_verified` must be `true`: \
-                        Cognito has nowhere to send the code otherwise"
+                        otherwise, Cognito has nowhere to send the code"
                 .to_owned());
         }
         if self.enable_sms_mfa == Some(true) && self.attributes.get("phone_number").is_none_or(str::is_empty)
@@ -297,7 +304,7 @@ impl std::fmt::Debug for User {
     }
 }
 
-/// What a user migration handler may return: a [`Migration`], a [`User`], or a `Result` of one.
+/// A return type of user migration handlers: a [`Migration`], a [`User`], or a `Result` of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `UserMigration` trigger",
     label = "not a migration",

@@ -10,7 +10,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[verify_auth_challenge_response]`](macro@crate::verify_auth_challenge_response) says what may be listed, returned and refused.
+//! The page of [`#[verify_auth_challenge_response]`](macro@crate::verify_auth_challenge_response) says what to list, return and refuse.
 
 use std::fmt;
 
@@ -32,17 +32,17 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, VerifyAuthChallengeR
 crate::handler::param::takes_events!(
     VerifyAuthChallengeResponseTrigger,
     "`{Self}` is not an event of the `VerifyAuthChallengeResponse` trigger",
-    "write `verify_auth_challenge_response::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `verify_auth_challenge_response::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
-    /// What the create trigger kept for this one.
+    /// Returns the private parameters that the create trigger kept for this trigger.
     pub fn private_challenge_parameters(&self) -> PrivateParameters<'_> {
         PrivateParameters(Attributes::of_request(self.envelope(), RequestMember::PrivateChallengeParameters))
     }
 
-    /// Whether the answer is the private parameter of this name, compared in constant time. `false`
-    /// where there is no such parameter, or an empty one.
+    /// Returns whether the answer is the private parameter of this name, compared in constant time. Returns
+    /// `false` if the parameter is absent or empty.
     ///
     /// ```
     /// use cognito_triggers::verify_auth_challenge_response::{Authentication, Event};
@@ -80,19 +80,18 @@ impl<S: SourceOf<VerifyAuthChallengeResponseTrigger>> Event<'_, S> {
 pub struct PrivateParameters<'e>(Attributes<'e>);
 
 impl<'e> PrivateParameters<'e> {
-    /// The value of a parameter; `None` where it is absent, null or empty.
+    /// Returns the value of a parameter, or `None` if it is absent, null or empty.
     pub fn get(&self, name: &str) -> Option<Secret<'e>> {
         self.0.secret(name)
     }
 
-    /// The names of the parameters that have a value, in the order of the event.
+    /// Iterates over the names of the parameters that have a value, in the order of the event.
     pub fn names(&self) -> impl Iterator<Item = &'e str> + use<'e> {
         self.0.names()
     }
 
-    /// What the create trigger kept with
-    /// [`PrivateParameters::of`](crate::create_auth_challenge::PrivateParameters::of), as the same
-    /// type.
+    /// Reads the value that the create trigger kept with
+    /// [`PrivateParameters::of`](crate::create_auth_challenge::PrivateParameters::of), as the same type.
     ///
     /// ```
     /// use cognito_triggers::prelude::*;
@@ -113,7 +112,7 @@ impl<'e> PrivateParameters<'e> {
     ///
     /// # Errors
     ///
-    /// The create trigger kept something else. The error does not quote it.
+    /// Fails if the create trigger kept something else. The error does not quote it.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let name = std::any::type_name::<T>();
         let json = self.get(challenge::JSON).ok_or_else(|| {
@@ -123,9 +122,11 @@ impl<'e> PrivateParameters<'e> {
             ))
         })?;
         serde_json::from_str(json.expose()).map_err(|e| {
-            // What serde_json says may quote the value, which is a secret; where it stopped does not.
+            // serde_json's text may quote the value, which is a secret; the column does not.
             let column = e.column();
-            Error::own(format!("the private parameters are not a `{name}`, from column {column} on"))
+            Error::own(format!(
+                "the private parameters are not a `{name}`: reading stopped at column {column}"
+            ))
         })
     }
 }
@@ -136,7 +137,8 @@ impl fmt::Debug for PrivateParameters<'_> {
     }
 }
 
-/// What a verify auth challenge response handler may return: a `bool`, or a `Result` of it.
+/// A return type of verify auth challenge response handlers: a `bool`, or a `Result` of it.
+#[doc(alias = "answerCorrect")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `VerifyAuthChallengeResponse` trigger",
     label = "does not say whether the answer is correct",

@@ -69,7 +69,7 @@ impl<'e> Secret<'e> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with a secret",
     label = "neither a text nor a `Secret`",
-    note = "compare a text or another `Secret`; of an `Option`, write `option.is_some_and(|other| secret.matches(other))`"
+    note = "compare it with a text or another `Secret`; for an `Option`, write `option.is_some_and(|other| secret.matches(other))`"
 )]
 pub trait TextOrSecret {
     /// Returns the text.

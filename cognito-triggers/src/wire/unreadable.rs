@@ -74,13 +74,13 @@ impl fmt::Display for Unreadable {
                 write!(f, "the event is not UTF-8 text: byte {offset} is not part of a character")
             }
             Reason::TooLarge { bytes } => {
-                write!(f, "the event has {bytes} bytes, and the limit is {}", u32::MAX)
+                write!(f, "the event has {bytes} bytes, but the limit is {}", u32::MAX)
             }
             Reason::NotJson { what } => write!(f, "the event is not JSON: {what}"),
             Reason::Truncated { line, column } => {
                 write!(f, "the event is not complete: the JSON text ends at line {line}, column {column}")
             }
-            Reason::NotAnObject { kind } => write!(f, "the event is {kind}, and should be a JSON object"),
+            Reason::NotAnObject { kind } => write!(f, "the event is {kind}, but should be a JSON object"),
         }
     }
 }

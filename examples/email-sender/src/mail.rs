@@ -18,8 +18,8 @@ pub(crate) struct Mail {
     pub(crate) text: String,
 }
 
-/// A provider that takes mails. Put Amazon SES (`SendEmail`) or another provider in the place of
-/// [`Lines`].
+/// A provider that takes mails. Replace
+/// [`Lines`] with Amazon SES (`SendEmail`) or another provider.
 pub(crate) trait Provider: Send + Sync {
     /// Hands over a mail. `key` is the same for the same mail. Many providers take such a key, and then
     /// send the mail only once, even if the function ended after handing it over.

@@ -4,7 +4,7 @@
 //! under a published key. `--event FILE` works too.
 //!
 //! As a Lambda function, it needs two environment variables, and does not start without them:
-//! `CODES_KEY_ARN`, the ARN of the key that the user pool's LambdaConfig has as `KMSKeyID`, and `MAILS`,
+//! `CODES_KEY_ARN`, the ARN of the key that the user pool's LambdaConfig names as `KMSKeyID`, and `MAILS`,
 //! the file to which mails are written. Replace the latter with a provider of your own: see `mail.rs`.
 //! The function's role needs `kms:Decrypt` for the key, and the user pool's `CustomEmailSender` needs
 //! the function's ARN and `"LambdaVersion": "V1_0"`.

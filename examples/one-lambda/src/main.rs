@@ -44,7 +44,7 @@ impl App {
     pub(crate) fn new() -> Result<Self, String> {
         let pool = std::env::var("PARTNER_POOL_ID").unwrap_or_else(|_| "eu-central-1_partners1".to_owned());
         if !pool.contains('_') {
-            return Err(format!("PARTNER_POOL_ID is no user pool id: {pool:?}"));
+            return Err(format!("PARTNER_POOL_ID is not a user pool id: {pool:?}"));
         }
         Ok(Self { customers: Box::<Samples>::default(), brands: HashMap::from([(pool, "Example Partners")]) })
     }

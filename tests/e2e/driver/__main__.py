@@ -1,4 +1,4 @@
-"""Runs the flows: `python driver PARTS BINARIES [WORD..]`."""
+"""Runs the flows: `python driver PARTS BINARIES SERVED [WORD..]`."""
 
 import contextlib
 import pathlib
@@ -12,6 +12,7 @@ import cognito_local_pools
 import emulator
 import listing
 import ministack_pools
+import served_pools
 import template
 from processes import Process
 from report import Report
@@ -20,10 +21,11 @@ from report import Report
 class Run:
     """Where things are, and what was started."""
 
-    def __init__(self, parts, binaries, work, stack):
+    def __init__(self, parts, binaries, served, work, stack):
         self.root = pathlib.Path(__file__).resolve().parents[3]
         self.parts = pathlib.Path(parts)
         self.binaries = pathlib.Path(binaries)
+        self.served = pathlib.Path(served)
         self.work = pathlib.Path(work)
         self._stack = stack
         self._started = {}
@@ -47,15 +49,15 @@ def stop(number, _):
     sys.exit(128 + number)
 
 
-def main(parts, binaries, *wanted):
+def main(parts, binaries, served, *wanted):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, stop)
     start = time.monotonic()
     report = Report(wanted)
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
-        run = Run(parts, binaries, work, stack)
-        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing):
+        run = Run(parts, binaries, served, work, stack)
+        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         if report.failed:

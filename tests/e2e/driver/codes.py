@@ -101,7 +101,7 @@ def kms_refuses(run):
     equal(
         refused["error"],
         f"the code is encrypted under `{other}`, which the keyring does not have: "
-        "give it the key that the user pool's LambdaConfig has as `KMSKeyID`",
+        "give it the key that the user pool's LambdaConfig names as `KMSKeyID`",
         "the error",
     )
     # Both keys in one message: the one that it has is found.

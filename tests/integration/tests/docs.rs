@@ -1,4 +1,5 @@
-//! The errors that the documentation shows are errors that rustc prints: those of the misuse cases.
+//! The pages keep their word: the errors on them are those of the misuse cases, and the search finds
+//! each response member by its name on the wire.
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;
@@ -47,4 +48,29 @@ fn every_error_on_a_page_is_that_of_a_misuse_case() {
     }
     println!("{shown} errors shown, {} known", known.len());
     assert!(shown >= 13);
+}
+
+#[test]
+fn the_search_finds_response_members_by_their_names_on_the_wire() {
+    let (mut pages, mut sources) = (Vec::new(), Vec::new());
+    files(&root().join("cognito-triggers/src/doc"), "md", &mut pages);
+    files(&root().join("cognito-triggers/src"), "rs", &mut sources);
+    let read = |path: &PathBuf| read_to_string(path).expect("a file can be read");
+    let sources: String = sources.iter().map(read).collect();
+    let aliases: String = sources.lines().filter(|line| line.contains("doc(alias")).collect();
+    let mut members = 0;
+    for page in pages {
+        let text = read(&page);
+        let Some((_, response)) = text.split_once("\n# Response\n") else { continue };
+        let response = response.split("\n# ").next().unwrap_or_default();
+        // The first cell of a row names the members.
+        for cell in response.lines().filter_map(|row| row.strip_prefix('|')?.split('|').next()) {
+            for member in cell.split('`').skip(1).step_by(2) {
+                members += 1;
+                let name = format!("\"{member}\"");
+                assert!(aliases.contains(&name), "{}: no item has the alias {name}", page.display());
+            }
+        }
+    }
+    assert!(members >= 20, "{members} members were read");
 }

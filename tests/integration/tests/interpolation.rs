@@ -1,8 +1,8 @@
 //! Whatever a user's attributes hold: the message has the literal's placeholders and no others, and
 //! the literal's HTML structure, read by an HTML parser.
 
-use cognito_triggers::custom_message::{Email, Sms};
-use cognito_triggers::{email, rules, sms};
+use cognito_triggers::custom_message::{Code, Email, EverySource, Fitting, Sms, Username};
+use cognito_triggers::{Source, email, rules, sms};
 use proptest::prelude::*;
 use scraper::{Html, Node};
 
@@ -71,6 +71,21 @@ fn message(a: &str, b: &str) -> Email {
     email!("{a}{b} welcome {a}", r#"<p title="{a}{b}" class='{b}'>Hello {a}{b}{a}</p><b>{code}</b>{b}{{{a}"#)
 }
 
+/// A text for every source, in which the second value stands in the place of the user name.
+fn for_every_source(a: &str, b: &str) -> Email<EverySource> {
+    email!(
+        "{a} welcome",
+        r#"<p title="{a}{username}" class='{username}'>{username}{a}{username}</p><b>{code}</b>{{{username}}}{a}"#,
+        username = b
+    )
+}
+
+/// The same from a computed text, whose first value is in no danger.
+fn computed(b: &str) -> Email<EverySource> {
+    let body = r#"<p title="{username}">{username}</p><b>{####}</b>{{username}}"#;
+    Email::<(Code, Username)>::checked("Welcome", body).expect("the text is right").with_username(b)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
@@ -90,6 +105,26 @@ proptest! {
     }
 
     #[test]
+    fn a_value_in_the_place_of_the_user_name_brings_nothing_either(a in hostile(), b in hostile()) {
+        for (source, user_names) in [(Source::CustomMessageSignUp, 0), (Source::CustomMessageAdminCreateUser, 1)] {
+            let at = |email: Email<EverySource>| -> Email<Fitting> { email.for_source(source) };
+            let texts = [
+                (at(for_every_source(&a, &b)), at(for_every_source("", "")), 5 * user_names),
+                (at(computed(&b)), at(computed("")), 3 * user_names),
+            ];
+            for (email, plain, user_names) in texts {
+                prop_assert_eq!(placeholders(email.body()), [1, user_names, 1], "{}", email.body());
+                prop_assert_eq!(placeholders(email.subject()), [0, 0, 0], "{}", email.subject());
+                prop_assert_eq!(structure(email.body()), structure(plain.body()), "{}", email.body());
+                prop_assert_eq!(rules::check_characters(rules::Field::Body, email.body(), false), Ok(()));
+            }
+            let sms = sms!("{a}{username}{{{username}}} {code}", username = b).for_source(source);
+            prop_assert_eq!(placeholders(sms.text()), [1, 2 * user_names, 1], "{}", sms.text());
+            prop_assert_eq!(rules::check_characters(rules::Field::Text, sms.text(), false), Ok(()));
+        }
+    }
+
+    #[test]
     fn a_value_reads_as_it_is(a in hostile()) {
         let email: Email = email!("Hello", "<p>{a}</p>{code}");
         let document = Html::parse_fragment(email.body());
@@ -99,6 +134,10 @@ proptest! {
         let normal = |text: &str| text.replace("\r\n", "\n").replace(['\r', '\u{c}', '\u{b}'], "\n");
         let is_odd = |c: char| matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe;
         if !a.chars().any(is_odd) {
+            prop_assert_eq!(normal(&shown), normal(&format!("{expected}{{####}}")));
+            let email = email!("Hello", "<p>{username}</p>{code}", username = a);
+            let email = email.for_source(Source::CustomMessageResendCode);
+            let shown: String = Html::parse_fragment(email.body()).root_element().text().collect();
             prop_assert_eq!(normal(&shown), normal(&format!("{expected}{{####}}")));
         }
     }

@@ -223,7 +223,7 @@ async fn an_invalid_text_fails_or_leaves_cognitos_own() {
     let failure = triggers![greet].call(&event_with_long_name).await.expect_err("the subject is too long");
     assert_eq!(
         failure.details(),
-        Some("the e-mail's subject has 186 characters (UTF-16 units), and Cognito's maximum is 140")
+        Some("the e-mail's subject has 186 characters (UTF-16 units), but Cognito's maximum is 140")
     );
     assert_silent("fails", &log.take(), Some(&failure));
     let passing = triggers![greet].on_invalid_text(InvalidText::UseCognitosText);

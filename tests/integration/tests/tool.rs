@@ -97,7 +97,7 @@ fn problems_are_lines_of_json_where_nobody_listens() {
         ("request_id", ""),
         (
             "error",
-            "the event from TokenGeneration_HostedAuth is of version V1_0, and its handler is for V2_0: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to V2_0, or write a handler for V1_0",
+            "the event from TokenGeneration_HostedAuth has version V1_0, but its handler is for V2_0: set `PreTokenGenerationConfig.LambdaVersion` of the user pool to V2_0, or write a handler for V1_0",
         ),
     ]);
     assert_eq!(line(&stderr), expected);

@@ -1,6 +1,7 @@
-//! The catalogue of mistakes: programs in `<area>/<mistake>.rs` that must not compile, what the compiler
-//! says about each in `<mistake>.stderr`, and the rules that every message obeys.
+//! The catalogue of mistakes, and the rules that every message obeys.
 //!
+//! A case is a program in `<area>/<mistake>.rs` that must not compile, and the compiler's message about it
+//! in `<mistake>.stderr`.
 //! trybuild compiles and compares; then the rules are checked on what is recorded. CONTRIBUTING.md says
 //! how to add a case. `COMPILER` names the compiler whose messages these are: on another one, both are
 //! skipped, and `CI_REQUIRE_UI=1` makes that a failure.

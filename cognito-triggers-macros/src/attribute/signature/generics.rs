@@ -214,7 +214,7 @@ fn check_parameter(
         let (fact, place) = match types.state {
             Some(state) => (
                 format!(" from the state's type `{}`", shown(state)),
-                format!("make it a part of the state's type, such as `&App<{name}>`"),
+                format!("make it part of the state's type, such as `&App<{name}>`"),
             ),
             None => (
                 ", since the handler takes no state".to_owned(),
@@ -237,7 +237,7 @@ fn check_lifetimes(bound: &impl ToTokens, signature: &Signature, errors: &mut Er
         errors.on(
             bound,
             format!(
-                "the state serves every event, so a bound on it cannot name `'{lifetime}`, which is one call's"
+                "the state serves every event, so a bound on it cannot name `'{lifetime}`, which belongs to one call"
             ),
             "write the bound for any lifetime, such as `S: for<'s> Store<'s>`",
         );

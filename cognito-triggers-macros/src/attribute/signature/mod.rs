@@ -67,7 +67,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     if signature.ident == "main" {
         errors.on(
             &signature.ident,
-            "the function `main` starts the program, and a handler is called for each event",
+            "the function `main` starts the program, but a handler is called for each event",
             "give the handler another name, such as `verify`, and write `run(triggers![verify]).await` in `main`",
         );
         return None;
@@ -188,7 +188,7 @@ fn check_qualifiers(head: &Head, errors: &mut Errors) {
         errors.on(
             &signature.ident,
             format!("the handler `{}` has no body", signature.ident),
-            "write a function outside of a trait, with its body in braces",
+            "write a function outside a trait, with its body in braces",
         );
     }
 }

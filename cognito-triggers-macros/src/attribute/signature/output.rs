@@ -27,7 +27,7 @@ pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Erro
         };
         errors.on(
             &signature.ident,
-            format!("the handler `{}` returns nothing, and Cognito waits for an answer", signature.ident),
+            format!("the handler `{}` returns nothing, but Cognito waits for an answer", signature.ident),
             help,
         );
         return None;
@@ -67,7 +67,7 @@ pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Erro
         ty if lifetimes(ty.to_token_stream()).iter().any(|name| name != "static") => {
             errors.on(
                 ty,
-                "a response borrows nothing from the event, which the framework gives back itself",
+                "a response borrows nothing from the event, which the framework returns itself",
                 format!("write `Result<{response}>`"),
             );
             None

@@ -59,7 +59,7 @@ pub(super) fn parameters(
         let (first, later) = (event.to_token_stream(), later.to_token_stream());
         errors.on(
             event,
-            "the first parameter is the event, and what is taken by reference follows it",
+            "the first parameter is the event, and the parameters taken by reference follow it",
             format!("write `{}` first, then `{}`", shown(&later), shown(&first)),
         );
         return None;
@@ -99,7 +99,7 @@ fn check_event(ty: &Type, trigger: &Trigger, help: &str, errors: &mut Errors) {
         Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "LambdaEvent") => {
             errors.on(
                 ty,
-                "a handler takes Cognito's event, and not `lambda_runtime`'s",
+                "a handler takes Cognito's event, not `lambda_runtime`'s",
                 format!("write `{}::Event<'_>`, and take `&Context` for the context", trigger.attribute),
             );
         }
@@ -130,7 +130,11 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             }
             _ => format!("write `&{}`", shown(&ty.to_token_stream())),
         };
-        errors.on(ty, "the parameters after the event, state and context, are taken by reference", help);
+        errors.on(
+            ty,
+            "the parameters after the event (the state and the context) are taken by reference",
+            help,
+        );
         return None;
     };
     if let Some(token) = &reference.mutability {
@@ -144,7 +148,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
         elem if has_impl(elem) => {
             errors.on(
                 ty,
-                "the state's type must be named in full, and `impl` leaves a part without a name",
+                "the state's type must be named in full, but `impl` leaves a part of it without a name",
                 "declare a type parameter for it, such as `<S: Store>`, and take `&App<S>`",
             );
             None

@@ -71,6 +71,6 @@ impl de::Error for AttributeError {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self { attribute: Some(field.to_owned()), problem: "is there twice".to_owned() }
+        Self { attribute: Some(field.to_owned()), problem: "occurs twice".to_owned() }
     }
 }

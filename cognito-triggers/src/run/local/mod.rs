@@ -21,20 +21,20 @@ use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::json;
 
 const USAGE: &str = "\
-Usage: without arguments   play a sample event for each trigger source that is handled
-       --event FILE|-      answer the event in FILE, or on standard input
-       --sample SOURCE     print a sample event of that trigger source, as Cognito sends it
-       --list [NOTATION]   name the trigger sources, and what to attach in the user pool; or only
-                           the latter, in the notation sam, cdk, terraform or cli
-       --serve [ADDRESS]   serve a user pool with these handlers, at 127.0.0.1:9229, to the SDKs of
-                           AWS; needs the feature `serve` of `cognito-triggers`
-           --state FILE            keep its users in FILE over restarts
-           --settings FILE         take the settings that `aws cognito-idp describe-user-pool` has
+Usage: no arguments        play a sample event for each trigger source that has a handler
+       --event FILE|-      answer the event in FILE, or from standard input
+       --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
+       --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
+                           notation sam, cdk, terraform or cli, only what to attach
+       --serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
+                           127.0.0.1:9229; needs the feature `serve` of `cognito-triggers`
+           --state FILE            keep its users in FILE when it restarts
+           --settings FILE         use the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
-           --allow-origin ORIGIN   let the web pages of ORIGIN use it, beside those of localhost
-           --anyone                needed for an ADDRESS that other machines can reach
-       --preview DIR       write every message as files into DIR, for a pull request or a designer;
-                           needs the feature `serve`, too";
+           --allow-origin ORIGIN   let web pages of ORIGIN use it, in addition to those of localhost
+           --anyone                allow an ADDRESS that other machines can reach
+       --preview DIR       write each message as files into DIR, for a pull request or a designer; needs
+                           the feature `serve` too";
 
 /// Options that take a value behind `=`, too.
 const WITH_VALUE: [&str; 8] =

@@ -106,7 +106,7 @@ fn needs_key(attachments: &[Attachment]) -> bool {
 }
 
 fn sam(attachments: &[Attachment]) -> String {
-    let mut out = "# Of the user pool's Properties:\nLambdaConfig:\n".to_owned();
+    let mut out = "# In the user pool's Properties:\nLambdaConfig:\n".to_owned();
     for attachment in attachments {
         out += &match attachment.member() {
             Member::Arn(name) => format!("  {name}: !GetAtt Triggers.Arn\n"),
@@ -120,7 +120,7 @@ fn sam(attachments: &[Attachment]) -> String {
         out += "  KMSKeyID: !GetAtt CodesKey.Arn\n";
     }
     out + "\
-# Of the template's Resources. Without it Cognito may not call the function:
+# In the template's Resources. Without it, Cognito is not allowed to call the function:
 TriggersPermission:
   Type: AWS::Lambda::Permission
   Properties:
@@ -133,9 +133,9 @@ TriggersPermission:
 }
 
 fn cdk(attachments: &[Attachment]) -> String {
-    let mut out = "// `addTrigger` lets the pool call the function, too.\n".to_owned();
+    let mut out = "// `addTrigger` also lets the pool call the function.\n".to_owned();
     if needs_key(attachments) {
-        out += "// The pool needs `customSenderKmsKey: codesKey` among its properties.\n";
+        out += "// The pool needs `customSenderKmsKey: codesKey` in its properties.\n";
     }
     for attachment in attachments {
         let operation = format!("cognito.UserPoolOperation.{}", attachment.snake_case().to_uppercase());
@@ -189,10 +189,10 @@ fn terraform(attachments: &[Attachment]) -> String {
     let width = arns.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let arns: Vec<_> = arns.iter().map(|(name, arn)| format!("  {name:width$} = {arn}\n")).collect();
     format!(
-        "# Of the resource \"aws_cognito_user_pool\" \"users\":\nlambda_config {{\n{}{blocks}}}\n{}",
+        "# In the resource \"aws_cognito_user_pool\" \"users\":\nlambda_config {{\n{}{blocks}}}\n{}",
         arns.concat(),
         "\
-# Without it Cognito may not call the function:
+# Without it, Cognito is not allowed to call the function:
 resource \"aws_lambda_permission\" \"triggers\" {
   action        = \"lambda:InvokeFunction\"
   function_name = aws_lambda_function.triggers.function_name
@@ -225,10 +225,10 @@ fn cli(attachments: &[Attachment]) -> String {
     }
     format!(
         "\
-# Without it Cognito may not call the function:
+# Without it, Cognito is not allowed to call the function:
 aws lambda add-permission --function-name FUNCTION_ARN --statement-id cognito --action lambda:InvokeFunction \\
   --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-# `update-user-pool` sets back what it is not given. Give it all that `describe-user-pool` shows.
+# `update-user-pool` resets what it is not given. Give it everything that `describe-user-pool` shows.
 {others}aws cognito-idp update-user-pool --user-pool-id POOL_ID --lambda-config '{{\n{}\n}}'\n",
         members.join(",\n")
     )

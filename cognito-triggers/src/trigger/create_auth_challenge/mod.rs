@@ -1,5 +1,6 @@
-//! Create auth challenge: makes the question that the client gets, and what the verify trigger needs to
-//! check the answer.
+//! Create auth challenge: makes the challenge that the client must answer.
+//!
+//! It also gives the verify trigger what it needs to check the answer.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -14,7 +15,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[create_auth_challenge]`](macro@crate::create_auth_challenge) says what may be listed, returned and refused.
+//! The page of [`#[create_auth_challenge]`](macro@crate::create_auth_challenge) says what to list, return and refuse.
 
 mod parameters;
 
@@ -37,20 +38,20 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CreateAuthChallengeT
 crate::handler::param::takes_events!(
     CreateAuthChallengeTrigger,
     "`{Self}` is not an event of the `CreateAuthChallenge` trigger",
-    "write `create_auth_challenge::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `create_auth_challenge::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<CreateAuthChallengeTrigger>> Event<'_, S> {
-    /// The challenge that the define trigger asked for. Cognito only calls this trigger for
+    /// Returns the challenge that the define trigger asked for. Cognito calls this trigger only for
     /// `CUSTOM_CHALLENGE`.
     pub fn challenge_name(&self) -> Option<ChallengeName<'_>> {
         self.request_text(RequestMember::ChallengeName).map(ChallengeName::from)
     }
 }
 
-/// A challenge: what the client gets, and what the verify trigger gets.
+/// A challenge: the parameters that the client gets, and those that the verify trigger gets.
 ///
-/// `Debug` shows the public parameters, and of the others the names.
+/// `Debug` shows the public parameters, and only the names of the private ones.
 ///
 /// ```
 /// use cognito_triggers::create_auth_challenge::{Challenge, PrivateParameters, PublicParameters};
@@ -61,7 +62,7 @@ impl<S: SourceOf<CreateAuthChallengeTrigger>> Event<'_, S> {
 /// assert!(!format!("{challenge:?}").contains("490215"));
 /// ```
 ///
-/// There is none without private parameters:
+/// A challenge needs private parameters:
 ///
 /// ```compile_fail
 /// # use cognito_triggers::create_auth_challenge::{Challenge, PublicParameters};
@@ -77,34 +78,37 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// A challenge that the verify trigger checks with these parameters. The client gets none yet.
+    /// Makes a challenge that the verify trigger checks with these parameters. The client gets none yet.
+    #[doc(alias = "privateChallengeParameters")]
     pub fn new(private: PrivateParameters) -> Self {
         Self { private, public: PublicParameters::new(), metadata: None }
     }
 
-    /// Sets what the client gets.
+    /// Sets the parameters that the client gets.
+    #[doc(alias = "publicChallengeParameters")]
     #[doc(alias = "public")]
     pub fn with_public_parameters(self, public: PublicParameters) -> Self {
         Self { public, ..self }
     }
 
-    /// Sets what [`Entry::metadata`] says in later sessions, to this trigger and the define
+    /// Sets the text that [`Entry::metadata`] returns in later sessions, in this trigger and the define
     /// trigger. The client does not see it.
+    #[doc(alias = "challengeMetadata")]
     pub fn with_metadata(self, metadata: impl Into<String>) -> Self {
         Self { metadata: Some(metadata.into()), ..self }
     }
 
-    /// Returns what [`Entry::metadata`] says in later sessions, if it is set.
+    /// Returns the text that [`Entry::metadata`] returns in later sessions, if it is set.
     pub fn metadata(&self) -> Option<&str> {
         self.metadata.as_deref()
     }
 
-    /// Returns what the client gets.
+    /// Returns the parameters that the client gets.
     pub fn public_parameters(&self) -> &PublicParameters {
         &self.public
     }
 
-    /// Returns what the verify trigger gets.
+    /// Returns the parameters that the verify trigger gets.
     pub fn private_parameters(&self) -> &PrivateParameters {
         &self.private
     }
@@ -122,7 +126,7 @@ impl fmt::Debug for Challenge {
     }
 }
 
-/// What a create auth challenge handler may return: a [`Challenge`], or a `Result` of it.
+/// A return type of create auth challenge handlers: a [`Challenge`], or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `CreateAuthChallenge` trigger",
     label = "not a challenge",

@@ -15,7 +15,7 @@ use crate::wire::secret::Secret;
 ///
 /// ```compile_fail
 /// # use cognito_triggers::create_auth_challenge::PublicParameters;
-/// // `{integer}` is not a text, and Cognito keeps strings only
+/// // `{integer}` is not a text: Cognito stores only strings
 /// PublicParameters::new().with("attempts_left", 3);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,15 +37,15 @@ impl PublicParameters {
 
 text_map!(PublicParameters);
 
-/// Parameters that only the verify trigger gets: the answer, and what else it needs.
+/// Parameters that only the verify trigger gets: the answer, and anything else that it needs.
 ///
-/// There is at least one. An empty value is an internal error when the handler returns it, since an
-/// empty answer would let anybody in. `Debug` shows the names alone.
+/// There is at least one. A handler that returns an empty value gets an internal error, since an empty
+/// answer would let anybody in. `Debug` shows the names alone.
 #[derive(Clone)]
 pub struct PrivateParameters(BTreeMap<String, PrivateValue>);
 
 impl PrivateParameters {
-    /// The first parameter, mostly the answer.
+    /// Makes a map with its first parameter, usually the answer.
     ///
     /// ```
     /// use cognito_triggers::Secret;
@@ -75,10 +75,10 @@ impl PrivateParameters {
         self
     }
 
-    /// All of a value, which the verify trigger reads back as the same type with
+    /// Keeps a whole value, which the verify trigger reads back as the same type with
     /// [`parse`](crate::verify_auth_challenge_response::PrivateParameters::parse).
     ///
-    /// It is one parameter, `json`, since Cognito keeps only strings.
+    /// The value becomes one parameter, `json`, since Cognito stores only strings.
     ///
     /// ```
     /// use cognito_triggers::create_auth_challenge::{Challenge, PrivateParameters};
@@ -94,10 +94,10 @@ impl PrivateParameters {
     ///
     /// # Errors
     ///
-    /// The value cannot be written as JSON, or has nothing in it. The error does not quote it.
+    /// Fails if the value cannot be written as JSON, or has nothing in it. The error does not quote it.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         let name = std::any::type_name::<T>();
-        // What serde_json says may quote the value.
+        // serde_json's text may quote the value.
         let Ok(json) = serde_json::to_string(value) else {
             return Err(Error::own(format!("`{name}` cannot be written as JSON")));
         };
@@ -107,12 +107,12 @@ impl PrivateParameters {
         Ok(Self::new(challenge::JSON, json))
     }
 
-    /// The value of a parameter; `None` where it is absent or empty.
+    /// Returns the value of a parameter, or `None` if it is absent or empty.
     pub fn get(&self, name: &str) -> Option<&Secret<'static>> {
         self.0.get(name)?.0.as_ref()
     }
 
-    /// The error for a parameter that cannot be checked against.
+    /// Fails if a parameter has no name or no value to check an answer against.
     pub(super) fn check(&self) -> Result<(), Error> {
         match self.0.iter().find(|(name, value)| name.is_empty() || value.0.is_none()) {
             Some((name, _)) if name.is_empty() => Err(Error::own("a private parameter has no name")),
@@ -128,14 +128,14 @@ impl fmt::Debug for PrivateParameters {
     }
 }
 
-/// What can be a private parameter: a string or a [`Secret`].
+/// The value of a private parameter: a string or a [`Secret`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a text nor a `Secret`",
     label = "not a private parameter's value",
-    note = "write a string, such as `format!(\"{{code:06}}\")`, which keeps the zeros at the start; there must be one, so take it out of an `Option` first"
+    note = "write a string, such as `format!(\"{{code:06}}\")`, which keeps the leading zeros; a value is required, so take it out of an `Option` first"
 )]
 pub trait IntoPrivateValue {
-    /// The value.
+    /// Converts the value.
     fn into_private(self) -> PrivateValue;
 }
 
@@ -146,7 +146,7 @@ impl<T: Into<PrivateValue>> IntoPrivateValue for T {
     }
 }
 
-/// The text of a private parameter: a string, or a [`Secret`]. It is wiped when it is dropped.
+/// The text of a private parameter, from a string or a [`Secret`]. It is wiped when it is dropped.
 #[derive(Clone, Debug)]
 pub struct PrivateValue(Option<Secret<'static>>);
 
@@ -180,7 +180,7 @@ impl From<&Secret<'_>> for PrivateValue {
     }
 }
 
-/// The private parameters on their way to Cognito. `PrivateParameters` itself does not serialize.
+/// The private parameters as Cognito gets them. `PrivateParameters` itself does not serialize.
 pub(super) struct Exposed<'a>(pub(super) &'a PrivateParameters);
 
 impl Serialize for Exposed<'_> {

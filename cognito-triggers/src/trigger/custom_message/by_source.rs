@@ -1,4 +1,4 @@
-//! A text by source: the same for each, or one for invitations and one for the other sources.
+//! A text for each source: one for all, or one for invitations and one for the others.
 
 use std::fmt;
 
@@ -14,24 +14,24 @@ pub(super) struct BySource {
 }
 
 impl BySource {
-    /// The same text for each source.
+    /// Makes a text that is the same for each source.
     pub(super) fn same(text: Text) -> Self {
         Self { text, without_username: None }
     }
 
-    /// Keeps the text for invitations, and puts an HTML value in the place of the user name for the
+    /// Keeps the text for invitations, and puts an HTML value in place of the user name for the
     /// other sources.
     pub(super) fn with_html(self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
         Self { without_username: Some(self.text.html_with_username(write)), text: self.text }
     }
 
-    /// Keeps the text for invitations, and puts a value in the place of the user name for the other
+    /// Keeps the text for invitations, and puts a value in place of the user name for the other
     /// sources.
     pub(super) fn with_plain(self, value: &dyn fmt::Display) -> Self {
         Self { without_username: Some(self.text.sms_with_username(value)), text: self.text }
     }
 
-    /// The text for this source.
+    /// Returns the text for this source.
     pub(super) fn of(&self, source: Option<Source>) -> &Text {
         match &self.without_username {
             Some(text) if source != Some(Source::CustomMessageAdminCreateUser) => text,
@@ -47,7 +47,7 @@ impl BySource {
         }
     }
 
-    /// The text, of which the caller knows that it is the only one.
+    /// Returns the text. The caller knows that there is only one.
     pub(super) fn only(&self) -> &Text {
         &self.text
     }

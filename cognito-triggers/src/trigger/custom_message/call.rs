@@ -5,11 +5,11 @@ use std::fmt::Display;
 use super::part::{HtmlValue, Part};
 use super::{Code, Email, EverySource, Placeholders, Sms, Username};
 
-/// What can be put into a subject or an SMS: whatever implements [`Display`].
+/// A value that can be put into a subject or an SMS: any type that implements [`Display`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`; `Html` goes into the body of an e-mail only"
+    note = "insert a value that implements `Display`: for an `Option`, write `name = option.unwrap_or_default()`; for a `Secret`, `name = secret.expose()`; `Html` goes only into the body of an e-mail"
 )]
 pub trait TextValue {
     #[doc(hidden)]
@@ -23,7 +23,7 @@ impl<T: Display> TextValue for T {
     }
 }
 
-/// What [`email!`](crate::email) calls.
+/// Makes an e-mail from its parts, for [`email!`](crate::email).
 pub fn email<P: Placeholders>(
     subject: &[Part<'_, dyn Display + '_>],
     body: &[Part<'_, dyn HtmlValue + '_>],
@@ -31,7 +31,7 @@ pub fn email<P: Placeholders>(
     Email::from_parts(subject, body)
 }
 
-/// What [`email!`](crate::email) calls where `{username}` has a value.
+/// Makes an e-mail in which `{username}` has a value, for [`email!`](crate::email).
 pub fn email_for_every_source(
     subject: &[Part<'_, dyn Display + '_>],
     body: &[Part<'_, dyn HtmlValue + '_>],
@@ -40,12 +40,12 @@ pub fn email_for_every_source(
     Email::<(Code, Username)>::from_parts(subject, body).with_username_of(username)
 }
 
-/// What [`sms!`](crate::sms) calls where `{username}` has a value.
+/// Makes an SMS in which `{username}` has a value, for [`sms!`](crate::sms).
 pub fn sms_for_every_source(text: &[Part<'_, dyn Display + '_>], username: &dyn Display) -> Sms<EverySource> {
     Sms::<(Code, Username)>::from_parts(text).with_username_of(username)
 }
 
-/// What [`sms!`](crate::sms) calls.
+/// Makes an SMS from its parts, for [`sms!`](crate::sms).
 pub fn sms<P: Placeholders>(text: &[Part<'_, dyn Display + '_>]) -> Sms<P> {
     Sms::from_parts(text)
 }

@@ -1,4 +1,4 @@
-//! The compile-time check: does every listed source get what it needs?
+//! The compile-time check that a message has the placeholders that each listed source needs.
 
 use super::placeholder::Carried;
 use super::response::Content;
@@ -6,8 +6,8 @@ use crate::handler::Meta;
 use crate::handler::sentence::Sentence;
 use crate::spec::source::{Source, SourceSet, Trigger};
 
-/// Fails the compilation where a text of the handler does not fit a source that it lists. The
-/// attribute evaluates it at the return type.
+/// Fails the compilation if a text of the handler does not fit a source that it lists. The attribute
+/// evaluates it at the return type.
 #[track_caller]
 pub const fn check(Content { email, sms }: Content, meta: Meta) {
     if let Some(carried) = email {
@@ -29,7 +29,7 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
     let others = listed.without(invitation);
     if invites && !others.is_empty() {
         let sentence = Sentence::new("").sources(invitation);
-        let sentence = sentence.then(" needs `{username}` in the text, and Cognito does not replace it for ");
+        let sentence = sentence.then(" needs `{username}` in the text, but Cognito does not replace it for ");
         let all = SourceSet::all_of(Trigger::CustomMessage);
         let sentence = if all.without(listed).is_empty() {
             sentence.then("any other source\nhelp: ")
@@ -52,7 +52,7 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
     sentence = sentence.sources(unfit).then(if unfit.len() == 1 { " needs " } else { " need " });
     sentence = sentence
         .then(if invites { "`{code}` and `{username}`" } else { "`{code}` alone" })
-        .then(" in the text, and `");
+        .then(" in the text, but `");
     sentence = typed(sentence, kind, carried.type_name()).then("` carries ");
     sentence = sentence.then(match (carried.code, carried.username, carried.link) {
         (true, true, _) => "`{username}` too",
@@ -63,7 +63,7 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
     typed(sentence.then("\nhelp: return `"), kind, needs).then("`").fail()
 }
 
-/// `Email<(Code, Username)>`, or `Email` where the placeholder is the default one.
+/// Appends a type such as `Email<(Code, Username)>`, or `Email` if the placeholder is the default one.
 const fn typed(sentence: Sentence, kind: &str, placeholders: &str) -> Sentence {
     let sentence = sentence.then(kind);
     if placeholders.len() == "Code".len() && placeholders.as_bytes()[0] == b'C' {

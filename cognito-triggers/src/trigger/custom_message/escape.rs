@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use crate::spec::rules::is_allowed_in_email;
 
-/// Passes text on: letters, digits and spaces as they are, the rest character by character.
+/// Passes text on: letters, digits and spaces as they are, the rest through `escape`.
 pub(super) struct Escaping<'o> {
     pub(super) out: &'o mut String,
     pub(super) escape: fn(char, &mut String),
@@ -27,8 +27,8 @@ impl Write for Escaping<'_> {
     }
 }
 
-/// Escapes for HTML text and quoted attributes. What Cognito refuses as a character it takes as a
-/// character reference, so a no-break space in a name does not cost the message.
+/// Escapes a character for HTML text and quoted attributes. Cognito accepts a character that it refuses
+/// if it is written as a character reference, so a no-break space in a name does not cost the message.
 pub(super) fn html(c: char, out: &mut String) {
     match c {
         '&' => out.push_str("&amp;"),
@@ -59,8 +59,8 @@ pub(super) fn header(c: char, out: &mut String) {
     }
 }
 
-/// A value for a text from elsewhere, such as a template engine's: `{` becomes `(`, so that it
-/// cannot bring a placeholder. What `email!` and `sms!` insert needs no such care.
+/// Makes a value safe for a text from elsewhere, such as a template engine's: `{` becomes `(`, so that
+/// the value cannot bring a placeholder. Values that `email!` and `sms!` insert do not need this.
 ///
 /// ```
 /// use cognito_triggers::custom_message::without_placeholders;

@@ -15,7 +15,7 @@ use crate::spec::source::Source;
 /// An e-mail: a subject and an HTML body that carries the placeholders `P`.
 ///
 /// [`email!`](crate::email) makes one. `Email` alone is `Email<Code>`, which fits every source but
-/// `AdminCreateUser`: that one takes `Email<(Code, Username)>`, and the other way round. `SignUp`
+/// `AdminCreateUser`. Only `AdminCreateUser` takes `Email<(Code, Username)>`. `SignUp`
 /// and `ResendCode` take `Email<Link>` too, for pools that verify by link. `Email<EverySource>` fits
 /// each source: see [`with_username`](Email::with_username).
 ///
@@ -53,11 +53,11 @@ impl<P: Placeholders> Email<P> {
         Self { subject: Text::subject(subject), body, placeholders: PhantomData }
     }
 
-    /// Takes texts from elsewhere: a template engine, a database. The body has the placeholders as
+    /// Takes texts from elsewhere, such as a template engine or a database. The body has the placeholders as
     /// Cognito spells them: [`Code::TEXT`], [`Username::TEXT`](super::Username::TEXT).
     ///
-    /// Values in it are not escaped: that is the template engine's part. A value that a user
-    /// controls could bring a placeholder: pass it through
+    /// Values in it are not escaped: that is up to the template engine. A value that a user controls
+    /// could bring a placeholder: pass it through
     /// [`without_placeholders`](super::without_placeholders).
     ///
     /// ```
@@ -77,8 +77,8 @@ impl<P: Placeholders> Email<P> {
     ///
     /// # Errors
     ///
-    /// A text breaks one of Cognito's [rules](crate::rules), or the body does not have just the
-    /// placeholders `P`. The error names field, rule and place, never the text.
+    /// Fails if a text breaks one of Cognito's [rules](crate::rules), or if the body does not have exactly
+    /// the placeholders `P`. The error names the field, the rule and the place, never the text.
     pub fn checked(
         subject: impl Into<Cow<'static, str>>,
         body: impl Into<Cow<'static, str>>,
@@ -95,8 +95,8 @@ impl<P: Placeholders> Email<P> {
 }
 
 impl Email<Username> {
-    /// An invitation without a password, for a pool whose users sign in without one. Elsewhere
-    /// Cognito would send its own text in place of this one.
+    /// Makes an invitation without a password, for a pool whose users sign in without one. In another
+    /// pool, Cognito would send its own text instead.
     ///
     /// ```
     /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
@@ -112,9 +112,9 @@ impl Email<Username> {
 }
 
 impl Email<(Code, Username)> {
-    /// Makes the e-mail fit every source: an invitation stays as it is, and every other source, for
-    /// which Cognito replaces no user name, gets this value in the place of the user name. `email!`
-    /// does the same with `username = value` after the texts.
+    /// Makes the e-mail fit every source. An invitation stays as it is. Every other source gets this value
+    /// in place of the user name, which Cognito does not replace there. `email!` does the same with
+    /// `username = value` after the texts.
     ///
     /// ```
     /// use cognito_triggers::Source;
@@ -142,8 +142,8 @@ impl Email<(Code, Username)> {
 }
 
 impl Email<EverySource> {
-    /// Returns the e-mail for events from this source, as the answer to such an event has it. In a
-    /// test: `email.for_source(Source::CustomMessageSignUp).delivered("123456", "ines")`.
+    /// Returns the e-mail for events from this source, as it is in the answer to such an event. In a test:
+    /// `email.for_source(Source::CustomMessageSignUp).delivered("123456", "ines")`.
     ///
     /// ```
     /// use cognito_triggers::{Source, email};
@@ -161,12 +161,12 @@ impl Email<EverySource> {
 }
 
 impl<P> Email<P> {
-    /// The subject.
+    /// Returns the subject.
     pub fn subject(&self) -> &str {
         self.subject.as_str()
     }
 
-    /// The body, with the placeholders as Cognito usually spells them: `{####}`, `{username}`,
+    /// Returns the body, with the placeholders as Cognito usually spells them: `{####}`, `{username}`,
     /// `{##Click Here##}`. An `Email<EverySource>` has a body [for each source](Email::for_source).
     pub fn body(&self) -> &str
     where
@@ -175,9 +175,9 @@ impl<P> Email<P> {
         self.body.only().as_str()
     }
 
-    /// The body that the user gets: with this code (a link's address, in an e-mail with a link)
-    /// and user name in place of the placeholders. Of an `Email<EverySource>`, choose the source
-    /// first, with [`for_source`](Email::for_source).
+    /// Returns the body that the user gets: this code (in an e-mail with a link, its address) and this user
+    /// name replace the placeholders. For an `Email<EverySource>`, choose the source first, with
+    /// [`for_source`](Email::for_source).
     pub fn delivered(&self, code: &str, user_name: &str) -> String
     where
         P: OneText,
@@ -208,7 +208,7 @@ impl<P> Email<P> {
 /// assert_eq!(text.delivered("123456", "ines"), "Your code is 123456");
 /// ```
 ///
-/// More than 140 characters do not compile:
+/// A text of more than 140 characters does not compile:
 ///
 /// ```compile_fail
 /// cognito_triggers::sms!("{code} .........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|.........|");
@@ -227,7 +227,7 @@ impl<P: Placeholders> Sms<P> {
     ///
     /// # Errors
     ///
-    /// The text breaks one of Cognito's [rules](crate::rules), or does not have just the
+    /// Fails if the text breaks one of Cognito's [rules](crate::rules), or does not have exactly the
     /// placeholders `P`.
     pub fn checked(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation>
     where
@@ -239,7 +239,7 @@ impl<P: Placeholders> Sms<P> {
 }
 
 impl Sms<Username> {
-    /// An invitation without a password, as [`Email::without_code`].
+    /// Makes an invitation without a password, as [`Email::without_code`] does.
     #[must_use]
     pub fn without_code(self) -> Sms<WithoutCode> {
         self.retype()
@@ -247,8 +247,8 @@ impl Sms<Username> {
 }
 
 impl Sms<(Code, Username)> {
-    /// Makes the SMS fit every source, as [`Email::with_username`]. A line break, which Cognito takes
-    /// in an invitation only, then breaks a rule for the other sources.
+    /// Makes the SMS fit every source, as [`Email::with_username`] does. A line break, which Cognito accepts
+    /// only in an invitation, then breaks a rule for the other sources.
     #[must_use]
     pub fn with_username(self, value: impl fmt::Display) -> Sms<EverySource> {
         self.with_username_of(&value)
@@ -260,7 +260,7 @@ impl Sms<(Code, Username)> {
 }
 
 impl Sms<EverySource> {
-    /// Returns the SMS for events from this source, as [`Email::for_source`].
+    /// Returns the SMS for events from this source, as [`Email::for_source`] does.
     ///
     /// ```
     /// use cognito_triggers::{Source, sms};
@@ -276,7 +276,7 @@ impl Sms<EverySource> {
 }
 
 impl<P> Sms<P> {
-    /// The text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`. An
+    /// Returns the text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`. An
     /// `Sms<EverySource>` has a text [for each source](Sms::for_source).
     pub fn text(&self) -> &str
     where
@@ -285,7 +285,7 @@ impl<P> Sms<P> {
         self.text.only().as_str()
     }
 
-    /// The text that the user gets: with this code and user name in place of the placeholders. Of an
+    /// Returns the text that the user gets: this code and this user name replace the placeholders. For an
     /// `Sms<EverySource>`, choose the source first, with [`for_source`](Sms::for_source).
     pub fn delivered(&self, code: &str, user_name: &str) -> String
     where
@@ -303,7 +303,7 @@ impl<P> Sms<P> {
     }
 }
 
-// By hand, since a derive would ask the same of `P`, which is only a name.
+// These are written by hand, since a derive would require the same of `P`, which is only a name.
 
 impl<P> Clone for Email<P> {
     fn clone(&self) -> Self {

@@ -1,4 +1,4 @@
-//! Custom message: the text of an e-mail or SMS that Cognito is about to send.
+//! Custom message: writes the text of an e-mail or SMS that Cognito is about to send.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -13,7 +13,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[custom_message]`](macro@crate::custom_message) says what may be listed, returned and refused.
+//! The page of [`#[custom_message]`](macro@crate::custom_message) says what to list, return and refuse.
 //! [`email!`](crate::email) and [`sms!`](crate::sms) make the texts.
 
 mod by_source;
@@ -53,26 +53,26 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomMessageTrigger
 crate::handler::param::takes_events!(
     CustomMessageTrigger,
     "`{Self}` is not an event of the `CustomMessage` trigger",
-    "write `custom_message::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `custom_message::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
-    /// What stands for the code in the text: `{####}`, or what the event has in its place.
+    /// Returns the placeholder for the code: `{####}`, or the one that the event brings.
     ///
-    /// [`email!`](crate::email) and [`sms!`](crate::sms) write it where the text has `{code}`.
+    /// [`email!`](crate::email) and [`sms!`](crate::sms) write it for `{code}`.
     pub fn code_parameter(&self) -> &str {
         self.envelope().keep(placeholder::Placeholder::Code.parameter(self.envelope()))
     }
 
-    /// What stands for the confirmation link: `{##Click Here##}`, or what the event has in its
-    /// place. Only pools that verify by link replace it.
+    /// Returns the placeholder for the confirmation link: `{##Click Here##}`, or the one that the event
+    /// brings. Only pools that verify by link replace it.
     pub fn link_parameter(&self) -> &str {
         self.envelope().keep(placeholder::Placeholder::Link.parameter(self.envelope()))
     }
 }
 
 impl Event<'_> {
-    /// What stands for the user name: `None` but for an invitation.
+    /// Returns the placeholder for the user name, which only an invitation has.
     pub fn username_parameter(&self) -> Option<&str> {
         (self.source() == Source::CustomMessageAdminCreateUser)
             .then(|| self.envelope().keep(placeholder::Placeholder::Username.parameter(self.envelope())))
@@ -80,7 +80,7 @@ impl Event<'_> {
 }
 
 impl Event<'_, AdminCreateUser> {
-    /// What stands for the user name: `{username}`, or what the event has in its place.
+    /// Returns the placeholder for the user name: `{username}`, or the one that the event brings.
     pub fn username_parameter(&self) -> &str {
         self.envelope().keep(placeholder::Placeholder::Username.parameter(self.envelope()))
     }

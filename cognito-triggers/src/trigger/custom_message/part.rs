@@ -1,14 +1,14 @@
-//! The parts that `email!` and `sms!` take a message apart into: literals, values, placeholders.
+//! The parts into which `email!` and `sms!` split a message: literals, values, placeholders.
 
 use std::fmt::{self, Display, Write};
 
 use super::escape::{Escaping, html};
 
-/// A part of a message, as `email!` and `sms!` take their texts apart.
+/// A part of a message.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Part<'a, Value: ?Sized> {
-    /// Text of the literal.
+    /// Text from the literal.
     Text(&'static str),
     /// A value to insert.
     Value(&'a Value),
@@ -24,8 +24,7 @@ pub enum Part<'a, Value: ?Sized> {
 
 /// HTML that goes into an e-mail's body as it is.
 ///
-/// Everything else that is put into a body is escaped. What is in here is not: it must not come
-/// from a user.
+/// Every other value in a body is escaped. This one is not, so it must not come from a user.
 ///
 /// ```
 /// use cognito_triggers::custom_message::Html;
@@ -42,19 +41,19 @@ pub enum Part<'a, Value: ?Sized> {
 #[derive(Clone, Copy, Debug)]
 pub struct Html<T>(pub T);
 
-/// What can be put into the body of an e-mail: whatever implements [`Display`], escaped, and
-/// [`Html`], as it is.
+/// A value that can be put into the body of an e-mail: any type that implements [`Display`], which is
+/// escaped, and [`Html`], which is not.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert what implements `Display`: of an `Option`, `name = option.unwrap_or_default()`; of a `Secret`, `name = secret.expose()`"
+    note = "insert a value that implements `Display`: for an `Option`, write `name = option.unwrap_or_default()`; for a `Secret`, `name = secret.expose()`"
 )]
 pub trait HtmlValue {
     /// Appends the value as HTML.
     ///
     /// # Errors
     ///
-    /// The value's `Display` fails.
+    /// Fails if the value's `Display` fails.
     fn write_html(&self, out: &mut String) -> fmt::Result;
 
     #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! What Cognito replaces in a text: the code, the user name, the link.
+//! The placeholders that Cognito replaces in a text: the code, the user name, the link.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::wire::envelope::Envelope;
 use crate::wire::json;
 
-/// The text carries `{code}`: the code, or in an invitation the temporary password.
+/// The text carries `{code}`, which stands for the code, or for the temporary password in an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code;
 
-/// The text carries `{username}`, which Cognito replaces in invitations only.
+/// The text carries `{username}`, which Cognito replaces only in invitations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Username;
 
@@ -23,32 +23,32 @@ pub struct Link;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WithoutCode;
 
-/// The text fits every source. It carries `{code}` and `{username}`, and a value that stands in the
-/// place of `{username}` where Cognito replaces none: for every source but `AdminCreateUser`.
+/// The text fits every source. It carries `{code}`, `{username}`, and a value that replaces
+/// `{username}` for every source but `AdminCreateUser`, since Cognito does not replace it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EverySource;
 
-/// The placeholders of a text in a [`Reply`](super::Reply): those that its source needs.
+/// The text in a [`Reply`](super::Reply) carries the placeholders that its source needs.
 #[derive(Debug)]
 pub struct Fitting;
 
 impl Code {
-    /// What a text from elsewhere, such as a template engine's, has in the place of the code.
+    /// The placeholder for the code in a text from elsewhere, such as a template engine's.
     pub const TEXT: &'static str = Placeholder::Code.usual();
 }
 
 impl Username {
-    /// What a text from elsewhere has in the place of the user name.
+    /// The placeholder for the user name in a text from elsewhere.
     pub const TEXT: &'static str = Placeholder::Username.usual();
 }
 
 impl Link {
-    /// What a text from elsewhere has in the place of the link. The words between the signs are
-    /// the link's text, and may be others.
+    /// The placeholder for the link in a text from elsewhere. The words between the signs are the link's
+    /// text: replace them with your own.
     pub const TEXT: &'static str = Placeholder::Link.usual();
 }
 
-/// Which placeholders a text carries: the `P` of [`Email<P>`](super::Email) and
+/// The placeholders that a text carries: the `P` of [`Email<P>`](super::Email) and
 /// [`Sms<P>`](super::Sms).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name the placeholders of a text",
@@ -84,8 +84,7 @@ impl Placeholders for EverySource {
     const CARRIED: Carried = Carried { code: true, username: true, has_value: true, ..Carried::NONE };
 }
 
-/// Placeholders of a text that reads the same for each source that it fits: all but
-/// [`EverySource`].
+/// Placeholders of a text that reads the same for each source that it fits: all except [`EverySource`].
 #[diagnostic::on_unimplemented(
     message = "a message with `{Self}` has two texts: one for invitations, one for the other sources",
     label = "the text depends on the source",
@@ -107,9 +106,9 @@ pub struct Carried {
     pub(super) code: bool,
     pub(super) username: bool,
     pub(super) link: bool,
-    /// Said with `without_code`.
+    /// Whether `without_code` was called.
     pub(super) needs_no_code: bool,
-    /// A value stands in the place of the user name where Cognito replaces none.
+    /// Whether a value replaces the user name for the sources for which Cognito does not replace it.
     pub(super) has_value: bool,
 }
 
@@ -117,7 +116,7 @@ impl Carried {
     const NONE: Self =
         Self { code: false, username: false, link: false, needs_no_code: false, has_value: false };
 
-    /// The sources whose e-mails are right with these placeholders.
+    /// Returns the sources whose e-mails need exactly these placeholders.
     pub(super) const fn email_sources(self) -> SourceSet {
         let invitation = SourceSet::of(&[Source::CustomMessageAdminCreateUser]);
         match (self.code, self.username, self.link) {
@@ -132,12 +131,12 @@ impl Carried {
         }
     }
 
-    /// The sources whose SMS are right with these placeholders.
+    /// Returns the sources whose SMS need exactly these placeholders.
     pub(super) const fn sms_sources(self) -> SourceSet {
         if self.link { SourceSet::EMPTY } else { self.email_sources() }
     }
 
-    /// The type, as one writes it.
+    /// Returns the type as users write it.
     pub(super) const fn type_name(self) -> &'static str {
         match (self.code, self.username, self.link) {
             (true, true, _) if self.has_value => "EverySource",
@@ -159,7 +158,7 @@ pub(super) enum Placeholder {
 }
 
 impl Placeholder {
-    /// What Cognito's events carry for it.
+    /// Returns the text that Cognito's events usually carry for it.
     pub(super) const fn usual(self) -> &'static str {
         match self {
             Self::Code => "{####}",
@@ -168,7 +167,7 @@ impl Placeholder {
         }
     }
 
-    /// What this event carries for it.
+    /// Returns the text that this event carries for it.
     pub(super) fn parameter<'e>(self, envelope: &'e Envelope<'_>) -> Cow<'e, str> {
         let raw = envelope.request(self.member()).filter(|raw| raw.starts_with('"'));
         let parameter = raw.and_then(json::text).filter(|text| !text.trim().is_empty());
@@ -189,7 +188,7 @@ mod tests {
     use crate::spec::scope::SourceOf;
     use crate::trigger::custom_message::*;
 
-    /// The trait impls behind `reply` and the data behind the attribute's check agree.
+    /// Checks that the trait impls behind `reply` agree with the data behind the attribute's check.
     #[test]
     fn traits_and_data_agree() {
         trait Email {

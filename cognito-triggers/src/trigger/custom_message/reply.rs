@@ -1,4 +1,4 @@
-//! Answering each source on its own: `event.reply(..)`.
+//! Answers to each source on its own: `event.reply(..)`.
 
 use super::placeholder::{Code, EverySource, Fitting, Link, Username, WithoutCode};
 use super::{
@@ -9,9 +9,9 @@ use crate::spec::scope::SourceOf;
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 
-/// An answer that fits the source of the event it was made with.
+/// An answer that fits the source of the event with which it was made.
 ///
-/// A handler that takes an enum of events returns one, since its sources need different texts.
+/// A handler that takes an enum of events returns this, since its sources need different texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     source: Source,
@@ -20,24 +20,24 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The source that it answers.
+    /// Returns the source that it answers.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// The e-mail, if there is one.
+    /// Returns the e-mail, if there is one.
     pub fn email(&self) -> Option<&Email<Fitting>> {
         self.email.as_ref()
     }
 
-    /// The SMS, if there is one.
+    /// Returns the SMS, if there is one.
     pub fn sms(&self) -> Option<&Sms<Fitting>> {
         self.sms.as_ref()
     }
 }
 
 impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
-    /// Answers this event, with what its source needs.
+    /// Answers this event with a text that its source needs.
     ///
     /// ```
     /// use cognito_triggers::custom_message::{AdminCreateUser, Event};
@@ -79,15 +79,15 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
     }
 }
 
-/// What [`reply`](Event::reply) takes for a source: an [`Email`] or [`Sms`] that fits it, a pair
-/// of both, or an `Option` of these.
+/// An argument of [`reply`](Event::reply) for a source: an [`Email`] or [`Sms`] that fits it, a pair of
+/// both, or an `Option` of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not answer `{S}`",
     label = "not a custom message for `{S}`",
     note = "reply with `email!(..)`, `sms!(..)`, a pair of both, or an `Option` of one"
 )]
 pub trait Answers<S>: Sealed {
-    /// Takes it apart.
+    /// Splits the answer into the e-mail and the SMS.
     fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>);
 }
 
@@ -115,11 +115,11 @@ impl<S, R: Answers<S>> Answers<S> for Option<R> {
     }
 }
 
-/// Placeholders with which an e-mail for the source `S` is right.
+/// The placeholders that an e-mail for the source `S` needs.
 #[diagnostic::on_unimplemented(
     message = "an e-mail with `{Self}` does not fit `{S}`",
     label = "does not fit `{S}`",
-    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; `SignUp` and `ResendCode` take `{{link}}` too; with `username = value` after it, a text with both fits every source"
+    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, and every other source needs `{{code}}` alone; `SignUp` and `ResendCode` take `{{link}}` too; with `username = value` after it, a text with both fits every source"
 )]
 pub trait EmailPlaceholders<S>: Sealed {}
 
@@ -135,11 +135,11 @@ impl EmailPlaceholders<SignUp> for Link {}
 impl EmailPlaceholders<ResendCode> for Link {}
 impl<S> EmailPlaceholders<S> for EverySource {}
 
-/// Placeholders with which an SMS for the source `S` is right.
+/// The placeholders that an SMS for the source `S` needs.
 #[diagnostic::on_unimplemented(
     message = "an SMS with `{Self}` does not fit `{S}`",
     label = "does not fit `{S}`",
-    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, every other source `{{code}}` alone; with `username = value` after it, a text with both fits every source"
+    note = "`AdminCreateUser` needs `{{code}}` and `{{username}}` in the text, and every other source needs `{{code}}` alone; with `username = value` after it, a text with both fits every source"
 )]
 pub trait SmsPlaceholders<S>: Sealed {}
 

@@ -1,4 +1,4 @@
-//! What a custom message handler may return, and how it becomes response members.
+//! The return types of custom message handlers, and the response members that they become.
 
 use super::placeholder::{Carried, Placeholders};
 use super::reply::Reply;
@@ -11,8 +11,8 @@ use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
 use crate::wire::overlay::Overlay;
 
-/// What a custom message handler may return: an [`Email`], an [`Sms`], a pair of both, an `Option`
-/// of these (`None`: Cognito's own text), a [`Reply`], or a `Result` of one of those.
+/// A return type of custom message handlers: an [`Email`], an [`Sms`], a pair of both, an `Option` of
+/// these (`None` sends Cognito's own text), a [`Reply`], or a `Result` of one of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `CustomMessage` trigger",
     label = "not a custom message",
@@ -26,7 +26,7 @@ pub trait IntoResponse: Sealed {
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
-/// What a handler's return type says about its texts.
+/// The placeholders in the texts of a handler's return type.
 #[derive(Clone, Copy, Debug)]
 pub struct Content {
     pub(super) email: Option<Carried>,
@@ -71,7 +71,10 @@ impl IntoResponse for Reply {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source()) {
-            return Err(Error::own(format!("the reply was made for an event from {}", self.source())));
+            return Err(Error::own(format!(
+                "the reply was made for an event from {}: reply to the event that the handler got",
+                self.source()
+            )));
         }
         if let Some(email) = self.email() {
             write_email(email, envelope, overlay)?;
@@ -126,8 +129,8 @@ fn is_invitation(envelope: &Envelope<'_>) -> bool {
     envelope.source() == Some(Source::CustomMessageAdminCreateUser)
 }
 
-/// Cognito's limit holds before it puts a code in, and may hold after: a code has as many
-/// characters as its placeholder, a password and a user name have more.
+/// Warns if an invitation will be too long once it is filled in. Cognito's limit holds before, and may
+/// hold after: a code is as long as its placeholder, but a password and a user name are longer.
 fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
     const PASSWORD: usize = 12;
     if is_invitation(envelope) && text.as_str().len() * 2 > field.max() {
@@ -138,13 +141,13 @@ fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
                 target: "cognito_triggers",
                 units,
                 limit = field.max(),
-                "{field} will be longer than Cognito takes, once user name and password stand in it"
+                "{field} will be longer than Cognito accepts once the user name and the password are filled in"
             );
         }
     }
 }
 
-/// A response with a wish of its own for the case that a computed text breaks a rule, whatever the
+/// A response that decides for itself what happens if a computed text breaks a rule, whatever the
 /// router's [`on_invalid_text`](crate::Triggers::on_invalid_text) says.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! A text, and where its placeholders stand: built of parts, filled in for an event or for a user.
+//! A text with its placeholders: built from parts, filled in for an event or for a user.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
@@ -16,21 +16,21 @@ pub(super) struct Text {
     #[allow(clippy::struct_field_names, reason = "it is the text, beside what is known of it")]
     text: Cow<'static, str>,
     marks: Vec<Mark>,
-    /// A value's `Display` failed, so that the text is not what was meant.
+    /// Whether a value's `Display` failed, so that the text is not what was meant.
     is_broken: bool,
 }
 
-/// Where a placeholder stands.
+/// The place of a placeholder.
 #[derive(Clone, PartialEq, Eq)]
 struct Mark {
     range: Range<usize>,
     placeholder: Placeholder,
-    /// A link with a text of its own, which the event does not change.
+    /// Whether this is a link with a text of its own, which the event does not change.
     labelled: bool,
 }
 
 impl Mark {
-    /// Moves the mark to where it stands behind `out`, which has the text up to `copied`.
+    /// Moves the mark to its place after `out`, which has the text up to `copied`.
     fn move_by(&mut self, out: &str, copied: usize) {
         let start = out.len() + self.range.start - copied;
         self.range = start..start + self.range.len();
@@ -38,27 +38,27 @@ impl Mark {
 }
 
 impl Text {
-    /// The text of an e-mail's body.
+    /// Makes the text of an e-mail's body.
     pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
         Self::assemble(parts, "&#123;", HtmlValue::write_html)
     }
 
-    /// The text of an SMS.
+    /// Makes the text of an SMS.
     pub(super) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: one_line }, "{value}"))
     }
 
-    /// The subject of an e-mail, which has no placeholders.
+    /// Makes the subject of an e-mail, which has no placeholders.
     pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
     }
 
-    /// The body with an HTML value in the place of the user name.
+    /// Returns the body with an HTML value in place of the user name.
     pub(super) fn html_with_username(&self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
         self.with_username("&#123;", write)
     }
 
-    /// The text of an SMS with a value in the place of the user name.
+    /// Returns the text of an SMS with a value in place of the user name.
     pub(super) fn sms_with_username(&self, value: &dyn Display) -> Self {
         self.with_username("(", |out| write!(Escaping { out, escape: one_line }, "{value}"))
     }
@@ -86,23 +86,23 @@ impl Text {
         this
     }
 
-    /// A text without placeholders.
+    /// Makes a text without placeholders.
     pub(super) fn plain(text: Cow<'static, str>) -> Self {
         Self { text, marks: Vec::new(), is_broken: false }
     }
 
-    /// Whether a value failed to print itself.
+    /// Returns whether a value's `Display` failed.
     pub(super) fn is_broken(&self) -> bool {
         self.is_broken
     }
 
-    /// A text from elsewhere, with the placeholders as Cognito spells them.
+    /// Takes a text from elsewhere, with the placeholders as Cognito spells them.
     pub(super) fn checked(
         field: Field,
         text: Cow<'static, str>,
         carried: Carried,
     ) -> Result<Self, Violation> {
-        // First, so that what follows has a bound.
+        // This comes first so that what follows has a bound.
         rules::check_length(field, &text)?;
         let mut marks = Vec::new();
         for (placeholder, wanted, found) in [
@@ -158,7 +158,7 @@ impl Text {
                 }
                 Part::Value(value) => {
                     has_values = true;
-                    // As that of a wrong time format does.
+                    // The `Display` of a wrong time format fails, for example.
                     is_broken |= write(value, &mut text).is_err();
                     continue;
                 }
@@ -184,8 +184,8 @@ impl Text {
         this
     }
 
-    /// Replaces each `{` that, with what values put behind it, would read as a placeholder. One pass:
-    /// the values are as long as whoever wrote them liked.
+    /// Replaces each `{` that would read as a placeholder together with the text after it. It takes one
+    /// pass, since users decide how long the values are.
     fn neutralize(&mut self, brace: &str) {
         if !self.has_brace_outside_marks() {
             return;
@@ -228,12 +228,12 @@ impl Text {
         self.marks.iter().any(has) || text[start..].contains(&b'{')
     }
 
-    /// The text with Cognito's usual placeholders.
+    /// Returns the text with Cognito's usual placeholders.
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The text as this event's placeholders make it: without a copy, since they are the usual.
+    /// Returns the text with this event's placeholders. It is not copied if they are the usual ones.
     pub(super) fn for_event<'t>(&'t self, envelope: &'t Envelope<'_>) -> Cow<'t, str> {
         self.replace(
             |mark, usual| {
@@ -242,7 +242,7 @@ impl Text {
         )
     }
 
-    /// The text with other texts in place of the placeholders.
+    /// Returns the text with other texts in place of the placeholders.
     fn replace<'t>(&'t self, with: impl Fn(&Mark, &'t str) -> Cow<'t, str>) -> Cow<'t, str> {
         let mut out = String::new();
         let mut copied = 0;
@@ -262,7 +262,7 @@ impl Text {
         Cow::Owned(out)
     }
 
-    /// The length in UTF-16 units of what the user gets, with values of these lengths.
+    /// Returns the length, in UTF-16 units, of the text that the user gets, with values of these lengths.
     pub(super) fn delivered_length(&self, code: usize, user_name: usize) -> usize {
         let usual = self.text.encode_utf16().count();
         self.marks.iter().fold(usual, |length, mark| match mark.placeholder {
@@ -272,7 +272,7 @@ impl Text {
         })
     }
 
-    /// The text that the user gets.
+    /// Returns the text that the user gets.
     pub(super) fn delivered(&self, code: &str, user_name: &str) -> String {
         let replaced = self.replace(|mark, usual| match mark.placeholder {
             Placeholder::Code => Cow::Owned(code.to_owned()),
@@ -286,7 +286,8 @@ impl Text {
     }
 }
 
-/// Where `text` has something between these two, both included; one that is the same is a whole.
+/// Returns the ranges of `text` from `start` to `end`, both included. If the two are equal, returns the
+/// ranges of that text alone.
 fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -324,7 +325,7 @@ mod tests {
         ] {
             assert_eq!(html(&[Part::Value(&value), Part::CodePlaceholder]), expected);
         }
-        // The halves of one, in a value and in the literal behind it.
+        // A placeholder can be split between a value and the literal after it.
         assert_eq!(html(&[Part::Value(&"{"), Part::Text("####}")]), "&#123;####}");
         assert_eq!(html(&[Part::Value(&"{"), Part::Value(&"username}")]), "&#123;username}");
     }

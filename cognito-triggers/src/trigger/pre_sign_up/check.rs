@@ -1,18 +1,17 @@
-//! The compile-time check: Cognito reads the flags for every listed source.
+//! The compile-time check that Cognito reads the flags for every listed source.
 
 use crate::handler::Meta;
 use crate::handler::sentence::Sentence;
 use crate::spec::source::{Source, SourceSet};
 
-/// The content of a response, as far as the check needs to know it.
+/// The part of a response that the check needs to know.
 #[derive(Clone, Copy, Debug)]
 pub struct Content {
     /// Whether the response sets flags for every source.
     pub(super) sets_flags: bool,
 }
 
-/// Fails the compilation where flags would be ignored. The attribute evaluates it at the return
-/// type.
+/// Fails the compilation if Cognito would ignore flags. The attribute evaluates it at the return type.
 #[track_caller]
 pub const fn check(content: Content, Meta { sources: listed, .. }: Meta) {
     if content.sets_flags && listed.contains(Source::PreSignUpAdminCreateUser) {
@@ -24,7 +23,7 @@ pub const fn check(content: Content, Meta { sources: listed, .. }: Meta) {
             sentence.then("return `()` or `Result<()>`").fail()
         }
         sentence
-            .then("list `SignUp` and `ExternalProvider` alone, or take an enum with `#[derive(FromEvent)]` and answer with `event.reply(..)`")
+            .then("list only `SignUp` and `ExternalProvider`, or take an enum with `#[derive(FromEvent)]` and answer with `event.reply(..)`")
             .fail()
     }
 }

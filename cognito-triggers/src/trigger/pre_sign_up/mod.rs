@@ -1,4 +1,4 @@
-//! Pre sign-up: before a user is created. A denial here means that there is no user.
+//! Pre sign-up: runs before a user is created, which it can prevent.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -14,7 +14,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[pre_sign_up]`](macro@crate::pre_sign_up) says what may be listed, returned and refused.
+//! The page of [`#[pre_sign_up]`](macro@crate::pre_sign_up) says what to list, return and refuse.
 
 pub(crate) mod check;
 
@@ -34,12 +34,12 @@ pub type Event<'a, S = AnySource> = crate::event::Event<'a, PreSignUpTrigger, S>
 crate::handler::param::takes_events!(
     PreSignUpTrigger,
     "`{Self}` is not an event of the `PreSignUp` trigger",
-    "write `pre_sign_up::Event<'_>`, or after `'_` a source of the trigger; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    "write `pre_sign_up::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
 impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
-    /// Answers this event, with what its source reads: a [`Response`], or for `AdminCreateUser`
-    /// only `()`.
+    /// Answers this event with what Cognito reads for its source: a [`Response`], or only `()` for
+    /// `AdminCreateUser`.
     ///
     /// ```
     /// use cognito_triggers::pre_sign_up::{Event, Response, SignUp};
@@ -59,7 +59,7 @@ impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
     }
 }
 
-/// What becomes of the new user. Each flag is `false` unless set.
+/// The flags that say whether the new user is confirmed and verified. Each is `false` unless set.
 ///
 /// Cognito reads the flags for `SignUp` and `ExternalProvider`, and ignores them for
 /// `AdminCreateUser`, so a handler that lists that source cannot return them.
@@ -88,9 +88,9 @@ impl Response {
         self.auto_confirm_user
     }
 
-    /// Sets whether `email_verified` is set. Without an attribute `email` the sign-up would fail, so
-    /// that is an internal error. If the address is a sign-in alias, it moves to this user from
-    /// whoever had it.
+    /// Sets whether `email_verified` is set. Without an attribute `email`, the sign-up would fail, so this
+    /// is an internal error then. If the address is a sign-in alias, it moves to this user from the user
+    /// who had it.
     #[doc(alias = "autoVerifyEmail")]
     #[must_use]
     pub const fn with_auto_verify_email(self, auto_verify_email: bool) -> Self {
@@ -102,8 +102,8 @@ impl Response {
         self.auto_verify_email
     }
 
-    /// Sets whether `phone_number_verified` is set. This needs an attribute `phone_number` in the
-    /// same way.
+    /// Sets whether `phone_number_verified` is set. This needs an attribute `phone_number`, as
+    /// [`with_auto_verify_email`](Self::with_auto_verify_email) needs `email`.
     #[doc(alias = "autoVerifyPhone")]
     #[must_use]
     pub const fn with_auto_verify_phone(self, auto_verify_phone: bool) -> Self {
@@ -116,7 +116,7 @@ impl Response {
     }
 }
 
-/// An answer that fits the source of the event it was made with.
+/// An answer that fits the source of the event with which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reply {
     source: Source,
@@ -124,18 +124,18 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The source that it answers.
+    /// Returns the source that it answers.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// The flags, if there are any.
+    /// Returns the flags, if there are any.
     pub fn response(&self) -> Option<&Response> {
         self.response.as_ref()
     }
 }
 
-/// What [`reply`](Event::reply) takes for a source.
+/// An argument of [`reply`](Event::reply) for a source.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not answer `{S}`",
     label = "not read for `{S}`",
@@ -143,7 +143,7 @@ impl Reply {
     note = "where the source is not known, take an enum with `#[derive(FromEvent)]`, and reply in its `match`"
 )]
 pub trait Answers<S>: Sealed {
-    /// The flags, if there are any.
+    /// Returns the flags, if there are any.
     fn into_response(self) -> Option<Response>;
 }
 
@@ -165,8 +165,8 @@ impl Answers<ExternalProvider> for Response {
     }
 }
 
-/// What a pre sign-up handler may return: `()`, a [`Response`], a [`Reply`], or a `Result` of one
-/// of those.
+/// A return type of pre sign-up handlers: `()`, a [`Response`], a [`Reply`], or a `Result` of one of
+/// these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `PreSignUp` trigger",
     label = "not a response of `PreSignUp`",
@@ -199,7 +199,7 @@ impl IntoResponse for Response {
         ] {
             if set && !has(attribute) {
                 let text = format!(
-                    "`{flag}` needs the attribute `{attribute}`, which the user has not: Cognito would fail the sign-up"
+                    "`{flag}` needs the attribute `{attribute}`, which the user does not have: Cognito would fail the sign-up"
                 );
                 return Err(Error::own(text));
             }
@@ -216,7 +216,10 @@ impl IntoResponse for Reply {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         if envelope.source() != Some(self.source) {
-            return Err(Error::own(format!("the reply was made for an event from {}", self.source)));
+            return Err(Error::own(format!(
+                "the reply was made for an event from {}: reply to the event that the handler got",
+                self.source
+            )));
         }
         self.response.map_or(Ok(()), |response| response.write(envelope, overlay))
     }

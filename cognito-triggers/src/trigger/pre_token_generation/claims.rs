@@ -1,4 +1,4 @@
-//! What a handler sets and suppresses in one token.
+//! The claims that a handler sets and suppresses in one token.
 
 use std::fmt;
 
@@ -11,8 +11,8 @@ use super::none;
 
 /// Claims to add or override, and claims to suppress.
 ///
-/// A value that cannot be a claim is remembered and reported when the answer is written, so that
-/// building a token reads as one sentence.
+/// A value that cannot be a claim is remembered, and reported when the answer is written, so that a
+/// token can be built in one expression.
 #[derive(Clone, Default)]
 pub(super) struct Claims {
     set: Vec<(ClaimName, Box<RawValue>)>,
@@ -20,12 +20,12 @@ pub(super) struct Claims {
     mistake: Option<String>,
 }
 
-/// What a claim's value may be.
+/// The kinds of values that a claim takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Takes {
     /// A string, a number or a boolean.
     Plain,
-    /// An array or an object too.
+    /// Any value, arrays and objects included.
     Any,
 }
 
@@ -45,7 +45,7 @@ impl Claims {
             }
             Some(b'{' | b'[') if takes == Takes::Plain => {
                 return self.refuse(format!(
-                    "the ID token's claim `{}` takes a string, a number or a boolean, and was set to an array or an object",
+                    "the ID token's claim `{}` takes a string, a number or a boolean, but was set to an array or an object",
                     name.as_str()
                 ));
             }
@@ -67,7 +67,7 @@ impl Claims {
         self.mistake.get_or_insert(mistake);
     }
 
-    /// What is wrong with the values, if anything is.
+    /// Returns what is wrong with the values, if anything is.
     pub(super) fn mistake(&self) -> Option<&str> {
         self.mistake.as_deref()
     }
@@ -96,7 +96,7 @@ impl Claims {
     }
 }
 
-/// Whether a value is `None`, which JSON cannot tell from other nulls.
+/// Returns whether a value is `None`, which JSON cannot tell from other nulls.
 fn is_none(value: &impl Serialize) -> bool {
     value.serialize(none::IsNone).is_ok()
 }
@@ -109,7 +109,7 @@ impl Serialize for Added<'_> {
     }
 }
 
-/// Names as an array of strings.
+/// Names that serialize as an array of strings.
 pub(super) struct Names<'t, N>(pub(super) &'t [N], pub(super) fn(&N) -> &str);
 
 impl<N> Serialize for Names<'_, N> {
@@ -131,7 +131,7 @@ impl PartialEq for Claims {
     }
 }
 
-/// The values are the user's: the names are shown.
+/// Shows the names alone, since the values are the user's.
 impl fmt::Debug for Claims {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let set: Vec<&str> = self.set.iter().map(|(name, _)| name.as_str()).collect();

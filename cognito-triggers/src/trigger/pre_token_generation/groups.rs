@@ -61,6 +61,7 @@ impl<'e> GroupConfiguration<'e> {
     }
 
     /// Sets the groups.
+    #[doc(alias = "groupsToOverride")]
     #[must_use]
     pub fn with_groups<T: Into<Cow<'e, str>>>(self, groups: impl IntoIterator<Item = T>) -> Self {
         Self { groups: groups.into_iter().map(Into::into).collect(), ..self }
@@ -74,12 +75,14 @@ impl<'e> GroupConfiguration<'e> {
     }
 
     /// Sets the ARNs of the IAM roles.
+    #[doc(alias = "iamRolesToOverride")]
     #[must_use]
     pub fn with_roles<T: Into<Cow<'e, str>>>(self, roles: impl IntoIterator<Item = T>) -> Self {
         Self { roles: roles.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// Sets the ARN of the role that an identity pool should pick.
+    #[doc(alias = "preferredRole")]
     #[must_use]
     pub fn with_preferred_role(self, role: impl Into<Cow<'e, str>>) -> Self {
         Self { preferred_role: Some(role.into()), ..self }
@@ -101,7 +104,7 @@ impl<'e> GroupConfiguration<'e> {
     }
 }
 
-/// Returns the texts of an array. Of another value, returns its own text.
+/// Returns the texts of an array. For any other value, returns its own text.
 pub(super) fn texts(raw: &str) -> Vec<Cow<'_, str>> {
     let is_text = |raw: &&str| !raw.starts_with(['{', '[']);
     if raw.starts_with('[') {
@@ -117,7 +120,7 @@ pub(super) fn texts(raw: &str) -> Vec<Cow<'_, str>> {
 /// ```
 /// use cognito_triggers::pre_token_generation::{Event, Groups, Tokens, V2_0};
 ///
-/// // The groups that the user has, without those of other tenants.
+/// // Keeps the user's groups, without those of other tenants.
 /// let event = Event::<V2_0>::sample();
 /// let ours = event.groups().filter_groups(|group| group.starts_with("t-204:"));
 /// let tokens = Tokens::<V2_0>::new().with_groups(Groups::from(ours));
@@ -125,8 +128,8 @@ pub(super) fn texts(raw: &str) -> Vec<Cow<'_, str>> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Groups {
-    /// The tokens get the groups and roles of the event. The answer has none, since those of an
-    /// answer replace all three.
+    /// The tokens get the groups and roles of the event. The answer leaves them out, since any groups in it
+    /// would replace all three claims.
     #[default]
     Keep,
     /// The tokens get no groups and no roles.

@@ -1,5 +1,6 @@
-//! Pre token generation: before the tokens of a sign-in, a refresh or a machine are made. An error here
-//! means no tokens, also for those who are already signed in.
+//! Pre token generation: runs before tokens are made, for a sign-in, a refresh or a machine.
+//!
+//! An error here means no tokens, even for users who are already signed in.
 //!
 //! ```
 //! use cognito_triggers::prelude::*;
@@ -13,7 +14,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! The page of [`#[pre_token_generation]`](macro@crate::pre_token_generation) says what may be listed, returned and refused.
+//! The page of [`#[pre_token_generation]`](macro@crate::pre_token_generation) says what to list, return and refuse.
 
 mod claims;
 mod groups;
@@ -21,12 +22,6 @@ mod name_rules;
 mod names;
 mod none;
 pub(crate) mod response;
-impl Sealed for V1_0 {}
-
-impl Sealed for V2_0 {}
-
-impl Sealed for V3_0 {}
-
 #[cfg(test)]
 mod tests;
 mod token;
@@ -64,7 +59,7 @@ pub use crate::{claim, scope};
 /// assert_eq!(machine.scopes(), ["orders/read"]);
 /// ```
 ///
-/// Only events of `V3_0` come from a machine, and those of `V1_0` have no scopes:
+/// Only events of `V3_0` come from a machine, and events of `V1_0` have no scopes:
 ///
 /// ```compile_fail,E0599
 /// # use cognito_triggers::pre_token_generation::{ClientCredentials, Event, V2_0};
@@ -77,12 +72,12 @@ pub use crate::{claim, scope};
 /// ```
 pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>;
 
-/// What a handler of the version `V` can take: an event of it, or an enum of such events with
-/// `#[derive(FromEvent)]`.
+/// A parameter of a handler for the version `V`: an event of that version, or an enum of such events
+/// with `#[derive(FromEvent)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event of the version `{V}`",
     label = "not an event of `{V}`",
-    note = "write `pre_token_generation::Event<'_, {V}>`, or after `{V}` a source, of which `ClientCredentials` is one of `V3_0` alone; or an enum with `#[derive(FromEvent)]`, whose variants each hold such an event"
+    note = "write `pre_token_generation::Event<'_, {V}>`, optionally with a source after `{V}` (`ClientCredentials` only for `V3_0`); or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 )]
 pub trait IsEvent<'a, V: TriggerMarker>: Sized {
     #[doc(hidden)]
@@ -105,9 +100,9 @@ pub trait TokenVersion: TriggerMarker {}
 
 /// A version in which the access token can be customized: [`V2_0`] or [`V3_0`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` changes the ID token alone: it has no scopes, and no access token to change",
+    message = "`{Self}` changes only the ID token: it has no scopes and no access token to change",
     label = "needs `V2_0` or `V3_0`",
-    note = "set `LambdaVersion` to `V2_0` in the user pool's `PreTokenGenerationConfig`, and write `#[pre_token_generation(V2_0)]`; for the ID token in `V1_0`, `Tokens::new().claim(claim!(\"tenant\"), ..)`"
+    note = "set `LambdaVersion` to `V2_0` in the user pool's `PreTokenGenerationConfig`, and write `#[pre_token_generation(V2_0)]`; for the ID token in `V1_0`, write `Tokens::new().claim(claim!(\"tenant\"), ..)`"
 )]
 pub trait CustomizesAccessToken: TokenVersion {}
 
@@ -120,8 +115,8 @@ pub struct V1_0;
 #[derive(Clone, Copy, Debug)]
 pub struct V2_0;
 
-/// `V3_0`, `"3"` in events, on the plans Essentials and Plus: as [`V2_0`], and the access tokens of
-/// machines too.
+/// `V3_0`, `"3"` in events, on the plans Essentials and Plus: as [`V2_0`], and also the access tokens of
+/// machines.
 #[derive(Clone, Copy, Debug)]
 pub struct V3_0;
 
@@ -160,6 +155,9 @@ impl TriggerMarker for V3_0 {
     const VERSION: Option<LambdaVersion> = Some(Self::LAMBDA_VERSION);
 }
 
+impl Sealed for V1_0 {}
+impl Sealed for V2_0 {}
+impl Sealed for V3_0 {}
 impl TokenVersion for V1_0 {}
 impl TokenVersion for V2_0 {}
 impl TokenVersion for V3_0 {}
@@ -205,7 +203,7 @@ impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
 }
 
 impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
-    /// The scopes that the access token gets, unless the handler says otherwise. Not in [`V1_0`].
+    /// Returns the scopes that the access token gets, unless the handler changes them. [`V1_0`] has none.
     pub fn scopes(&self) -> Vec<&str>
     where
         V: CustomizesAccessToken,

@@ -1,11 +1,12 @@
-//! Which names of claims and scopes Cognito takes: one rule for literals, which rustc evaluates, and
-//! for computed names.
+//! The rules for the names of claims and scopes.
+//!
+//! rustc evaluates them for literals, and the handler for computed names.
 
 use std::fmt;
 
 use crate::handler::sentence::{Sentence, same};
 
-/// What is wrong with a name, in three parts, and what to write instead.
+/// A mistake in a name, in three parts, and what to write instead.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mistake {
     before: &'static str,
@@ -61,20 +62,20 @@ pub(super) const RESERVED: &[&str] = &[
 pub(super) const PLAIN_IN_ID_TOKEN: [&str; 4] =
     ["address", "email_verified", "phone_number_verified", "updated_at"];
 
-/// Why a claim of this name can be neither set nor suppressed.
+/// Returns the reason why a claim of this name can be neither set nor suppressed, if there is one.
 pub(super) const fn claim(name: &str) -> Option<Mistake> {
     if name.is_empty() {
         return Some(Mistake::new("the claim's name is empty", "name the claim"));
     }
     if same(name, "scope") {
         return Some(Mistake::new(
-            "the claim `scope` changes by its scopes alone",
+            "the claim `scope` lists the token's scopes, and changes only with them",
             "use `AccessToken::add_scope` and `suppress_scope`",
         ));
     }
     if same(name, "aud") {
         return Some(Mistake::new(
-            "`aud` takes one value, the app client's id, and in the access token only",
+            "`aud` takes one value, the app client's id, and only in the access token",
             "add it with `AccessToken::audience(&event)`",
         ));
     }
@@ -89,7 +90,7 @@ pub(super) const fn claim(name: &str) -> Option<Mistake> {
     }
     if starts_with(name, "dev:") {
         return Some(Mistake::new(
-            "claims that begin with `dev:` can be suppressed, and not set",
+            "claims that begin with `dev:` can be suppressed, but not set",
             "use another name, or suppress it with `suppress_developer_attribute(..)`",
         ));
     }
@@ -108,11 +109,11 @@ pub(super) const fn claim(name: &str) -> Option<Mistake> {
     None
 }
 
-/// The longest name of a scope, in characters.
+/// The maximum length of a scope's name, in characters.
 const SCOPE_LENGTH: usize = 256;
 
-/// Why this is not the name of a scope: those of RFC 6749, section 3.3, are what resource servers
-/// take.
+/// Returns the reason why this is not the name of a scope, if there is one. Resource servers take the
+/// names of RFC 6749, section 3.3.
 pub(super) const fn scope(name: &str) -> Option<Mistake> {
     if name.is_empty() {
         return Some(Mistake::new("the scope's name is empty", "name the scope, such as `orders/read`"));

@@ -33,7 +33,7 @@ macro_rules! checked_name {
                 $rule(&name).map_or(Ok(Self(name)), |mistake| Err(InvalidName(mistake)))
             }
 
-            /// The name.
+            /// Returns the name.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -44,15 +44,15 @@ macro_rules! checked_name {
 checked_name! {
     /// The name of a claim that a handler may set or suppress.
     ///
-    /// A literal is checked when the program is compiled, by [`claim!`](crate::claim); a computed name
-    /// by [`checked`](Self::checked), when the handler runs.
+    /// [`claim!`](crate::claim) checks a literal when the program is compiled;
+    /// [`checked`](Self::checked) checks a computed name when the handler runs.
     ClaimName by name_rules::claim;
 
     /// Takes a name that is known at compile time: [`claim!`](crate::claim) evaluates it.
     ///
     /// # Panics
     ///
-    /// Cognito does not take the name. In a constant, that is an error of the compiler.
+    /// Panics if Cognito does not accept the name. In a constant, this is a compile error.
     literal;
 
     /// Takes a computed name.
@@ -66,22 +66,22 @@ checked_name! {
     ///
     /// # Errors
     ///
-    /// Cognito does not take the name.
+    /// Fails if Cognito does not accept the name.
     checked;
 }
 
 checked_name! {
     /// The name of an OAuth scope, such as `orders/read`.
     ///
-    /// A literal is checked when the program is compiled, by [`scope!`](crate::scope); a computed name
-    /// by [`checked`](Self::checked), when the handler runs.
+    /// [`scope!`](crate::scope) checks a literal when the program is compiled;
+    /// [`checked`](Self::checked) checks a computed name when the handler runs.
     ScopeName by name_rules::scope;
 
     /// Takes a name that is known at compile time: [`scope!`](crate::scope) evaluates it.
     ///
     /// # Panics
     ///
-    /// The name is not that of a scope. In a constant, that is an error of the compiler.
+    /// Panics if the name is not that of a scope. In a constant, this is a compile error.
     literal;
 
     /// Takes a computed name.
@@ -95,18 +95,18 @@ checked_name! {
     ///
     /// # Errors
     ///
-    /// The name is empty, or has a space or another character that no scope has.
+    /// Fails if the name is empty, is too long, or has a space or another character that scopes cannot have.
     checked;
 }
 
-/// A claim's name where one is expected: [`ClaimName`].
+/// A checked name of a claim: [`ClaimName`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a checked name of a claim",
+    message = "`{Self}` is not a checked claim name",
     label = "not a `ClaimName`",
-    note = "write `claim!(\"tenant\")`, or of a computed name, `ClaimName::checked(name)?`"
+    note = "write `claim!(\"tenant\")` or, for a computed name, `ClaimName::checked(name)?`"
 )]
 pub trait IsClaimName: Sealed {
-    /// The name.
+    /// Returns the name.
     fn into_name(self) -> ClaimName;
 }
 
@@ -116,14 +116,14 @@ impl IsClaimName for ClaimName {
     }
 }
 
-/// A scope's name where one is expected: [`ScopeName`].
+/// A checked name of a scope: [`ScopeName`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a checked name of a scope",
+    message = "`{Self}` is not a checked scope name",
     label = "not a `ScopeName`",
-    note = "write `scope!(\"orders/read\")`, or of a computed name, `ScopeName::checked(name)?`"
+    note = "write `scope!(\"orders/read\")` or, for a computed name, `ScopeName::checked(name)?`"
 )]
 pub trait IsScopeName: Sealed {
-    /// The name.
+    /// Returns the name.
     fn into_name(self) -> ScopeName;
 }
 
@@ -134,20 +134,20 @@ impl IsScopeName for ScopeName {
 }
 
 impl ClaimName {
-    /// What suppressing the groups suppresses.
+    /// The claim that suppressing the groups suppresses.
     pub(super) const GROUPS: Self = Self(Cow::Borrowed("cognito:groups"));
 
-    /// What [`audience`](super::AccessToken::audience) adds.
+    /// The claim that [`audience`](super::AccessToken::audience) adds.
     pub(super) const AUDIENCE: Self = Self(Cow::Borrowed("aud"));
 
-    /// An attribute that only a developer can write, which the ID token may carry.
+    /// Names an attribute that only a developer can write, which the ID token may carry.
     pub(super) fn developer(attribute: &str) -> Self {
         Self(Cow::Owned(format!("dev:{attribute}")))
     }
 }
 
-/// Why a computed name is not one that Cognito takes. It shows nothing of the name but a reserved
-/// word.
+/// The error for a computed name that Cognito does not accept. It shows the name only if that is a
+/// reserved word.
 #[derive(Clone, Debug)]
 pub struct InvalidName(Mistake);
 
@@ -169,7 +169,7 @@ impl std::error::Error for InvalidName {}
 /// assert_eq!(token.get("tenant"), Some("\"t-204\""));
 /// ```
 ///
-/// What only Cognito sets does not compile:
+/// A claim that only Cognito sets does not compile:
 ///
 /// ```compile_fail,E0080
 /// // only Cognito sets the claim `sub`
@@ -187,17 +187,17 @@ impl std::error::Error for InvalidName {}
 /// ```
 ///
 /// ```compile_fail,E0080
-/// // claims that begin with `dev:` can be suppressed, and not set
+/// // claims that begin with `dev:` can be suppressed, but not set
 /// let name = cognito_triggers::claim!("dev:custom:tenant");
 /// ```
 ///
 /// ```compile_fail,E0080
-/// // the claim `scope` changes by its scopes alone: use `AccessToken::add_scope` and `suppress_scope`
+/// // the claim `scope` lists the token's scopes, and changes only with them: use `AccessToken::add_scope`
 /// let name = cognito_triggers::claim!("scope");
 /// ```
 ///
-/// Nor does an empty name; and a name that is not a constant is checked by
-/// [`ClaimName::checked`](crate::pre_token_generation::ClaimName::checked):
+/// Nor does an empty name, or a computed one, which
+/// [`ClaimName::checked`](crate::pre_token_generation::ClaimName::checked) checks:
 ///
 /// ```compile_fail,E0080
 /// let name = cognito_triggers::claim!("");

@@ -7,7 +7,7 @@ use serde::ser::{Error, Impossible, Serialize, Serializer};
 /// Succeeds for `None`, and for a `Some` of it.
 pub(super) struct IsNone;
 
-/// The value is another.
+/// The error for any other value.
 #[derive(Debug)]
 pub(super) struct Other;
 

@@ -1,4 +1,4 @@
-//! What a token generation handler may return, and how it becomes a response member.
+//! The return types of token generation handlers, and the response member that they become.
 
 use super::wire::{V1Details, V2Details};
 use super::{AccessToken, IdToken, TokenVersion, Tokens, V3_0};
@@ -11,13 +11,13 @@ use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 
-/// What a token generation handler may return: [`Tokens`] of its version, in `V2_0` and `V3_0` an
-/// [`IdToken`] or an [`AccessToken`] alone, `()` or `None` for tokens as usual, or a `Result` of
-/// one of those. A handler of nothing but `ClientCredentials` returns an [`AccessToken`].
+/// A return type of token generation handlers: [`Tokens`] of the handler's version, in `V2_0` and `V3_0`
+/// only an [`IdToken`] or only an [`AccessToken`], `()` or `None` for tokens as usual, or a `Result` of
+/// one of these. A handler for `ClientCredentials` alone returns an [`AccessToken`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `PreTokenGeneration` trigger",
     label = "not a response of `PreTokenGeneration`",
-    note = "return `Tokens<V2_0>`, with the version of the attribute, `IdToken`, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
+    note = "return `Tokens<V2_0>` with the attribute's version, `IdToken`, `AccessToken`, `()`, an `Option` of one, or a `Result` of one"
 )]
 pub trait IntoResponse: Sealed {
     #[doc(hidden)]
@@ -27,12 +27,12 @@ pub trait IntoResponse: Sealed {
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error>;
 }
 
-/// What a handler's return type says about the events that it answers.
+/// The events that a handler's return type can answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Content {
     name: &'static str,
     versions: &'static [LambdaVersion],
-    /// Whether it changes the ID token or the groups, which the client credentials grant has not.
+    /// Whether it changes the ID token or the groups, which the client credentials grant does not have.
     changes_user: bool,
 }
 
@@ -111,8 +111,8 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
     }
 }
 
-/// Fails the compilation where the response is another version's, or says what the tokens of the
-/// listed sources have not. The attribute evaluates it at the return type.
+/// Fails the compilation if the response belongs to another version, or changes a token that the listed
+/// sources do not make. The attribute evaluates it at the return type.
 #[track_caller]
 pub const fn check(content: Content, meta: Meta) {
     let Some(version) = meta.version else { return };
@@ -134,7 +134,7 @@ pub const fn check(content: Content, meta: Meta) {
     if content.changes_user && !meta.sources.is_empty() && meta.sources.without(machine).is_empty() {
         Sentence::new("`")
             .then(content.name)
-            .then("` does not answer `TokenGeneration_ClientCredentials`, for which Cognito makes an access token alone\nhelp: return `AccessToken`")
+            .then("` does not answer `TokenGeneration_ClientCredentials`, for which Cognito makes only an access token\nhelp: return `AccessToken`")
             .fail()
     }
 }

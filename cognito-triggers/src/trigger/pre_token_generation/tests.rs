@@ -1,3 +1,5 @@
+//! Tests of token generation, from an event to its answer.
+
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -79,7 +81,7 @@ fn unchanged(_: Event<'_, V3_0>) -> Result<Tokens<V3_0>> {
     Ok(Tokens::new().with_id_token(IdToken::new()).with_groups(Groups::Keep))
 }
 
-/// The handlers of these tests never wait.
+/// Returns the answer to an event. The handlers of these tests never wait.
 fn answer<Handlers: HandlerSet<()>>(
     triggers: &Triggers<Handlers>,
     event: &str,
@@ -91,7 +93,7 @@ fn answer<Handlers: HandlerSet<()>>(
     }
 }
 
-/// The response, after a look at all that is outside it.
+/// Returns the response, after a check that everything outside it is unchanged.
 fn response<Handlers: HandlerSet<()>>(triggers: &Triggers<Handlers>, event: &str) -> Value {
     let outside = |text: &str| {
         let range = json::range_in(text, json::member(text, "response").unwrap());
@@ -214,7 +216,7 @@ fn an_event_of_another_version_is_the_wrong_event() {
     ));
     assert!(Event::<V1_0>::from_json(V1.replace("\"1\"", "0")).is_ok());
     let error = Event::<V2_0>::from_json(V1.replace("\"1\"", "0")).unwrap_err();
-    assert_eq!(error.to_string(), "the event states no version, and should be of V2_0");
+    assert_eq!(error.to_string(), "the event states no version, but should have V2_0");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The changes to one token: claims, and for the access token scopes.
+//! The changes to one token: its claims and, in the access token, its scopes.
 
 use serde::Serialize;
 
@@ -11,8 +11,8 @@ use crate::spec::sealed::Sealed;
 
 /// The changes to the ID token of `V2_0` and `V3_0`.
 ///
-/// A claim's value is whatever is `Serialize`: a string, a number, a boolean, an array of these,
-/// an object. `None` leaves the claim as it is. A later value for a name replaces an earlier one.
+/// A claim's value is any type that is `Serialize`: a string, a number, a boolean, an array of these, an
+/// object. `None` leaves the claim as it is. A later value for a name replaces an earlier one.
 /// A claim that is set and suppressed is suppressed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IdToken {
@@ -20,16 +20,17 @@ pub struct IdToken {
 }
 
 impl IdToken {
-    /// No change.
+    /// Makes a token without changes.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a claim, or overrides its value. `None` adds nothing.
     ///
-    /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no
-    /// objects in this token: such a value, and one that is not JSON, is an internal error when
-    /// the answer is written.
+    /// `address`, `email_verified`, `phone_number_verified` and `updated_at` take no arrays and no objects
+    /// in this token. Such a value is an internal error when the answer is written, and so is a value that
+    /// is null or not JSON.
+    #[doc(alias = "claimsToAddOrOverride")]
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         let name = name.into_name();
@@ -39,6 +40,7 @@ impl IdToken {
     }
 
     /// Leaves a claim out.
+    #[doc(alias = "claimsToSuppress")]
     #[must_use]
     pub fn suppress(mut self, name: impl IsClaimName) -> Self {
         self.claims.suppress(name.into_name());
@@ -55,7 +57,7 @@ impl IdToken {
 
 /// The changes to the access token of `V2_0` and `V3_0`.
 ///
-/// Claims as in the [`IdToken`], and scopes.
+/// It has claims, as the [`IdToken`] does, and scopes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessToken {
     pub(super) claims: Claims,
@@ -64,13 +66,14 @@ pub struct AccessToken {
 }
 
 impl AccessToken {
-    /// No change.
+    /// Makes a token without changes.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a claim, or overrides its value. `None` adds nothing. A value
-    /// that is null or not JSON, such as `f64::NAN`, is an internal error when the answer is written.
+    /// Adds a claim, or overrides its value. `None` adds nothing. A value that is null or not JSON, such as
+    /// `f64::NAN`, is an internal error when the answer is written.
+    #[doc(alias = "claimsToAddOrOverride")]
     #[must_use]
     pub fn claim(mut self, name: impl IsClaimName, value: impl ClaimValue) -> Self {
         self.claims.set(name.into_name(), &value, Takes::Any);
@@ -78,14 +81,15 @@ impl AccessToken {
     }
 
     /// Leaves a claim out.
+    #[doc(alias = "claimsToSuppress")]
     #[must_use]
     pub fn suppress(mut self, name: impl IsClaimName) -> Self {
         self.claims.suppress(name.into_name());
         self
     }
 
-    /// Adds the claim `aud`, with the one value that Cognito takes: the app client's id. An event
-    /// without one is an internal error when the answer is written.
+    /// Adds the claim `aud` with the one value that Cognito accepts: the app client's id. If the event has
+    /// none, this is an internal error when the answer is written.
     #[must_use]
     pub fn audience<V: CustomizesAccessToken, S: SourceOf<V>>(mut self, event: &Event<'_, V, S>) -> Self {
         match event.client_id() {
@@ -98,6 +102,7 @@ impl AccessToken {
     }
 
     /// Adds a scope to those of the request.
+    #[doc(alias = "scopesToAdd")]
     #[must_use]
     pub fn add_scope(mut self, scope: impl IsScopeName) -> Self {
         let scope = scope.into_name();
@@ -108,6 +113,7 @@ impl AccessToken {
     }
 
     /// Leaves a scope out.
+    #[doc(alias = "scopesToSuppress")]
     #[must_use]
     pub fn suppress_scope(mut self, scope: impl IsScopeName) -> Self {
         let scope = scope.into_name();
@@ -117,12 +123,12 @@ impl AccessToken {
         self
     }
 
-    /// Whether a scope is added.
+    /// Returns whether a scope is added.
     pub fn adds_scope(&self, name: &str) -> bool {
         self.added.iter().any(|scope| scope.as_str() == name)
     }
 
-    /// Whether a scope is left out.
+    /// Returns whether a scope is left out.
     pub fn suppresses_scope(&self, name: &str) -> bool {
         self.suppressed.iter().any(|scope| scope.as_str() == name)
     }
@@ -132,7 +138,7 @@ impl AccessToken {
     }
 }
 
-/// Defines the methods that both tokens have, but for those whose line rustc shows to users.
+/// Defines the methods that both tokens have, except those whose line rustc shows to users.
 macro_rules! claims {
     ($($Token:ident without $groups:literal;)+) => {$(
         impl $Token {
@@ -142,12 +148,12 @@ macro_rules! claims {
                 self.suppress(ClaimName::GROUPS)
             }
 
-            /// The value that a claim was set to, as JSON text.
+            /// Returns the value to which a claim was set, as JSON text.
             pub fn get(&self, name: &str) -> Option<&str> {
                 self.claims.get(name)
             }
 
-            /// Whether a claim is left out.
+            /// Returns whether a claim is left out.
             pub fn suppresses(&self, name: &str) -> bool {
                 self.claims.suppresses(name)
             }
@@ -160,11 +166,11 @@ claims! {
     AccessToken without "`cognito:groups`";
 }
 
-/// The value of a claim of `V2_0` and `V3_0`: whatever is [`Serialize`].
+/// The value of a claim of `V2_0` and `V3_0`: any type that is [`Serialize`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a claim",
     label = "does not implement `serde::Serialize`",
-    note = "write a text, a number, a boolean, a list, or a type of yours with `#[derive(serde::Serialize)]`; tokens are readable, so a `Secret` is no claim, unless `.expose()` makes it public"
+    note = "write a text, a number, a boolean, a list, or a type of your own with `#[derive(serde::Serialize)]`; tokens are readable, so a `Secret` is not a claim, unless `.expose()` makes it public"
 )]
 pub trait ClaimValue: Serialize {}
 

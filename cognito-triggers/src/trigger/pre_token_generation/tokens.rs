@@ -1,4 +1,4 @@
-//! The changes to all tokens, in a version of the events.
+//! The changes to all tokens, in one version of the events.
 
 use crate::spec::sealed::Sealed;
 use std::fmt;
@@ -9,8 +9,9 @@ use super::names::{ClaimName, IsClaimName};
 use super::token::{AccessToken, IdToken};
 use super::{CustomizesAccessToken, Groups, TokenVersion, V1_0};
 
-/// The changes to the tokens, in the version `V`: [`V1_0`] changes the ID token, with string
-/// claims; `V2_0` and `V3_0` the [`IdToken`] and the [`AccessToken`]. All of them the groups.
+/// The changes to the tokens, in one version of the events. [`V1_0`] changes the ID token, with string
+/// claims; `V2_0` and `V3_0` change the [`IdToken`] and the [`AccessToken`]. All of them change the
+/// groups.
 ///
 /// ```
 /// use cognito_triggers::pre_token_generation::{AccessToken, IdToken, Tokens, V2_0};
@@ -41,12 +42,13 @@ pub struct Tokens<Version> {
 }
 
 impl<V: TokenVersion> Tokens<V> {
-    /// No change.
+    /// Makes tokens without changes.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets the action for the groups and roles.
+    #[doc(alias = "groupOverrideDetails")]
     #[must_use]
     pub fn with_groups(self, groups: Groups) -> Self {
         Self { groups, ..self }
@@ -57,12 +59,12 @@ impl<V: TokenVersion> Tokens<V> {
         &self.groups
     }
 
-    /// Whether it changes nothing.
+    /// Returns whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.id_token.claims.is_empty() && self.access_token.is_empty() && self.groups == Groups::Keep
     }
 
-    /// What is wrong with a value, if anything is.
+    /// Returns what is wrong with a value, if anything is.
     pub(super) fn mistake(&self) -> Option<&str> {
         self.id_token.claims.mistake().or(self.access_token.claims.mistake())
     }
@@ -70,9 +72,9 @@ impl<V: TokenVersion> Tokens<V> {
 
 /// The version in which [`Tokens`] are one token: [`V1_0`].
 #[diagnostic::on_unimplemented(
-    message = "`Tokens<{Self}>` are two tokens, and the change does not say which it is for",
+    message = "`Tokens<{Self}>` has two tokens, but the change does not say which one it is for",
     label = "for the ID token or for the access token?",
-    note = "write `.with_id_token(IdToken::new()..)` or `.with_access_token(AccessToken::new()..)`, with the change where the dots are"
+    note = "write `.with_id_token(IdToken::new()..)` or `.with_access_token(AccessToken::new()..)`, with the change in place of the dots"
 )]
 pub trait HasOneToken: TokenVersion {}
 
@@ -80,12 +82,12 @@ impl HasOneToken for V1_0 {}
 
 /// The value of a `V1_0` claim: a string.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a string, and a claim of `V1_0` is nothing else",
+    message = "`{Self}` is not a string: claims of `V1_0` are strings only",
     label = "not a string",
-    note = "write a string, such as `7.to_string()`; lists, numbers and booleans need `V2_0`; of an `Option`, take the text out first"
+    note = "write a string, such as `7.to_string()`; lists, numbers and booleans need `V2_0`; for an `Option`, take the text out first"
 )]
 pub trait StringClaim {
-    /// The string.
+    /// Returns the string.
     fn text(&self) -> &str;
 }
 
@@ -99,6 +101,7 @@ impl<T: AsRef<str>> StringClaim for T {
 impl<V: TokenVersion> Tokens<V> {
     /// Adds a claim to the ID token, or overrides its value. A later value for a name replaces an
     /// earlier one.
+    #[doc(alias = "claimsToAddOrOverride")]
     #[must_use]
     #[allow(clippy::needless_pass_by_value, reason = "a text or a reference, as with `AsRef`")]
     pub fn claim(mut self, name: impl IsClaimName, value: impl StringClaim) -> Self
@@ -109,7 +112,8 @@ impl<V: TokenVersion> Tokens<V> {
         self
     }
 
-    /// Leaves a claim out. One that is set too is left out.
+    /// Leaves a claim out, even if it is also set.
+    #[doc(alias = "claimsToSuppress")]
     #[must_use]
     pub fn suppress(self, name: impl IsClaimName) -> Self
     where
@@ -137,7 +141,7 @@ impl<V: TokenVersion> Tokens<V> {
         self.suppress(ClaimName::developer(name))
     }
 
-    /// The value that a claim was set to, as JSON text.
+    /// Returns the value to which a claim was set, as JSON text.
     pub fn get(&self, name: &str) -> Option<&str>
     where
         V: HasOneToken,
@@ -145,7 +149,7 @@ impl<V: TokenVersion> Tokens<V> {
         self.id_token.get(name)
     }
 
-    /// Whether a claim is left out.
+    /// Returns whether a claim is left out.
     pub fn suppresses(&self, name: &str) -> bool
     where
         V: HasOneToken,
@@ -156,6 +160,7 @@ impl<V: TokenVersion> Tokens<V> {
 
 impl<V: TokenVersion> Tokens<V> {
     /// Sets the changes to the ID token.
+    #[doc(alias = "idTokenGeneration")]
     #[must_use]
     pub fn with_id_token(self, id_token: IdToken) -> Self
     where
@@ -165,6 +170,7 @@ impl<V: TokenVersion> Tokens<V> {
     }
 
     /// Sets the changes to the access token.
+    #[doc(alias = "accessTokenGeneration")]
     #[doc(alias = "add_scope")]
     #[doc(alias = "suppress_scope")]
     #[must_use]

@@ -1,0 +1,51 @@
+//! The traits that rustc names: a program can write them as bounds.
+
+use cognito_triggers::bounds::{
+    ChallengeAnswer, Deniable, Describe, FromEvent, Handler, HandlerError, IntoText, Invocation, IsContext,
+    NewDeviceUsed, Overlay, Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
+};
+use cognito_triggers::{Error, Event, TriggerMarker};
+
+pub fn challenge_answer<T: ChallengeAnswer>(event: &Event<'_, T>) -> bool {
+    event.challenge_answer().matches("490215")
+}
+
+pub fn new_device_used<T: NewDeviceUsed>(event: &Event<'_, T>) -> Option<bool> {
+    event.new_device_used()
+}
+
+pub fn session<T: Session>(event: &Event<'_, T>) -> usize {
+    event.session().len()
+}
+
+pub fn user_not_found<T: UserNotFound>(event: &Event<'_, T>) -> bool {
+    event.user_not_found()
+}
+
+pub fn validation_data<T: ValidationData>(event: &Event<'_, T>) -> bool {
+    event.validation_data().is_empty()
+}
+
+pub fn deniable<T: Deniable>() {}
+
+pub fn handler<H: Describe + Handler<State>, State>() {}
+
+pub fn takes<'a, E: FromEvent<'a, T>, T: TriggerMarker>() {}
+
+pub fn context<C: IsContext>() {}
+
+pub fn error(error: impl HandlerError) -> Error {
+    error.into_error()
+}
+
+pub fn text(value: impl IntoText) -> String {
+    value.into_text()
+}
+
+pub fn secret(value: &impl TextOrSecret) -> String {
+    value.text().to_owned()
+}
+
+pub fn shown<T: TextValue>() {}
+
+pub fn plumbing(_: Option<&Invocation<'_, ()>>, _: Option<&Overlay>) {}

@@ -1,0 +1,63 @@
+//! Events: what each has, what some have, how a test makes one, and what is none.
+
+use cognito_triggers::pre_token_generation::CustomizesAccessToken;
+use cognito_triggers::{
+    AnySource, Attributes, Event, LambdaVersion, Secret, Source, SourceOf, SourceSet, TriggerMarker,
+    UserAttributes, WrongEvent, bounds,
+};
+
+pub fn read<T: TriggerMarker, S: SourceOf<T>>(event: &Event<'_, T, S>) -> String {
+    let pool = [event.region(), event.user_pool_id(), event.user_name(), event.raw()];
+    let caller = [event.aws_sdk_version(), event.client_id(), event.version()];
+    let (metadata, user): (Attributes<'_>, UserAttributes<'_>) =
+        (event.client_metadata(), event.user_attributes());
+    format!("{pool:?} {caller:?} {metadata:?} {user:?} {} {}", event.source(), event.retry_key())
+}
+
+pub fn owned<T: TriggerMarker, S: SourceOf<T>>(event: Event<'_, T, S>) -> Event<'static, T, AnySource> {
+    event.any_source().into_owned()
+}
+
+pub fn sign_in<'a, T>(event: &'a Event<'_, T>) -> Option<Secret<'a>>
+where
+    T: bounds::Session + bounds::UserNotFound + bounds::ChallengeAnswer,
+{
+    let is_first = event.session().is_empty();
+    if event.user_not_found() || is_first { None } else { Some(event.challenge_answer()) }
+}
+
+pub fn device<T: bounds::NewDeviceUsed + bounds::ValidationData>(event: &Event<'_, T>) -> bool {
+    event.new_device_used() == Some(true) && event.validation_data().is_empty()
+}
+
+pub fn tokens<V: CustomizesAccessToken>(event: &Event<'_, V>) -> usize {
+    event.groups().groups().len() + event.scopes().len()
+}
+
+pub fn sample<T: TriggerMarker, S: SourceOf<T>>(json: &str) -> Result<Event<'static, T, S>, WrongEvent> {
+    let sample =
+        Event::<T, S>::sample().with_client_metadata("lang", "pt").with_user_attribute("name", "Ines");
+    if json.is_empty() { Ok(sample) } else { Event::from_json(json) }
+}
+
+pub fn wrong(error: &WrongEvent) -> String {
+    match error {
+        WrongEvent::Missing { member, source, .. } => {
+            let (member, source): (&str, &Source) = (member, source);
+            format!("{source} without {member}")
+        }
+        WrongEvent::Source { expected, found, .. } => {
+            let expected: &SourceSet = expected;
+            format!("{found:?} is not in {expected:?}")
+        }
+        WrongEvent::Unreadable(reason) => {
+            let reason: &cognito_triggers::Unreadable = reason;
+            reason.to_string()
+        }
+        WrongEvent::Version { expected, found, .. } => {
+            let (expected, found): (&LambdaVersion, &Option<LambdaVersion>) = (expected, found);
+            format!("{found:?} is not {expected}")
+        }
+        _ => "new".to_owned(),
+    }
+}

@@ -1,0 +1,7 @@
+//! The items of the crate's root.
+
+pub mod attributes;
+pub mod event;
+pub mod names;
+pub mod router;
+pub mod values;

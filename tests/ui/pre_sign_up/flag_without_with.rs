@@ -1,0 +1,9 @@
+use cognito_triggers::pre_sign_up::{Event, Response};
+use cognito_triggers::prelude::*;
+
+#[pre_sign_up(SignUp)]
+async fn confirm(_: Event<'_>) -> Response {
+    Response::new().auto_confirm_user(true)
+}
+
+fn main() {}
