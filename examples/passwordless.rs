@@ -11,7 +11,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use cognito_triggers::create_auth_challenge::{self, Challenge, Entry, PrivateParameters, PublicParameters};
-use cognito_triggers::define_auth_challenge::{self, Decision};
+use cognito_triggers::define_auth_challenge::{self, ChallengeName, Decision};
 use cognito_triggers::prelude::*;
 use cognito_triggers::{HandlerSet, Triggers, verify_auth_challenge_response};
 
@@ -22,7 +22,7 @@ const ATTEMPTS: usize = 3;
 #[define_auth_challenge]
 fn next(event: define_auth_challenge::Event<'_>) -> Decision {
     let session = event.session();
-    if session.last_is_correct("CUSTOM_CHALLENGE") && !event.user_not_found() {
+    if session.last_is_correct(ChallengeName::CustomChallenge) && !event.user_not_found() {
         Decision::IssueTokens
     } else if session.failed_attempts() < ATTEMPTS {
         Decision::custom_challenge()
@@ -104,7 +104,7 @@ impl SendCode for Nowhere {
 
 /// Makes the function from its three handlers, with a sender that delivers their codes.
 pub(crate) fn passwordless(sender: impl SendCode + 'static) -> Triggers<impl HandlerSet<App>, App> {
-    triggers![next, ask, check].with_state(App { sender: Box::new(sender) })
+    triggers![next, ask, check; complete: CustomAuth].with_state(App { sender: Box::new(sender) })
 }
 
 #[tokio::main(flavor = "current_thread")]

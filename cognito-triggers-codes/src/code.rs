@@ -18,7 +18,7 @@ const USER_POOL_ID: &str = "userpool-id";
 /// The length in base64 of the longest message.
 const MAX_BASE64: usize = Message::MAX_LENGTH.div_ceil(3) * 4;
 
-/// The decryption of an event's code: `event.code().decrypt(&keyring).await`.
+/// The decryption of an event's code: `code.decrypt(&keyring).await`.
 pub trait DecryptCode: sealed::Sealed {
     /// Decrypts the code of an event.
     ///

@@ -25,7 +25,7 @@ const SAMPLES: &[u8; 32] = b"published key, for samples only!";
 /// use cognito_triggers_codes::{DecryptCode, MemoryKeyring};
 ///
 /// let event = Event::<AdminCreateUser>::sample();
-/// let password = event.code().decrypt(&MemoryKeyring::of_samples()).await?;
+/// let password = event.code().unwrap().decrypt(&MemoryKeyring::of_samples()).await?;
 /// assert_eq!(password.expose(), "Tmp-4r7!<Q9z");
 /// # Ok(())
 /// # }

@@ -27,7 +27,7 @@ use crate::signature::Signed;
 ///
 /// # use base64ct::{Base64, Encoding};
 /// let event = Event::<SignUp>::sample();
-/// let bytes = Base64::decode_vec(event.code().as_base64())?;
+/// let bytes = Base64::decode_vec(event.code().unwrap().as_base64())?;
 /// let message = Message::parse(&bytes)?;
 /// assert_eq!(message.context().get("userpool-id"), Some("eu-central-1_Qm7vK2xTb"));
 /// assert_eq!(*message.decrypt(&MemoryKeyring::of_samples()).await?, b"123456");

@@ -2,10 +2,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type, Variant};
 
+use crate::tools::carets::call;
 use crate::tools::errors::Errors;
-use crate::tools::tokens::lifetimes;
+use crate::tools::tokens::{anonymous_lifetimes, lifetimes};
 
 /// Makes an enum of events an event itself.
 pub(crate) fn from_event(item: TokenStream) -> TokenStream {
@@ -166,11 +168,34 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
             ::core::result::Result::Err(#krate::__private::no_variant(#envelope))
         }
     };
+    let reached = reached(krate, variants);
     quote_spanned! {span=>
         #[automatically_derived]
         #header
         where #(#types: #krate::__private::FromEvent<#lifetime, #trigger>,)*
         { #body }
+        #reached
+    }
+}
+
+/// Checks at each type that the variants before it leave events for its own.
+fn reached(krate: &TokenStream, variants: &[(Ident, Type)]) -> TokenStream {
+    let all = variants.iter().map(|(name, ty)| {
+        let (name, ty) = (name.unraw().to_string(), anonymous_lifetimes(ty.to_token_stream()));
+        quote!((#name, <#krate::__private::VariantSources<#ty>>::SOURCES))
+    });
+    let checks = variants.iter().enumerate().skip(1).map(|(i, (_, ty))| {
+        let check = call(&ty.to_token_stream(), krate, &["__private", "is_reached"], &quote!(__VARIANTS, #i));
+        quote!(const _: () = #check;)
+    });
+    quote! {
+        #[allow(unused_qualifications)]
+        const _: () = {
+            #[allow(unused_imports)]
+            use #krate::__private::NoSources as _;
+            const __VARIANTS: &[(&::core::primitive::str, #krate::SourceSet)] = &[#(#all),*];
+            #(#checks)*
+        };
     }
 }
 

@@ -58,6 +58,7 @@ pub use wire::unreadable::Unreadable;
 /// implement: the attributes and the derive do that.
 pub mod bounds {
     pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
+    pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::Deniable;
     pub use crate::handler::error::HandlerError;
@@ -138,9 +139,9 @@ pub mod __private {
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::Deniable;
     pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
-    pub use crate::handler::variant::{no_variant, variant_event};
+    pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
-    pub use crate::router::check::{complete, overlap};
+    pub use crate::router::check::{complete, complete_custom_auth, overlap};
     pub use crate::trigger::custom_message::HtmlValue;
     pub use crate::trigger::custom_message::call::{
         TextValue, email, email_for_every_source, sms, sms_for_every_source,

@@ -303,7 +303,7 @@ fn from_event() {
     let input = "enum New<'a> { SignUp(Event<'a, SignUp>) }";
     check(
         Macro::Derive.expand(tokens(input)),
-        &expect![[r#"
+        &expect![[r##"
             #[automatically_derived]
             impl<
                 'a,
@@ -332,7 +332,18 @@ fn from_event() {
                     ::core::result::Result::Err(::cognito_triggers::__private::no_variant(envelope))
                 }
             }
-        "#]],
+            #[allow(unused_qualifications)]
+            const _: () = {
+                #[allow(unused_imports)]
+                use ::cognito_triggers::__private::NoSources as _;
+                const __VARIANTS: &[(&::core::primitive::str, ::cognito_triggers::SourceSet)] = &[
+                    (
+                        "SignUp",
+                        <::cognito_triggers::__private::VariantSources<Event<'_, SignUp>>>::SOURCES,
+                    ),
+                ];
+            };
+        "##]],
     );
 }
 

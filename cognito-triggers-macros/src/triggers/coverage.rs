@@ -1,9 +1,13 @@
-//! `triggers![a, b; complete: CustomMessage]`: the triggers whose every source must have a handler.
+//! `triggers![a, b; complete: CustomMessage, CustomAuth]`: the triggers whose every source must have a
+//! handler.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use crate::tools::errors::{Errors, either};
 use crate::tools::spec::{TRIGGERS, nearest_first};
+
+/// The word for the three triggers of a custom sign-in (the flow `CUSTOM_AUTH`), which need each other.
+pub(super) const CUSTOM_AUTH: &str = "CustomAuth";
 
 /// Splits the list into the handlers and, after `;`, the triggers to cover.
 pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
@@ -37,14 +41,19 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
 fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
     match token {
         TokenTree::Punct(punct) if punct.as_char() == ',' => None,
-        TokenTree::Ident(name) if TRIGGERS.iter().any(|trigger| name == trigger.name) => Some(name.clone()),
+        TokenTree::Ident(name) if names().any(|known| name == known) => Some(name.clone()),
         other => {
-            let names = TRIGGERS.iter().map(|trigger| trigger.name);
+            let names = names();
             let help = format!("write {}", either(nearest_first(names, &other.to_string())));
             errors.on(other, format!("`{other}` is not a trigger"), help);
             None
         }
     }
+}
+
+/// Lists what may stand after `complete:`.
+fn names() -> impl Iterator<Item = &'static str> {
+    TRIGGERS.iter().map(|trigger| trigger.name).chain([CUSTOM_AUTH])
 }
 
 #[cfg(test)]
@@ -58,6 +67,7 @@ mod tests {
             ("a, b", "a , b", vec![]),
             ("a;", "a", vec![]),
             ("a, b; complete: CustomMessage", "a , b", vec!["CustomMessage"]),
+            ("a; complete: CustomAuth", "a", vec!["CustomAuth"]),
             ("a; complete: CustomMessage, PreSignUp,", "a", vec!["CustomMessage", "PreSignUp"]),
         ] {
             let mut errors = Errors::default();
@@ -78,6 +88,8 @@ mod tests {
                 "write `; complete: CustomMessage`, or `,` before another handler",
             ),
             ("a; complete: CustomMesage", "write `CustomMessage`, "),
+            ("a; complete: CustomAuthentication", "write `"),
+            ("a; complete: CUSTOM_AUTH", "write `"),
             ("a; complete: \"PreSignUp\"", "write `PreSignUp`, "),
         ] {
             let mut errors = Errors::default();

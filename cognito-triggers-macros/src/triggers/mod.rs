@@ -141,11 +141,19 @@ fn generics(path: &Path) -> Option<&syn::PathArguments> {
 /// Makes the router.
 fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenStream {
     let demands = complete.iter().map(|trigger| {
+        if trigger == coverage::CUSTOM_AUTH {
+            return quote_spanned!(trigger.span()=> const _: () = __complete_custom_auth(HANDLERS););
+        }
         let arguments = quote_spanned!(trigger.span()=> (HANDLERS, __Trigger::#trigger));
         quote_spanned!(trigger.span()=> const _: () = __complete #arguments;)
     });
-    let import = (!complete.is_empty())
-        .then(|| quote!(use #krate::{Trigger as __Trigger, __private::complete as __complete};));
+    let (flows, triggers): (Vec<_>, Vec<_>) =
+        complete.iter().partition(|trigger| *trigger == coverage::CUSTOM_AUTH);
+    let imports = [
+        (triggers, quote!(use #krate::{Trigger as __Trigger, __private::complete as __complete};)),
+        (flows, quote!(use #krate::__private::complete_custom_auth as __complete_custom_auth;)),
+    ];
+    let imports = imports.into_iter().filter(|(used, _)| !used.is_empty()).map(|(_, import)| import);
     // Under names of the macro's own, which rustc can underline at a handler; `$crate` keeps its own
     // span.
     let at = |handler: &Path, name: &str| Ident::new(name, handler.span());
@@ -186,7 +194,7 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
 
         const HANDLERS: &[#krate::__private::Meta] = &[#(#metas),*];
         #(#overlaps)*
-        #import
+        #(#imports)*
         #(#demands)*
 
         #header

@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::value::RawValue;
 
 use crate::spec::open_enum::open_enum;
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
 
@@ -46,6 +47,35 @@ open_enum! {
     }
 }
 
+/// A name of a challenge, by value or by reference.
+///
+/// A text is not one: a misspelt name equals no challenge, and nobody would get in.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the name of a challenge",
+    label = "not a `ChallengeName`",
+    note = "write `ChallengeName::CustomChallenge`, or another variant of `define_auth_challenge::ChallengeName`"
+)]
+pub trait IsChallengeName: Sealed {
+    #[doc(hidden)]
+    fn name(&self) -> &ChallengeName<'_>;
+}
+
+impl IsChallengeName for ChallengeName<'_> {
+    fn name(&self) -> &ChallengeName<'_> {
+        self
+    }
+}
+
+impl IsChallengeName for &ChallengeName<'_> {
+    fn name(&self) -> &ChallengeName<'_> {
+        self
+    }
+}
+
+impl Sealed for ChallengeName<'_> {}
+
+impl Sealed for &ChallengeName<'_> {}
+
 /// The answered challenges of this sign-in, oldest first. Empty at the first step.
 ///
 /// ```
@@ -73,10 +103,12 @@ impl<'e> Session<'e> {
     /// [`IssueTokens`](crate::define_auth_challenge::Decision::IssueTokens).
     ///
     /// The client chooses how it signs in, so the number of entries does not say what was proved.
-    /// The result of an entry does not say it either without the entry's name.
+    /// The result of an entry does not say it either without the entry's name. If your pool asks
+    /// custom challenges of several kinds, the name does not tell them apart: use
+    /// [`last_custom_is_correct`](Self::last_custom_is_correct).
     ///
     /// ```
-    /// # use cognito_triggers::define_auth_challenge::{Authentication, Event};
+    /// # use cognito_triggers::define_auth_challenge::{Authentication, ChallengeName, Event};
     /// let event = Event::<Authentication>::from_json(
     ///     r#"{
     ///         "triggerSource": "DefineAuthChallenge_Authentication",
@@ -84,19 +116,60 @@ impl<'e> Session<'e> {
     ///     }"#,
     /// )?;
     /// assert!(event.session().last().unwrap().is_correct());
-    /// assert!(!event.session().last_is_correct("CUSTOM_CHALLENGE"));
+    /// assert!(!event.session().last_is_correct(ChallengeName::CustomChallenge));
     /// # Ok::<(), cognito_triggers::WrongEvent>(())
     /// ```
-    pub fn last_is_correct<'n>(&self, name: impl Into<ChallengeName<'n>>) -> bool {
-        let name = name.into();
-        self.last().is_some_and(|last| last.is(&name))
+    ///
+    /// A text could be misspelt, and is no name of a challenge:
+    ///
+    /// ```compile_fail,E0277
+    /// # use cognito_triggers::define_auth_challenge::{Authentication, Event};
+    /// Event::<Authentication>::sample().session().last_is_correct("CUSTOM_CHALENGE");
+    /// ```
+    pub fn last_is_correct(&self, name: impl IsChallengeName) -> bool {
+        self.last().is_some_and(|last| last.is(name.name()))
+    }
+
+    /// Returns whether the last challenge was one of the pool's own, with metadata for which
+    /// `is_meant` returns true, and its answer correct.
+    ///
+    /// All custom challenges have the same name, so where there are several kinds, such as the choice
+    /// of a channel and then a code, only the metadata says which one was answered:
+    ///
+    /// ```
+    /// # use cognito_triggers::define_auth_challenge::{Authentication, ChallengeName, Event};
+    /// let event = Event::<Authentication>::from_json(
+    ///     r#"{
+    ///         "triggerSource": "DefineAuthChallenge_Authentication",
+    ///         "request": { "session": [{
+    ///             "challengeName": "CUSTOM_CHALLENGE", "challengeResult": true, "challengeMetadata": "CHOOSE"
+    ///         }] }
+    ///     }"#,
+    /// )?;
+    /// let session = event.session();
+    /// assert!(session.last_is_correct(ChallengeName::CustomChallenge));
+    /// assert!(session.last_custom_is_correct(|metadata| metadata == "CHOOSE"));
+    /// assert!(!session.last_custom_is_correct(|metadata| metadata.starts_with("CODE-")));
+    /// # Ok::<(), cognito_triggers::WrongEvent>(())
+    /// ```
+    ///
+    /// The create trigger sets the metadata, with
+    /// [`Challenge::with_metadata`](crate::create_auth_challenge::Challenge::with_metadata). A challenge
+    /// without metadata is never meant.
+    pub fn last_custom_is_correct(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        self.last().is_some_and(|last| last.is_custom(&is_meant))
     }
 
     /// Returns whether this challenge was answered correctly at some point, such as the password
     /// before a second factor.
-    pub fn was_correct<'n>(&self, name: impl Into<ChallengeName<'n>>) -> bool {
-        let name = name.into();
-        self.iter().any(|entry| entry.is(&name))
+    pub fn was_correct(&self, name: impl IsChallengeName) -> bool {
+        self.iter().any(|entry| entry.is(name.name()))
+    }
+
+    /// Returns whether one of the pool's own challenges with such metadata was answered correctly at
+    /// some point: see [`last_custom_is_correct`](Self::last_custom_is_correct).
+    pub fn custom_was_correct(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        self.iter().any(|entry| entry.is_custom(&is_meant))
     }
 
     /// Returns how many answers were incorrect, for all challenges together.
@@ -185,6 +258,10 @@ impl<'e> Entry<'e> {
     fn is(&self, name: &ChallengeName<'_>) -> bool {
         self.correct && self.name == *name && !name.as_str().is_empty()
     }
+
+    fn is_custom(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        self.is(&ChallengeName::CustomChallenge) && self.metadata().is_some_and(is_meant)
+    }
 }
 
 impl fmt::Debug for Entry<'_> {
@@ -210,7 +287,7 @@ mod tests {
             let envelope = envelope(session);
             let session = Session::of(&envelope);
             assert!(session.is_empty() && session.last().is_none());
-            assert!(!session.last_is_correct("CUSTOM_CHALLENGE"));
+            assert!(!session.last_is_correct(ChallengeName::CustomChallenge));
             assert_eq!(session.failed_attempts(), 0);
         }
         assert!(Session::of(&Envelope::from_text("{}").unwrap()).is_empty());
@@ -233,10 +310,39 @@ mod tests {
         ] {
             let envelope = envelope(&format!("[{right}{after}]"));
             let session = Session::of(&envelope);
-            assert_eq!(session.last_is_correct("CUSTOM_CHALLENGE"), expected, "{after}");
             assert_eq!(session.last_is_correct(ChallengeName::CustomChallenge), expected, "{after}");
+            let name = ChallengeName::from("CUSTOM_CHALLENGE");
+            assert_eq!(
+                (session.last_is_correct(&name), name.as_str()),
+                (expected, "CUSTOM_CHALLENGE"),
+                "{after}"
+            );
             assert!(session.was_correct(ChallengeName::CustomChallenge));
-            assert!(!session.last_is_correct(""), "{after}");
+            assert!(!session.last_is_correct(ChallengeName::from("")), "{after}");
+        }
+    }
+
+    #[test]
+    fn custom_rounds_are_told_apart_by_their_metadata() {
+        let is_code = |metadata: &str| metadata.starts_with("CODE-");
+        let choose =
+            r#"{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true,"challengeMetadata":"CHOOSE"}"#;
+        let code =
+            r#"{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true,"challengeMetadata":"CODE-4902"}"#;
+        for (session, last, ever) in [
+            (choose.to_owned(), false, false),
+            (format!("{choose},{code}"), true, true),
+            (format!("{code},{choose}"), false, true),
+            (code.replace("true", "false"), false, false),
+            (code.replace("CUSTOM_CHALLENGE", "SRP_A"), false, false),
+            (code.replace(r#""CODE-4902""#, "null"), false, false),
+            (code.replace(r#","challengeMetadata":"CODE-4902""#, ""), false, false),
+            (String::new(), false, false),
+        ] {
+            let envelope = envelope(&format!("[{session}]"));
+            let found = Session::of(&envelope);
+            assert_eq!(found.last_custom_is_correct(is_code), last, "{session}");
+            assert_eq!(found.custom_was_correct(is_code), ever, "{session}");
         }
     }
 

@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
+use crate::handler::variant::VariantSources;
 use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
@@ -182,8 +183,8 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'_, T, S> {
         self.envelope().user_not_found()
     }
 
-    /// Returns what the caller of `SignUp` passed as `ValidationData`, which Cognito does not
-    /// store, or what the caller of `InitiateAuth` or `AdminInitiateAuth` passed as
+    /// Returns what the caller of `SignUp` or `AdminCreateUser` passed as `ValidationData`, which
+    /// Cognito does not store, or what the caller of `InitiateAuth` or `AdminInitiateAuth` passed as
     /// `ClientMetadata`, which these triggers get under this name. For pre sign-up, pre
     /// authentication and user migration.
     pub fn validation_data(&self) -> Attributes<'_>
@@ -301,6 +302,11 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> FromEvent<'a, T> for Event<'a, T, S> 
         }
         Ok(Self { envelope: Held::Borrowed(envelope), types: PhantomData })
     }
+}
+
+impl<T: TriggerMarker, S: SourceOf<T>> VariantSources<Event<'_, T, S>> {
+    /// The sources of the event.
+    pub const SOURCES: SourceSet = S::SOURCES;
 }
 
 impl<T, S> Clone for Event<'_, T, S> {

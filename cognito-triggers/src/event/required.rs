@@ -1,10 +1,11 @@
-//! The secrets that a source always carries.
+//! The secrets that a handler compares.
 //!
 //! An event without one never reaches a handler: an empty secret, compared with another empty text, would
-//! let anybody in.
+//! let anybody in. The codes of custom senders are not among them: nothing is compared with them, and if
+//! such an event reached no handler, its message would be lost without anybody noticing.
 
 use crate::event::attributes::Attributes;
-use crate::spec::source::{Source, SourceSet, Trigger};
+use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::secret::Secret;
 
@@ -16,12 +17,7 @@ pub(crate) const fn secrets(source: Source) -> &'static [RequestMember] {
         Source::VerifyAuthChallengeResponseAuthentication => {
             &[RequestMember::ChallengeAnswer, RequestMember::PrivateChallengeParameters]
         }
-        // It tells the user about a sign-in and has no code to type in.
-        Source::CustomEmailSenderAccountTakeOverNotification => &[],
-        _ => match source.trigger() {
-            Trigger::CustomEmailSender | Trigger::CustomSMSSender => &[RequestMember::Code],
-            _ => &[],
-        },
+        _ => &[],
     }
 }
 
@@ -71,16 +67,13 @@ mod tests {
     }
 
     #[test]
-    fn only_passwords_answers_and_codes_are_secrets() {
+    fn only_what_is_compared_is_required() {
         for &source in Source::ALL {
             let expected: &[RequestMember] = match source.name() {
                 "UserMigration_Authentication" => &[RequestMember::Password],
                 "VerifyAuthChallengeResponse_Authentication" => {
                     &[RequestMember::ChallengeAnswer, RequestMember::PrivateChallengeParameters]
                 }
-                "CustomEmailSender_AccountTakeOverNotification" => &[],
-                name if name.starts_with("CustomEmailSender_") => &[RequestMember::Code],
-                name if name.starts_with("CustomSMSSender_") => &[RequestMember::Code],
                 _ => &[],
             };
             assert!(secrets(source) == expected, "{source}");

@@ -49,11 +49,10 @@ const fn share_version(a: Option<LambdaVersion>, b: Option<LambdaVersion>) -> bo
 /// `triggers!`.
 #[track_caller]
 pub const fn complete(handlers: &[Meta], trigger: Trigger) {
-    let mut missing = SourceSet::all_of(trigger);
+    let mut missing = not_taken(SourceSet::all_of(trigger), handlers);
     let mut has_v3 = false;
     let mut i = 0;
     while i < handlers.len() {
-        missing = missing.without(handlers[i].sources);
         has_v3 = has_v3 || matches!(handlers[i].version, Some(LambdaVersion::V3_0));
         i += 1;
     }
@@ -73,6 +72,54 @@ pub const fn complete(handlers: &[Meta], trigger: Trigger) {
             .then("` after `complete:`")
             .fail()
     }
+}
+
+/// Returns the sources of a custom sign-in that no handler takes, if a handler takes one of them: none
+/// can be used without the others.
+pub(crate) const fn missing_for_custom_auth(handlers: &[Meta]) -> SourceSet {
+    let missing = not_taken(CUSTOM_AUTH, handlers);
+    if missing.len() == CUSTOM_AUTH.len() { SourceSet::EMPTY } else { missing }
+}
+
+/// Returns those of the sources that no handler takes.
+const fn not_taken(mut sources: SourceSet, handlers: &[Meta]) -> SourceSet {
+    let mut i = 0;
+    while i < handlers.len() {
+        sources = sources.without(handlers[i].sources);
+        i += 1;
+    }
+    sources
+}
+
+/// The sources that Cognito calls for the flow `CUSTOM_AUTH`.
+const CUSTOM_AUTH: SourceSet = SourceSet::of(&[
+    Source::DefineAuthChallengeAuthentication,
+    Source::CreateAuthChallengeAuthentication,
+    Source::VerifyAuthChallengeResponseAuthentication,
+]);
+
+/// Checks that the three triggers of a custom sign-in have handlers. It is evaluated at `CustomAuth` in
+/// `triggers!`.
+#[track_caller]
+pub const fn complete_custom_auth(handlers: &[Meta]) {
+    let missing = not_taken(CUSTOM_AUTH, handlers);
+    if missing.is_empty() {
+        return;
+    }
+    let mut sentence = Sentence::new("no handler takes ")
+        .sources(missing)
+        .then(", and a custom sign-in needs all three triggers\nhelp: write a handler with ");
+    let (mut i, mut is_first) = (0, true);
+    while i < Source::ALL.len() {
+        let source = Source::ALL[i];
+        i += 1;
+        if missing.contains(source) {
+            let before = if is_first { "`#[" } else { "` and one with `#[" };
+            sentence = sentence.then(before).then(source.trigger().attribute()).then("]");
+            is_first = false;
+        }
+    }
+    sentence.then("`, or remove `CustomAuth` after `complete:`").fail()
 }
 
 #[cfg(test)]
@@ -146,5 +193,37 @@ mod tests {
             let failure = failure(move || complete(&handlers, Trigger::PreTokenGeneration));
             assert_eq!(failure.is_none(), is_complete, "{failure:?}");
         }
+    }
+
+    const DEFINE: Source = Source::DefineAuthChallengeAuthentication;
+    const CREATE: Source = Source::CreateAuthChallengeAuthentication;
+    const VERIFY: Source = Source::VerifyAuthChallengeResponseAuthentication;
+
+    #[test]
+    fn the_triggers_of_a_custom_sign_in_need_each_other() {
+        let missing = |sources: &[Source]| {
+            let handlers: Vec<_> = sources.iter().map(|source| handler("a", &[*source])).collect();
+            missing_for_custom_auth(&handlers).iter().collect::<Vec<_>>()
+        };
+        assert_eq!(missing(&[DEFINE, CREATE, VERIFY]), []);
+        assert_eq!(missing(&[SIGN_UP]), []);
+        assert_eq!(missing(&[]), []);
+        assert_eq!(missing(&[DEFINE, SIGN_UP]), [CREATE, VERIFY]);
+        assert_eq!(missing(&[VERIFY, DEFINE]), [CREATE]);
+        assert_eq!(missing(&[CREATE, VERIFY]), [DEFINE]);
+    }
+
+    #[test]
+    fn a_complete_custom_sign_in_has_all_three() {
+        let complete = |sources: &[Source]| {
+            let handlers: Vec<_> = sources.iter().map(|source| handler("a", &[*source])).collect();
+            failure(move || complete_custom_auth(&handlers))
+        };
+        assert_eq!(complete(&[CREATE, DEFINE, VERIFY, SIGN_UP]), None);
+        assert_eq!(
+            complete(&[DEFINE]).unwrap(),
+            "no handler takes `CreateAuthChallenge_Authentication` and `VerifyAuthChallengeResponse_Authentication`, and a custom sign-in needs all three triggers\nhelp: write a handler with `#[create_auth_challenge]` and one with `#[verify_auth_challenge_response]`, or remove `CustomAuth` after `complete:`"
+        );
+        assert!(complete(&[SIGN_UP]).unwrap().contains("`#[define_auth_challenge]` and one with"));
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! - `table` lists every trigger and every source; `source` and `scope` are made from it.
 //! - `rules` has the lengths and the characters of a message's texts.
-//! - `limits` has the length of an attribute's value.
+//! - `attribute` has the names and the values that user attributes may have.
 //! - `version` has the layouts of a token generation event.
 //! - `open_enum` makes enums for names to which Cognito adds.
 //! - `sealed` marks the types that may have this crate's traits.
@@ -12,8 +12,8 @@
 #[macro_use]
 mod table;
 
+pub(crate) mod attribute;
 pub(crate) mod convert;
-pub(crate) mod limits;
 pub(crate) mod open_enum;
 pub mod rules;
 pub(crate) mod scope;

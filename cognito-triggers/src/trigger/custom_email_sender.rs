@@ -5,8 +5,9 @@
 //!
 //! #[custom_email_sender]
 //! async fn send(event: custom_email_sender::Event<'_>) -> Result<()> {
-//!     let Some(code) = event.code() else { return Ok(()) };
-//!     enqueue(code.as_base64()).await?;
+//!     if let Some(code) = event.code() {
+//!         enqueue(code.as_base64()).await?;
+//!     }
 //!     Ok(())
 //! }
 //! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
@@ -18,14 +19,12 @@
 use std::fmt;
 
 use crate::event::attributes::Attributes;
-use crate::event::required;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::custom_email_sender::*;
 use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
-use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::secret::Secret;
 
 /// A custom e-mail sender event, from any source of the trigger or from the source `S`.
@@ -37,11 +36,13 @@ crate::handler::param::takes_events!(
     "write `custom_email_sender::Event<'_>`, optionally with a source of the trigger after `'_`; or an enum with `#[derive(FromEvent)]` whose variants each hold such an event"
 );
 
-impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
-    /// Returns the encrypted code: an [`EncryptedCode`]. An event without one does not reach a handler.
+impl<S: SourceOf<CustomEmailSenderTrigger>> Event<'_, S> {
+    /// Returns the encrypted code, or `None` where the event has none.
     ///
-    /// For an event from any source, this is an `Option`, which is `None` for
-    /// [`AccountTakeOverNotification`]. Events of that source alone do not have this method.
+    /// A null code was never observed. It is expected for an invitation without a password
+    /// ([`AdminCreateUser`]), which Cognito sends in pools with passwordless sign-in: then there is
+    /// nothing to decrypt, and the mail still has to go out. An event from
+    /// [`AccountTakeOverNotification`] never has a code and does not have this method.
     ///
     /// ```compile_fail,E0277
     /// use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
@@ -49,64 +50,27 @@ impl<S: SourceOf<CustomEmailSenderTrigger> + CodeOf> Event<'_, S> {
     /// // an event from `AccountTakeOverNotification` carries no code
     /// Event::<AccountTakeOverNotification>::sample().code();
     /// ```
-    pub fn code(&self) -> S::Code<'_>
+    pub fn code(&self) -> Option<EncryptedCode<'_>>
     where
         S: CarriesCode,
     {
-        S::code(self.envelope())
+        EncryptedCode::of_event(self.envelope())
     }
 }
 
-/// A source whose events carry a code: every source but [`AccountTakeOverNotification`], and
-/// [`AnySource`], whose events may carry one.
+/// A source whose events may carry a code: all but [`AccountTakeOverNotification`]; and
+/// [`AnySource`].
 #[diagnostic::on_unimplemented(
     message = "an event from `{Self}` carries no code",
     label = "there is no code in this event",
     note = "a notification of an account takeover has links instead: write `event.take_over()`"
 )]
-pub trait CarriesCode: CodeOf {}
+pub trait CarriesCode: Sealed {}
 
 impl CarriesCode for AnySource {}
 
-/// The type of the code in an event of a source: an [`EncryptedCode`], or an `Option` of it for any
-/// source.
-///
-/// This trait is separate from [`CarriesCode`], since rustc gives no reason if a missing bound also
-/// leaves the return type open.
-pub trait CodeOf: Sealed {
-    /// The type.
-    type Code<'e>;
-
-    #[doc(hidden)]
-    fn code<'e>(envelope: &'e Envelope<'_>) -> Self::Code<'e>;
-}
-
-impl CodeOf for AnySource {
-    type Code<'e> = Option<EncryptedCode<'e>>;
-
-    fn code<'e>(envelope: &'e Envelope<'_>) -> Option<EncryptedCode<'e>> {
-        envelope.secret(RequestMember::Code).map(|code| EncryptedCode::of_event(code, envelope))
-    }
-}
-
-impl CodeOf for AccountTakeOverNotification {
-    type Code<'e> = ();
-
-    fn code(_: &Envelope<'_>) {}
-}
-
 macro_rules! carry_code {
-    ($($Source:ident)+) => {$(
-        impl CodeOf for $Source {
-            type Code<'e> = EncryptedCode<'e>;
-
-            fn code<'e>(envelope: &'e Envelope<'_>) -> EncryptedCode<'e> {
-                EncryptedCode::of_event(required::secret(envelope, RequestMember::Code), envelope)
-            }
-        }
-
-        impl CarriesCode for $Source {}
-    )+};
+    ($($Source:ident)+) => {$( impl CarriesCode for $Source {} )+};
 }
 
 carry_code! {

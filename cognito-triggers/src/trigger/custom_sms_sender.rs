@@ -5,7 +5,9 @@
 //!
 //! #[custom_sms_sender]
 //! async fn send(event: custom_sms_sender::Event<'_>) -> Result<()> {
-//!     enqueue(event.code().as_base64()).await?;
+//!     if let Some(code) = event.code() {
+//!         enqueue(code.as_base64()).await?;
+//!     }
 //!     Ok(())
 //! }
 //! # async fn enqueue(_: &str) -> std::io::Result<()> { Ok(()) }
@@ -14,12 +16,10 @@
 //!
 //! The page of [`#[custom_sms_sender]`](macro@crate::custom_sms_sender) says what to list, return and refuse.
 
-use crate::event::required;
 pub use crate::spec::scope::marker::custom_sms_sender::*;
 use crate::spec::scope::{AnySource, SourceOf};
 pub use crate::trigger::no_response::IntoResponse;
 pub use crate::trigger::sender::EncryptedCode;
-use crate::wire::envelope::RequestMember;
 
 /// A custom SMS sender event, from any source of the trigger or from the source `S`.
 pub type Event<'a, S = AnySource> = crate::event::Event<'a, CustomSMSSenderTrigger, S>;
@@ -31,8 +31,12 @@ crate::handler::param::takes_events!(
 );
 
 impl<S: SourceOf<CustomSMSSenderTrigger>> Event<'_, S> {
-    /// Returns the encrypted code. An event without one does not reach a handler.
-    pub fn code(&self) -> EncryptedCode<'_> {
-        EncryptedCode::of_event(required::secret(self.envelope(), RequestMember::Code), self.envelope())
+    /// Returns the encrypted code, or `None` where the event has none.
+    ///
+    /// A null code was never observed. It is expected for an invitation without a password
+    /// ([`AdminCreateUser`]), which Cognito sends in pools with passwordless sign-in: then there is
+    /// nothing to decrypt, and the message still has to go out.
+    pub fn code(&self) -> Option<EncryptedCode<'_>> {
+        EncryptedCode::of_event(self.envelope())
     }
 }

@@ -22,6 +22,7 @@ use crate::event::attributes::Attributes;
 use crate::handler::error::{Error, HandlerError};
 use crate::handler::text::IntoText;
 use crate::handler::text_map::AttributeMap;
+use crate::spec::attribute;
 use crate::spec::open_enum::open_enum;
 pub use crate::spec::scope::marker::inbound_federation::*;
 use crate::spec::scope::{AnySource, SourceOf};
@@ -188,7 +189,12 @@ impl IntoResponse for Mapping {
             }
             Self::Replace(attributes) => attributes,
         };
-        crate::spec::limits::check_attributes(attributes.as_map())?;
+        for (name, value) in &attributes {
+            if name.is_empty() {
+                return Err(Error::own("an attribute has an empty name"));
+            }
+            attribute::check_length(name, value)?;
+        }
         overlay.set("userAttributesToMap", attributes.as_map())?;
         Ok(())
     }

@@ -17,9 +17,9 @@ use std::time::Duration;
 
 use aws_config::BehaviorVersion;
 use aws_config::timeout::TimeoutConfig;
-use cognito_triggers::Source;
 use cognito_triggers::custom_email_sender::{AccountTakeOverNotification, Event};
 use cognito_triggers::prelude::*;
+use cognito_triggers::{Secret, Source};
 use cognito_triggers_codes::{DecryptCode, Keyring, KmsKeyring, MemoryKeyring};
 
 use mail::{Lines, Mail, Provider};
@@ -45,19 +45,29 @@ struct App {
 async fn send(event: Event<'_>, app: &App) -> Result<()> {
     let user = event.user_attributes();
     let to = user.email().ok_or("the user has no e-mail address")?;
-    let code = event.code().ok_or("the event has no code")?.decrypt(&app.keyring).await?;
-    let code = code.expose();
+    let code = match event.code() {
+        Some(code) => Some(code.decrypt(&app.keyring).await?),
+        None => None,
+    };
+    let code = code.as_ref().map(Secret::expose);
     let name = user.given_name().unwrap_or("there");
-    let (subject, text) = match event.source() {
-        Source::CustomEmailSenderAdminCreateUser => (
-            "You are invited",
-            format!("your user name is {}, your temporary password {code}", event.user_name()),
-        ),
-        Source::CustomEmailSenderForgotPassword => {
+    let user_name = event.user_name();
+    let (subject, text) = match (event.source(), code) {
+        (Source::CustomEmailSenderAdminCreateUser, Some(password)) => {
+            ("You are invited", format!("your user name is {user_name}, your temporary password {password}"))
+        }
+        // In a pool with passwordless sign-in, an administrator need not set a password.
+        (Source::CustomEmailSenderAdminCreateUser, None) => {
+            ("You are invited", format!("your user name is {user_name}, and you need no password."))
+        }
+        (_, None) => return Err("the event has no code".into()),
+        (Source::CustomEmailSenderForgotPassword, Some(code)) => {
             ("Your new password", format!("with the code {code} you can choose a new password."))
         }
-        Source::CustomEmailSenderAuthentication => ("Your sign-in", format!("your code is {code}.")),
-        _ => ("Confirm your address", format!("your code is {code}.")),
+        (Source::CustomEmailSenderAuthentication, Some(code)) => {
+            ("Your sign-in", format!("your code is {code}."))
+        }
+        (_, Some(code)) => ("Confirm your address", format!("your code is {code}.")),
     };
     app.deliver(&event.retry_key(), Mail { to: to.into(), subject, text: format!("Hello {name}, {text}") })
         .await

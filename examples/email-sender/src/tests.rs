@@ -66,6 +66,28 @@ async fn a_password_is_as_the_user_must_type_it() {
 }
 
 #[tokio::test]
+async fn an_invitation_without_a_password_is_sent() {
+    let outbox = Outbox::default();
+    let mut event: serde_json::Value =
+        serde_json::from_str(Event::<AdminCreateUser>::sample().raw()).unwrap();
+    event["request"]["code"].take();
+    let event = Event::<AdminCreateUser>::from_json(event.to_string()).unwrap();
+    send(event.any_source(), &app(&outbox)).await.unwrap();
+    assert!(outbox.texts()[0].ends_with("and you need no password."), "{:?}", outbox.texts());
+}
+
+#[tokio::test]
+async fn a_code_to_type_in_must_be_there() {
+    let outbox = Outbox::default();
+    let mut event: serde_json::Value = serde_json::from_str(Event::<SignUp>::sample().raw()).unwrap();
+    event["request"]["code"].take();
+    let event = Event::<SignUp>::from_json(event.to_string()).unwrap();
+    let error = send(event.any_source(), &app(&outbox)).await.unwrap_err();
+    assert_eq!(error.to_string(), "the event has no code");
+    assert!(outbox.texts().is_empty());
+}
+
+#[tokio::test]
 async fn the_same_event_is_one_mail() {
     let outbox = Outbox::default();
     let app = app(&outbox);

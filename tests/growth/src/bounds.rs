@@ -1,8 +1,9 @@
 //! The traits that rustc names: a program can write them as bounds.
 
 use cognito_triggers::bounds::{
-    ChallengeAnswer, Deniable, Describe, FromEvent, Handler, HandlerError, IntoText, Invocation, IsContext,
-    NewDeviceUsed, Overlay, Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
+    ChallengeAnswer, Deniable, Describe, FromEvent, Handler, HandlerError, IntoText, Invocation,
+    IsChallengeName, IsContext, NewDeviceUsed, Overlay, Session, TextOrSecret, TextValue, UserNotFound,
+    ValidationData,
 };
 use cognito_triggers::{Error, Event, TriggerMarker};
 
@@ -31,6 +32,8 @@ pub fn deniable<T: Deniable>() {}
 pub fn handler<H: Describe + Handler<State>, State>() {}
 
 pub fn takes<'a, E: FromEvent<'a, T>, T: TriggerMarker>() {}
+
+pub fn challenge_name<N: IsChallengeName>() {}
 
 pub fn context<C: IsContext>() {}
 

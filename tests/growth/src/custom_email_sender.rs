@@ -1,9 +1,9 @@
 //! The trigger `custom_email_sender`.
 
 use cognito_triggers::custom_email_sender::{
-    AccountTakeOverNotification, AdminCreateUser, Authentication, CarriesCode, CodeOf,
-    CustomEmailSenderTrigger, EncryptedCode, Event, ForgotPassword, IntoResponse, IsEvent, ReportsTakeOver,
-    ResendCode, SignUp, TakeOver, TakeOverAction, UpdateUserAttribute, VerifyUserAttribute,
+    AccountTakeOverNotification, AdminCreateUser, Authentication, CarriesCode, CustomEmailSenderTrigger,
+    EncryptedCode, Event, ForgotPassword, IntoResponse, IsEvent, ReportsTakeOver, ResendCode, SignUp,
+    TakeOver, TakeOverAction, UpdateUserAttribute, VerifyUserAttribute,
 };
 use cognito_triggers::prelude::*;
 use cognito_triggers::{Source, SourceOf};
@@ -26,15 +26,13 @@ pub const SOURCES: [Source; 8] = [
     AccountTakeOverNotification::SOURCE,
 ];
 
-pub type SignUpCode<'e> = <SignUp as CodeOf>::Code<'e>;
-
 pub fn encrypted(code: &EncryptedCode<'_>) -> Option<EncryptedCode<'static>> {
     EncryptedCode::new(code.as_base64().to_owned(), code.user_pool_id().to_owned())
 }
 
 pub fn has_code<'a, S: CarriesCode + SourceOf<CustomEmailSenderTrigger>>(
     event: &'a Event<'_, S>,
-) -> S::Code<'a> {
+) -> Option<EncryptedCode<'a>> {
     event.code()
 }
 

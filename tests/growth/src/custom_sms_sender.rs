@@ -9,8 +9,8 @@ use cognito_triggers::prelude::*;
 
 #[custom_sms_sender]
 pub async fn send(event: Event<'_>) -> Result<()> {
-    let code: EncryptedCode<'_> = event.code();
-    if code.as_base64().is_empty() { Err("no code".into()) } else { Ok(()) }
+    let code: Option<EncryptedCode<'_>> = event.code();
+    if code.is_none_or(|code| code.as_base64().is_empty()) { Err("no code".into()) } else { Ok(()) }
 }
 
 pub const SOURCES: [Source; 7] = [

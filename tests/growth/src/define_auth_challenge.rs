@@ -12,13 +12,20 @@ pub async fn define(event: Event<'_>) -> Decision {
     let session: Session<'_> = event.session();
     if session.is_empty() || session.iter().any(|entry| known(entry.name()).is_none()) {
         Decision::Challenge(ChallengeName::SrpA)
-    } else if session.was_correct("SRP_A") && session.last_is_correct(ChallengeName::CustomChallenge) {
+    } else if session.was_correct(ChallengeName::SrpA)
+        && session.last_is_correct(ChallengeName::CustomChallenge)
+    {
         Decision::IssueTokens
     } else if session.failed_attempts() < 3 && session.len() < 9 {
         Decision::custom_challenge()
     } else {
         Decision::FailAuthentication
     }
+}
+
+pub fn is_code(session: &Session<'_>) -> bool {
+    let is_code = |metadata: &str| metadata.starts_with("CODE-");
+    session.custom_was_correct(is_code) && session.last_custom_is_correct(is_code)
 }
 
 pub const SOURCE: Source = Authentication::SOURCE;

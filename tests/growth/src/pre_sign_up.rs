@@ -1,8 +1,8 @@
 //! The trigger `pre_sign_up`.
 
 use cognito_triggers::pre_sign_up::{
-    AdminCreateUser, Answers, Event, ExternalProvider, IntoResponse, IsEvent, PreSignUpTrigger, Reply,
-    Response, SignUp,
+    AdminCreateUser, Answers, Event, ExternalProvider, IntoResponse, IsEvent, NamesProvider,
+    PreSignUpTrigger, Reply, Response, SignUp,
 };
 use cognito_triggers::prelude::*;
 use cognito_triggers::{Source, SourceOf};
@@ -20,6 +20,12 @@ pub const SOURCES: [Source; 3] = [SignUp::SOURCE, AdminCreateUser::SOURCE, Exter
 
 pub fn reply<S: SourceOf<PreSignUpTrigger>, R: Answers<S>>(event: &Event<'_, S>, response: R) -> Reply {
     event.reply(response)
+}
+
+pub fn provider<'e, S: SourceOf<PreSignUpTrigger> + NamesProvider>(
+    event: &'e Event<'_, S>,
+) -> Option<&'e str> {
+    event.provider_and_subject().map(|(provider, _)| provider)
 }
 
 pub fn response<S, R: Answers<S>>(response: R) -> Option<Response> {

@@ -53,3 +53,7 @@ pub fn found(migration: &Migration) -> bool {
 }
 
 pub fn answers<'a, E: IsEvent<'a>, R: IntoResponse>() {}
+
+pub fn from_old_pool(attributes: Vec<(String, String)>) -> User {
+    User::from_old_pool(attributes)
+}

@@ -49,6 +49,26 @@ fn the_list_is_also_given_in_one_notation_alone() {
 }
 
 #[test]
+fn a_part_of_a_custom_sign_in_is_noted_where_people_read() {
+    let program = program("define-alone");
+    let note = "note: no handler takes CreateAuthChallenge_Authentication and VerifyAuthChallengeResponse_Authentication. Unless another function handles them, a custom sign-in fails with\n      \"Custom auth lambda trigger is not configured for the user pool.\"\n";
+    for arguments in [&[][..], &["--list"]] {
+        let (code, printed, problem) = output(&program, arguments, "");
+        assert_eq!((code, &*problem), (Some(0), ""), "{arguments:?}");
+        assert_eq!(printed.matches(note).count(), 1, "{arguments:?}: {printed}");
+    }
+    // What may go to a file is the notation alone.
+    let (code, printed, problem) = output(&program, &["--list", "sam"], "");
+    assert_eq!((code, &*problem), (Some(0), note));
+    assert!(printed.contains("DefineAuthChallenge") && !printed.contains("note:"), "{printed}");
+    // An answer is the answer alone.
+    let (_, sample, _) = output(&program, &["--sample", "DefineAuthChallenge_Authentication"], "");
+    let (code, answer, problem) = output(&program, &["--event", "-"], sample.trim_end());
+    assert_eq!((code, &*problem), (Some(0), ""));
+    assert_echo(sample.trim_end(), answer.trim_end());
+}
+
+#[test]
 fn an_option_takes_its_value_after_an_equal_sign_too() {
     let program = program("one-lambda");
     assert_eq!(output(&program, &["--list=cli"], ""), output(&program, &["--list", "cli"], ""));

@@ -9,11 +9,10 @@ use serde_json::{Map, Value, json};
 use support::{Act, assert_echo, events, every_trigger, response, root};
 
 /// Members without which a handler must not be called: their absence is an internal error.
-const REQUIRED_SECRETS: [(&str, &str); 4] = [
+const REQUIRED_SECRETS: [(&str, &str); 3] = [
     ("UserMigration_Authentication", "password"),
     ("VerifyAuthChallengeResponse_Authentication", "challengeAnswer"),
     ("VerifyAuthChallengeResponse_Authentication", "privateChallengeParameters"),
-    ("Custom", "code"),
 ];
 
 /// An event made from a sample, and what was done to it.
@@ -130,25 +129,18 @@ fn lacks_secret(source: Source, case: &Case) -> bool {
     let names_no_source = case.path == ["triggerSource"];
     let event: Value = serde_json::from_str(&case.text).expect("a case is JSON");
     !names_no_source
-        && source != Source::CustomEmailSenderAccountTakeOverNotification
-        && REQUIRED_SECRETS.iter().filter(|(prefix, _)| source.name().starts_with(prefix)).any(
-            |(prefix, member)| {
-                let is_sender = source.trigger().name().ends_with("Sender");
-                if *prefix == "Custom" && !is_sender {
-                    return false;
+        && REQUIRED_SECRETS.iter().filter(|(name, _)| *name == source.name()).any(|(_, member)| {
+            match &event["request"][member] {
+                Value::Null | Value::Array(_) => true,
+                Value::String(text) => text.is_empty() || *member == "privateChallengeParameters",
+                Value::Object(map) => {
+                    let is_empty = map.values().all(|value| value.is_null() || value == "");
+                    *member != "privateChallengeParameters" || is_empty
                 }
-                match &event["request"][member] {
-                    Value::Null | Value::Array(_) => true,
-                    Value::String(text) => text.is_empty() || *member == "privateChallengeParameters",
-                    Value::Object(map) => {
-                        let is_empty = map.values().all(|value| value.is_null() || value == "");
-                        *member != "privateChallengeParameters" || is_empty
-                    }
-                    // A number or boolean is still text; private parameters are a map.
-                    Value::Bool(_) | Value::Number(_) => *member == "privateChallengeParameters",
-                }
-            },
-        )
+                // A number or boolean is still text; private parameters are a map.
+                Value::Bool(_) | Value::Number(_) => *member == "privateChallengeParameters",
+            }
+        })
 }
 
 fn cases(sample: &str) -> Vec<Case> {

@@ -114,7 +114,7 @@ async fn define(
     use define_auth_challenge::{ChallengeName, Decision};
     act.act(event.user_name()).await?;
     let session = event.session();
-    Ok(if session.last_is_correct(ChallengeName::CustomChallenge) {
+    Ok(if session.last_is_correct(ChallengeName::CustomChallenge) && !event.user_not_found() {
         Decision::IssueTokens
     } else if session.failed_attempts() < 3 {
         Decision::custom_challenge()

@@ -3,7 +3,8 @@ use cognito_triggers::prelude::*;
 
 #[custom_email_sender(SignUp)]
 async fn send(event: Event<'_, SignUp>) {
-    if event.code() == "490215" {}
+    let Some(code) = event.code() else { return };
+    if code == "490215" {}
 }
 
 fn main() {}

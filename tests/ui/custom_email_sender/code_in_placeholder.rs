@@ -3,7 +3,8 @@ use cognito_triggers::prelude::*;
 
 #[custom_email_sender(SignUp)]
 async fn send(event: Event<'_, SignUp>) {
-    let _text = format!("Your code is {}.", event.code());
+    let Some(code) = event.code() else { return };
+    let _text = format!("Your code is {}.", code);
 }
 
 fn main() {}

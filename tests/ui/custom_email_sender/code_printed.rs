@@ -3,7 +3,8 @@ use cognito_triggers::prelude::*;
 
 #[custom_email_sender(SignUp)]
 async fn send(event: Event<'_, SignUp>) {
-    println!("{}", event.code());
+    let Some(code) = event.code() else { return };
+    println!("{code}");
 }
 
 fn main() {}

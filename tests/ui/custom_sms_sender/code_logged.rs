@@ -3,7 +3,8 @@ use cognito_triggers::prelude::*;
 
 #[custom_sms_sender]
 async fn send(event: Event<'_>) {
-    tracing::info!(code = %event.code(), "sent");
+    let Some(code) = event.code() else { return };
+    tracing::info!(%code, "sent");
 }
 
 fn main() {}

@@ -228,7 +228,6 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
             "create_auth_challenge/public_in_place_of_private",
             "create_auth_challenge/swapped",
             "create_auth_challenge/text_of_private_parameter",
-            "custom_sms_sender/optional_code",
             "pre_sign_up/flag_is_a_string",
             "pre_token_generation/list_as_groups",
             "secret/as_str",

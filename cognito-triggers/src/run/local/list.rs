@@ -3,6 +3,7 @@
 use crate::router::{HandlerSet, Triggers};
 use crate::run::local::handled;
 use crate::run::local::notation::{Attachment, Notation};
+use crate::run::local::note;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 
@@ -10,6 +11,9 @@ use crate::spec::version::LambdaVersion;
 pub(super) fn everything<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> String {
     let attachments = attachments(triggers);
     let mut out = sources(triggers, &attachments);
+    if let Some(note) = note::about(triggers) {
+        out += &format!("{note}\n");
+    }
     for notation in Notation::ALL {
         out += &format!("\n{}:\n\n{}", notation.title(), notation.write(&attachments));
     }

@@ -2,6 +2,7 @@
 
 mod list;
 mod notation;
+mod note;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -69,7 +70,13 @@ where
         ["--sample"] => Err(RunError::new("--sample needs a trigger source, such as PreSignUp_SignUp")),
         ["--list"] => print(&list::everything(&triggers)),
         ["--list", notation] => match Notation::from_name(notation) {
-            Some(notation) => print(&list::only(&triggers, notation)),
+            Some(notation) => {
+                // Standard output may go to a file.
+                if let Some(note) = note::about(&triggers) {
+                    eprintln!("{note}");
+                }
+                print(&list::only(&triggers, notation))
+            }
             None => {
                 Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
             }
@@ -163,7 +170,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
         };
         print(&format!("{title}\n{}", outcome.trim_end()))?;
     }
-    Ok(())
+    note::about(triggers).map_or(Ok(()), |note| print(&note))
 }
 
 /// Describes the answer's decisions, one on each line. Fills in a message's placeholders as Cognito

@@ -59,6 +59,52 @@ impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
     }
 }
 
+impl<S: SourceOf<PreSignUpTrigger>> Event<'_, S> {
+    /// Returns the name of the identity provider and the user's id there, which are the user name of a
+    /// federated user: `Google_104482913377650012345`. `None` for a user name of another form.
+    ///
+    /// It is split at the first `_`, since an id may contain more. Cognito writes the user name in lower
+    /// case where the pool's user names are not case-sensitive, so compare the provider's name with the
+    /// pool's providers by [`eq_ignore_ascii_case`](str::eq_ignore_ascii_case).
+    ///
+    /// ```
+    /// use cognito_triggers::pre_sign_up::{Event, ExternalProvider};
+    ///
+    /// let event = Event::<ExternalProvider>::sample();
+    /// assert_eq!(event.provider_and_subject(), Some(("Google", "104482913377650012345")));
+    /// ```
+    ///
+    /// A user who signs up or is created by an administrator has no provider:
+    ///
+    /// ```compile_fail,E0277
+    /// use cognito_triggers::pre_sign_up::{Event, SignUp};
+    ///
+    /// // an event from `SignUp` names no identity provider
+    /// Event::<SignUp>::sample().provider_and_subject();
+    /// ```
+    pub fn provider_and_subject(&self) -> Option<(&str, &str)>
+    where
+        S: NamesProvider,
+    {
+        if self.source() != Source::PreSignUpExternalProvider {
+            return None;
+        }
+        let (provider, subject) = self.user_name().split_once('_')?;
+        (!provider.is_empty() && !subject.is_empty()).then_some((provider, subject))
+    }
+}
+
+/// A source whose events may name an identity provider: [`ExternalProvider`]; and [`AnySource`].
+#[diagnostic::on_unimplemented(
+    message = "an event from `{Self}` names no identity provider",
+    label = "this user does not come from an identity provider",
+    note = "take `Event<'_, ExternalProvider>`, or an enum with a variant for it and `#[derive(FromEvent)]`"
+)]
+pub trait NamesProvider: Sealed {}
+
+impl NamesProvider for AnySource {}
+impl NamesProvider for ExternalProvider {}
+
 /// The flags that say whether the new user is confirmed and verified. Each is `false` unless set.
 ///
 /// Cognito reads the flags for `SignUp` and `ExternalProvider`, and ignores them for
@@ -236,3 +282,40 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 impl Sealed for Response {}
 
 impl Sealed for Reply {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, ExternalProvider};
+
+    fn split(user_name: &str) -> Option<(String, String)> {
+        let sample = Event::<ExternalProvider>::sample();
+        let event = sample.raw().replace("Google_104482913377650012345", user_name);
+        let event = Event::<ExternalProvider>::from_json(event).unwrap();
+        event.provider_and_subject().map(|(provider, subject)| (provider.to_owned(), subject.to_owned()))
+    }
+
+    #[test]
+    fn a_federated_user_name_is_split_at_the_first_underscore() {
+        for (user_name, provider, subject) in [
+            ("okta_prod_00u1abcd_ef", "okta", "prod_00u1abcd_ef"),
+            ("SignInWithApple_000123.abc_def.0456", "SignInWithApple", "000123.abc_def.0456"),
+            ("Azure-AD_ines@example.org", "Azure-AD", "ines@example.org"),
+            ("x__", "x", "_"),
+        ] {
+            assert_eq!(split(user_name), Some((provider.to_owned(), subject.to_owned())), "{user_name}");
+        }
+        for user_name in ["", "ines", "_104", "Google_"] {
+            assert_eq!(split(user_name), None, "{user_name}");
+        }
+    }
+
+    #[test]
+    fn only_a_federated_user_has_a_provider() {
+        let event = Event::<super::SignUp>::sample();
+        let event = event.raw().replace(event.user_name(), "max_mustermann");
+        let event = Event::<super::SignUp>::from_json(event).unwrap().any_source();
+        assert_eq!((event.user_name(), event.provider_and_subject()), ("max_mustermann", None));
+        let federated = Event::<ExternalProvider>::sample().any_source();
+        assert!(federated.provider_and_subject().is_some());
+    }
+}

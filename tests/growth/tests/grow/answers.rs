@@ -45,12 +45,14 @@ pub(crate) const ANSWERS: &[Edit] = edits! {
         "pub struct AttributeMap(BTreeMap<String, String>" => ""
         "impl AttributeMap {\n" => "pub fn grown(&self) {}\n"
     }
-    "cognito-triggers/src/trigger/user_migration.rs" ["User" "Migration" "FinalUserStatus" "DeliveryMedium"] {
-        "pub struct User {\n    attributes: AttributeMap," => " grown: (),"
-        "attributes: attributes.into_iter().collect()," => " grown: (),"
-        "impl User {\n" => "pub fn with_grown(self) -> Self { self }\n"
+    "cognito-triggers/src/trigger/user_migration/mod.rs" ["Migration"] {
         "#[non_exhaustive]\npub enum Migration {\n" => "/// Grown.\nGrown,\n"
         "Self::NotFound" => " | Self::Grown"
+    }
+    "cognito-triggers/src/trigger/user_migration/user.rs" ["User" "FinalUserStatus" "DeliveryMedium"] {
+        "pub struct User {\n    attributes: AttributeMap," => " grown: (),"
+        "attributes: map," => " grown: (),"
+        "impl User {\n" => "pub fn with_grown(self) -> Self { self }\n"
         "#[non_exhaustive]\npub enum FinalUserStatus {\n" => "/// Grown.\nGrown,\n"
         "pub struct DeliveryMedium(&'static str);\n" => ""
         "impl DeliveryMedium {\n" => "/// Grown.\npub const GROWN: Self = Self(\"GROWN\");\n"

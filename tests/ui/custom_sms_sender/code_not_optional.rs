@@ -3,7 +3,7 @@ use cognito_triggers::prelude::*;
 
 #[custom_sms_sender]
 async fn send(event: Event<'_>) {
-    if let Some(_code) = event.code() {}
+    let _code = event.code().as_base64();
 }
 
 fn main() {}
