@@ -6,6 +6,7 @@ mod body;
 mod changes;
 mod connections;
 mod cors;
+mod disarm;
 mod discovery;
 mod forget;
 mod guard;
@@ -17,6 +18,7 @@ mod preview;
 mod route;
 mod shared;
 mod state_file;
+
 mod verdict;
 
 use std::fmt;

@@ -7,12 +7,14 @@ use std::fs;
 use std::path::Path;
 
 use super::messages::Shown;
+use super::disarm::disarm;
 use crate::engine::SampledText;
 use crate::record::Medium;
 
 /// Stands before a mail in a file of its own, which no server guards.
 const GUARD: &str = "<!doctype html>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
                      style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
+                     <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n\
                      <base target=\"_blank\">\n";
 
 /// A text with the sample's values filled in.
@@ -41,7 +43,7 @@ pub(super) fn write(messages: &[Shown], folder: &Path) -> Result<(), String> {
         let filled = Filled::of(text);
         match text.medium {
             Medium::Email => {
-                put(&format!("{id}.html"), &format!("{GUARD}{}\n", filled.body))?;
+                put(&format!("{id}.html"), &format!("{GUARD}{}\n", disarm(&filled.body)))?;
                 put(&format!("{id}.eml"), &eml::write(&filled.subject, &filled.body))?;
             }
             Medium::Sms => put(&format!("{id}.txt"), &format!("{}\n", filled.body))?,

@@ -1,16 +1,19 @@
 //! A mail itself, as a document that can do nothing but be looked at.
 
 use hyper::StatusCode;
-use hyper::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 
 use super::super::answer::{self, Answer};
 use super::super::shared::Shared;
+use super::super::disarm::disarm;
 use super::inbox;
 use super::query::Query;
 use crate::record::Medium;
 
 /// Where links that confirm a user lead to.
 pub(super) const CONFIRM: &str = "/confirmUser";
+
+const DNS_PREFETCH: HeaderName = HeaderName::from_static("x-dns-prefetch-control");
 
 /// No script, no form, nothing from elsewhere. Its links open in a window of their own, by a click.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -25,7 +28,7 @@ const WITH_PICTURES: HeaderValue = HeaderValue::from_static(
 );
 
 /// Stands before a mail. A document type or a head of the mail's own is then read as a part of it.
-pub(in crate::serve) const BEFORE: &str = "<!doctype html>\n<base target=\"_blank\">\n";
+const BEFORE: &str = "<!doctype html>\n<base target=\"_blank\">\n";
 
 /// Answers `message/{id}` and `inbox/{number}`.
 pub(super) async fn answer(shared: &Shared, path: &str, query: &Query) -> Option<Answer> {
@@ -42,7 +45,9 @@ pub(super) async fn answer(shared: &Shared, path: &str, query: &Query) -> Option
     };
     let policy = if query.has("pictures", "yes") { WITH_PICTURES } else { POLICY };
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    let mut answer = answer::with(StatusCode::OK, kind, format!("{BEFORE}{html}"));
+    let mut answer = answer::with(StatusCode::OK, kind, format!("{BEFORE}{}", disarm(&html)));
+    // Names in links are looked up ahead, otherwise.
+    answer.headers_mut().insert(DNS_PREFETCH, HeaderValue::from_static("off"));
     answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     Some(answer)
 }
