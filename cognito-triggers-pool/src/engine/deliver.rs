@@ -143,12 +143,16 @@ impl Call<'_> {
         let user = delivery.user;
         let address = settings.username_attributes.iter().find_map(|name| user.attribute(name));
         let link = (delivery.kind == TemplateKind::Link).then(|| {
-            confirmation_link(&settings.domain, delivery.client.unwrap_or_default(), &user.name, delivery.code)
+            confirmation_link(
+                &settings.domain,
+                delivery.client.unwrap_or_default(),
+                &user.name,
+                delivery.code,
+            )
         });
         Values {
             code: delivery.code,
-            username: (delivery.source == Source::MessageInvitation)
-                .then_some(address.unwrap_or(&user.name)),
+            username: (delivery.source == Source::MessageInvitation).then_some(address.unwrap_or(&user.name)),
             link: link.as_deref(),
         }
         .fill(text)

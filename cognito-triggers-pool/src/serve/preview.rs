@@ -6,8 +6,8 @@ mod index;
 use std::fs;
 use std::path::Path;
 
-use super::messages::Shown;
 use super::disarm::disarm;
+use super::messages::Shown;
 use crate::engine::SampledText;
 use crate::record::Medium;
 

@@ -61,6 +61,9 @@ def main(parts, binaries, served, *wanted):
         for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools, page):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
+        for name, flow in page.ON_REQUEST.items():
+            if name in wanted:
+                report.flow(name, flow, run)
         if report.failed:
             for process in run.processes:
                 print(f"-- the end of what {process.name} wrote\n{process.tail()}")

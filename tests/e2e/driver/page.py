@@ -31,6 +31,13 @@ def looks(run, name, function):
     return script(run, name, run.start(f"{function}-page", command, port).wait().url)
 
 
+def picture(run):
+    """Draws the picture of the README anew."""
+    port = free_port()
+    process = run.start("picture-page", [run.served / "html-file", "--serve", f"{HOST}:{port}"], port).wait()
+    return script(run, "picture", process.url, file=run.root / "docs" / "page.png")
+
+
 def restart(run):
     """The script starts the programs itself."""
     return script(run, "restart", f"http://{HOST}:{free_port()}", program=run.served / "hostile")
@@ -56,6 +63,9 @@ def preview(run):
     equal("Your code is 123456." in body, True, "the code is filled in")
     return [written.stdout.strip(), *script(run, "preview", f"file://{folder}/index.html")]
 
+
+# It changes a file of the repository, so it runs on request alone.
+ON_REQUEST = {"picture": picture}
 
 FLOWS = {
     "page: sign-up, confirmation, sign-in": functools.partial(looks, name="sign_up", function="one-lambda"),

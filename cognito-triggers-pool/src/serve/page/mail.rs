@@ -4,8 +4,8 @@ use hyper::StatusCode;
 use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 
 use super::super::answer::{self, Answer};
-use super::super::shared::Shared;
 use super::super::disarm::disarm;
+use super::super::shared::Shared;
 use super::inbox;
 use super::query::Query;
 use crate::record::Medium;
@@ -38,7 +38,8 @@ pub(super) async fn answer(shared: &Shared, path: &str, query: &Query) -> Option
         text.fill(&text.body, query.get("code"), query.get("username"))
     } else {
         let number = path.strip_prefix("inbox/")?.parse().ok()?;
-        let message = inbox::find(&shared.pool, number).filter(|message| message.medium() == Medium::Email)?;
+        let message =
+            inbox::find(&shared.pool, number).filter(|message| message.medium() == Medium::Email)?;
         // The domain of this pool is nowhere else.
         let domain = &shared.pool.engine().settings.domain;
         message.body().replace(&format!("https://{domain}{CONFIRM}/"), &format!("{CONFIRM}/"))

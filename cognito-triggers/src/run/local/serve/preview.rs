@@ -62,14 +62,16 @@ mod tests {
         for _ in 0..2 {
             run(triggers![code, none], folder.to_str().unwrap()).await.unwrap();
         }
-        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let read =
+            |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
         assert_eq!(read("mine.txt"), "mine");
         assert!(read("CustomMessage_ForgotPassword-EMAIL.html").contains("<p>Your code is 123456</p>"));
         assert!(read("CustomMessage_ForgotPassword-EMAIL.eml").contains("Subject: =?utf-8?B?S8O2bG4gPGI+?="));
         assert_eq!(read("CustomMessage_ForgotPassword-SMS.txt"), "Your code is 123456\n");
         let index = read("index.html");
         assert!(index.contains("Köln &lt;b&gt;") && index.contains("No &lt;more&gt; codes"), "{index}");
-        let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut names: Vec<_> =
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names.len(), 5, "{names:?}");
         let not_a_folder = folder.join("mine.txt");
