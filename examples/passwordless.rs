@@ -7,9 +7,6 @@
 //!
 //! `cargo run --bin passwordless` shows what each step decides.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use cognito_triggers::create_auth_challenge::{self, Challenge, Entry, PrivateParameters, PublicParameters};
 use cognito_triggers::define_auth_challenge::{self, ChallengeName, Decision};
 use cognito_triggers::prelude::*;
@@ -33,7 +30,7 @@ fn next(event: define_auth_challenge::Event<'_>) -> Decision {
 
 /// Sends a code in the first round, and asks for the same one in the others.
 #[create_auth_challenge]
-async fn ask(event: create_auth_challenge::Event<'_>, app: &App) -> Result<Challenge> {
+async fn ask<S: SendCode>(event: create_auth_challenge::Event<'_>, app: &App<S>) -> Result<Challenge> {
     let session = event.session();
     let code = if let Some(code) = session.iter().rev().find_map(Entry::metadata) {
         code.to_owned()
@@ -76,35 +73,29 @@ fn random_code() -> Result<String> {
 }
 
 /// The state that the handlers share.
-pub(crate) struct App {
-    sender: Box<dyn SendCode>,
+pub(crate) struct App<S> {
+    sender: S,
 }
 
 /// Delivers a code. Hand the code to a queue: a mail server's answer takes long enough to tell a known
 /// user from an unknown one, for whom nothing is sent.
-pub(crate) trait SendCode: Send + Sync {
-    fn send<'a>(
-        &'a self,
-        address: &'a str,
-        code: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+pub(crate) trait SendCode: Send + Sync + 'static {
+    fn send(&self, address: &str, code: &str) -> impl Future<Output = Result<()>> + Send;
 }
 
 /// Sends nothing: replace this with Amazon SES, SNS or SQS.
 struct Nowhere;
 
 impl SendCode for Nowhere {
-    fn send<'a>(&'a self, _: &'a str, _: &'a str) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
-        Box::pin(async {
-            eprintln!("a code would be sent now");
-            Ok(())
-        })
+    async fn send(&self, _: &str, _: &str) -> Result<()> {
+        eprintln!("a code would be sent now");
+        Ok(())
     }
 }
 
 /// Makes the function from its three handlers, with a sender that delivers their codes.
-pub(crate) fn passwordless(sender: impl SendCode + 'static) -> Triggers<impl HandlerSet<App>, App> {
-    triggers![next, ask, check; complete: CustomAuth].with_state(App { sender: Box::new(sender) })
+pub(crate) fn passwordless<S: SendCode>(sender: S) -> Triggers<impl HandlerSet<App<S>>, App<S>> {
+    triggers![next, ask, check; complete: CustomAuth].with_state(App { sender })
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -116,121 +107,59 @@ async fn main() -> Result<(), cognito_triggers::RunError> {
 mod tests {
     use std::sync::{Arc, Mutex};
 
-    use serde_json::{Value, json};
+    use cognito_triggers::pool::{Pool, User};
 
     use super::*;
 
-    /// A sender that keeps the codes.
+    /// A sender that keeps the codes, each with its address.
     #[derive(Clone, Default)]
     struct Outbox(Arc<Mutex<Vec<(String, String)>>>);
 
     impl SendCode for Outbox {
-        fn send<'a>(
-            &'a self,
-            address: &'a str,
-            code: &'a str,
-        ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+        async fn send(&self, address: &str, code: &str) -> Result<()> {
             self.0.lock().unwrap().push((address.to_owned(), code.to_owned()));
-            Box::pin(async { Ok(()) })
+            Ok(())
         }
     }
 
-    /// The part of a sign-in that a client sees.
-    #[derive(Debug, PartialEq)]
-    struct Seen {
-        tokens: bool,
-        rounds: Vec<Value>,
-    }
-
-    /// Calls the triggers as Cognito does at a sign-in. The answer to a round may depend on the code
-    /// that was sent.
-    async fn sign_in(user: Value, outbox: &Outbox, answer: impl Fn(usize, &str) -> String) -> Seen {
-        let triggers = passwordless(outbox.clone());
-        let mut session = Vec::new();
-        let mut rounds = Vec::new();
-        loop {
-            let mut request = user.clone();
-            request["session"] = json!(session);
-            let decision = call(&triggers, "DefineAuthChallenge_Authentication", &request).await;
-            if decision["challengeName"] != "CUSTOM_CHALLENGE" {
-                assert_ne!(decision["issueTokens"], decision["failAuthentication"]);
-                return Seen { tokens: decision["issueTokens"] == true, rounds };
-            }
-            request["challengeName"] = decision["challengeName"].clone();
-            let challenge = call(&triggers, "CreateAuthChallenge_Authentication", &request).await;
-            rounds.push(challenge["publicChallengeParameters"].clone());
-
-            let sent = outbox.0.lock().unwrap().last().map(|(_, code)| code.clone()).unwrap_or_default();
-            let mut request = user.clone();
-            request["privateChallengeParameters"] = challenge["privateChallengeParameters"].clone();
-            request["challengeAnswer"] = json!(answer(rounds.len(), &sent));
-            let verdict = call(&triggers, "VerifyAuthChallengeResponse_Authentication", &request).await;
-            session.push(json!({
-                "challengeName": "CUSTOM_CHALLENGE",
-                "challengeResult": verdict["answerCorrect"],
-                "challengeMetadata": challenge["challengeMetadata"],
-            }));
+    impl Outbox {
+        fn pool(&self) -> Pool {
+            let ines = User::confirmed("ines").attribute("email", "ines@example.org");
+            Pool::new(passwordless(self.clone())).with_user(ines)
         }
-    }
 
-    async fn call<H>(triggers: &Triggers<H, App>, source: &str, request: &Value) -> Value
-    where
-        H: HandlerSet<App>,
-    {
-        let event = json!({ "version": "1", "triggerSource": source, "request": request, "response": {} });
-        let answer = triggers.call(event.to_string()).await.unwrap();
-        serde_json::from_str::<Value>(&answer).unwrap()["response"].take()
-    }
-
-    fn known() -> Value {
-        json!({ "userAttributes": { "email": "ines@example.org", "email_verified": "true" } })
-    }
-
-    fn unknown() -> Value {
-        json!({ "userAttributes": {}, "userNotFound": true })
+        fn last(&self) -> String {
+            self.0.lock().unwrap().last().map(|(_, code)| code.clone()).unwrap_or_default()
+        }
     }
 
     #[tokio::test]
-    async fn a_wrong_code_and_then_the_right_one() {
+    async fn tokens_come_after_the_right_code_and_never_else() {
         let outbox = Outbox::default();
-        let seen =
-            sign_in(known(), &outbox, |round, code| if round == 1 { "?".into() } else { code.into() }).await;
-        assert!(seen.tokens);
-        assert_eq!(seen.rounds.len(), 2);
+        outbox.pool().audit_custom_auth("ines", None, |_| outbox.last()).await.assert_clean();
+    }
+
+    #[tokio::test]
+    async fn one_code_is_for_all_attempts() -> Result<()> {
+        let outbox = Outbox::default();
+        let mut round = outbox.pool().custom_auth("ines").await?.challenge();
+        for _ in 1..ATTEMPTS {
+            round = round.answer("?").await?.challenge();
+        }
+        assert_eq!(round.answer("?").await.unwrap_err().message(), "Incorrect username or password.");
         let sent = outbox.0.lock().unwrap();
-        assert_eq!(sent.len(), 1, "one code for both rounds");
-        assert_eq!(sent[0].0, "ines@example.org");
-        assert!(sent[0].1.len() == 6 && sent[0].1.bytes().all(|b| b.is_ascii_digit()));
+        assert!(sent.len() == 1 && sent[0].0 == "ines@example.org", "{sent:?}");
+        assert!(sent[0].1.len() == 6 && sent[0].1.bytes().all(|b| b.is_ascii_digit()), "{sent:?}");
+        Ok(())
     }
 
     #[tokio::test]
-    async fn three_wrong_codes() {
-        let seen = sign_in(known(), &Outbox::default(), |_, _| "?".into()).await;
-        assert!(!seen.tokens);
-        assert_eq!(seen.rounds.len(), ATTEMPTS);
-    }
-
-    #[tokio::test]
-    async fn an_unknown_user_looks_like_one_who_answers_wrongly() {
+    async fn an_unknown_user_and_an_address_that_is_not_verified_look_like_any_other() {
         let outbox = Outbox::default();
-        let seen = sign_in(unknown(), &outbox, |_, _| "?".into()).await;
-        assert!(outbox.0.lock().unwrap().is_empty());
-        assert_eq!(seen, sign_in(known(), &Outbox::default(), |_, _| "?".into()).await);
-    }
-
-    #[tokio::test]
-    async fn nothing_is_sent_to_an_address_that_is_not_verified() {
-        let outbox = Outbox::default();
-        let user = json!({ "userAttributes": { "email": "ines@example.org", "email_verified": "false" } });
-        assert!(!sign_in(user, &outbox, |_, _| "?".into()).await.tokens);
-        assert!(outbox.0.lock().unwrap().is_empty());
-    }
-
-    #[tokio::test]
-    async fn another_challenge_does_not_count() {
-        let triggers = passwordless(Nowhere);
-        let request = json!({ "session": [{ "challengeName": "SRP_A", "challengeResult": true }] });
-        let decision = call(&triggers, "DefineAuthChallenge_Authentication", &request).await;
-        assert_eq!(decision["issueTokens"], false);
+        let otto = User::confirmed("otto").attribute("email", "otto@example.org");
+        let pool = outbox.pool().with_user(otto.attribute("email_verified", "false"));
+        pool.assert_indistinguishable("ines", "eve").await;
+        pool.custom_auth("otto").await.unwrap().challenge();
+        assert!(outbox.0.lock().unwrap().iter().all(|(to, _)| to == "ines@example.org"));
     }
 }

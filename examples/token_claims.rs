@@ -27,7 +27,8 @@ async fn main() -> Result<(), cognito_triggers::RunError> {
 
 #[cfg(test)]
 mod tests {
-    use cognito_triggers::pre_token_generation::{Authentication, HostedAuth};
+    use cognito_triggers::pool::{Pool, User};
+    use cognito_triggers::pre_token_generation::HostedAuth;
 
     use super::*;
 
@@ -44,11 +45,25 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_editor_may_write_orders() -> Result<()> {
-        let event = Event::<V2_0, Authentication>::sample();
-        assert_eq!(event.groups().groups(), ["editors", "staff"]);
-        let answer = triggers![claims].call(event.raw()).await?;
-        assert!(answer.contains(r#""scopesToAdd":["orders/read","orders/write"]"#), "{answer}");
+    async fn an_editor_may_write_orders_after_a_refresh_too() -> Result<()> {
+        let editor = User::confirmed("ines").password("Correct-horse-9").attribute("custom:tenant", "t-204");
+        let pool = Pool::new(triggers![claims]).with_user(editor.group("editors"));
+        let tokens = pool.sign_in("ines", "Correct-horse-9").await?.tokens();
+        for tokens in [pool.refresh(&tokens).await?, tokens] {
+            assert_eq!((&tokens.id()["tenant"], &tokens.id()["is_editor"]), (&"t-204".into(), &true.into()));
+            assert_eq!(tokens.access()["tenant"], "t-204");
+            assert_eq!(tokens.scopes(), ["aws.cognito.signin.user.admin", "orders/read", "orders/write"]);
+        }
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_user_without_a_tenant_gets_no_claim_of_one() -> Result<()> {
+        let user = User::confirmed("otto").password("Correct-horse-9");
+        let tokens =
+            Pool::new(triggers![claims]).with_user(user).sign_in("otto", "Correct-horse-9").await?.tokens();
+        assert!(tokens.id().get("tenant").is_none() && tokens.access().get("tenant").is_none());
+        assert_eq!(tokens.scopes(), ["aws.cognito.signin.user.admin", "orders/read"]);
         Ok(())
     }
 }

@@ -58,8 +58,41 @@ impl Directory for Samples {
     }
 }
 
+fn router() -> Triggers<impl HandlerSet<App>, App> {
+    triggers![migrate].with_state(App { directory: Box::new(Samples) })
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), cognito_triggers::RunError> {
-    let app = App { directory: Box::new(Samples) };
-    run(triggers![migrate].with_state(app)).await
+    run(router()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use cognito_triggers::pool::Pool;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_user_signs_in_with_the_old_password() -> Result<()> {
+        let pool = Pool::new(router());
+        let wrong = pool.sign_in("ines", "short").await.unwrap_err();
+        assert_eq!(wrong.message(), "Incorrect username or password.");
+        let tokens = pool.sign_in("ines", "old password").await?.tokens();
+        assert_eq!(tokens.id()["email"], "ines@example.org");
+        // From now on, the pool knows the user.
+        pool.sign_in("ines", "old password").await?.tokens();
+        assert_eq!(pool.trace().sources(), ["UserMigration_Authentication", "UserMigration_Authentication"]);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_user_who_has_forgotten_the_password_chooses_one() -> Result<()> {
+        let pool = Pool::new(router());
+        let ines = pool.user("ines");
+        ines.forgot_password().await?;
+        ines.confirm_forgot_password(ines.email().code(), "Correct-horse-9").await?;
+        ines.sign_in("Correct-horse-9").await?.tokens();
+        Ok(())
+    }
 }

@@ -20,7 +20,8 @@ usage: benches/run            measure everything, and write benches/RESULTS.md
        benches/run bless      write benches/baseline.json
        benches/run growth     cost against the size of the event and the number of handlers
        benches/run builds     packages, and CPU time of clean and incremental builds
-       benches/run time       nanoseconds for one event";
+       benches/run time       nanoseconds for one event
+       benches/run pool       time for a sign-up in the user pool that tests use, in a dev build";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -142,6 +142,7 @@ pub mod __private {
     pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
     pub use crate::router::check::{complete, complete_custom_auth, overlap};
+    pub use crate::spec::slot::{Kind, Slot};
     pub use crate::trigger::custom_message::HtmlValue;
     pub use crate::trigger::custom_message::call::{
         TextValue, email, email_for_every_source, sms, sms_for_every_source,

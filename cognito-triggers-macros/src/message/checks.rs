@@ -6,7 +6,10 @@ use super::input;
 use super::part::{Part, Placeholder};
 use super::source::Source;
 use super::values::{Value, Values};
-use crate::rules::{self, Field};
+use crate::html::Scanner;
+use crate::places::{self, Piece};
+use crate::rules::{self, Allow, Field};
+use crate::slot::Slot;
 use crate::tools::errors::Errors;
 
 /// An e-mail whose expansion cannot fail.
@@ -24,22 +27,33 @@ pub(super) struct Sms {
     /// The value of `{username}`, for the sources for which Cognito replaces none.
     pub(super) username: Option<usize>,
     pub(super) values: Vec<Value>,
+    /// The caller means its line breaks.
+    pub(super) has_line_breaks: bool,
 }
 
 /// A checked text.
 pub(super) struct Text {
     pub(super) field: Field,
     pub(super) source: Source,
-    /// The parts, each value by its place among the message's values.
-    pub(super) parts: Vec<Part<usize>>,
+    pub(super) parts: Vec<Part<Inserted>>,
+}
+
+/// A value where a text inserts it.
+pub(super) struct Inserted {
+    /// The value's place among the message's values.
+    pub(super) index: usize,
+    /// The place in the HTML.
+    pub(super) slot: Slot,
+    /// What the text has between the braces.
+    pub(super) name: String,
 }
 
 /// Checks an e-mail. Returns `None` where a text or a value is missing; `errors` then says so.
 pub(super) fn email(email: input::Email, errors: &mut Errors) -> Option<Email> {
-    let input::Email { subject, body, given } = email;
+    let input::Email { subject, body, given, allowed } = email;
     let mut values = Values::new(given, subject.parts.is_some() && body.parts.is_some());
-    let subject = text(subject, &mut values, errors);
-    let body = text(body, &mut values, errors);
+    let subject = text(subject, &allowed, &mut values, errors);
+    let body = text(body, &allowed, &mut values, errors);
     let username = values.username();
     let values = values.finish(errors);
     Some(Email { subject: subject?, body: body?, username, values })
@@ -48,16 +62,17 @@ pub(super) fn email(email: input::Email, errors: &mut Errors) -> Option<Email> {
 /// Checks an SMS. Returns `None` where the text or a value is missing; `errors` then says so.
 pub(super) fn sms(sms: input::Sms, errors: &mut Errors) -> Option<Sms> {
     let mut values = Values::new(sms.given, sms.text.parts.is_some());
-    let text = text(sms.text, &mut values, errors);
+    let text = text(sms.text, &sms.allowed, &mut values, errors);
     let username = values.username();
     let values = values.finish(errors);
-    Some(Sms { text: text?, username, values })
+    let has_line_breaks = sms.allowed.contains(&Allow::LineBreaks);
+    Some(Sms { text: text?, username, values, has_line_breaks })
 }
 
-fn text(text: input::Text, values: &mut Values, errors: &mut Errors) -> Option<Text> {
+fn text(text: input::Text, allowed: &[Allow], values: &mut Values, errors: &mut Errors) -> Option<Text> {
     let input::Text { field, source, parts } = text;
     let mut mistakes = Errors::default();
-    let parts = checked(field, &source, &parts?, values, &mut mistakes);
+    let parts = checked(field, &source, &parts?, allowed, values, &mut mistakes);
     source.report(mistakes, errors);
     Some(Text { field, source, parts: parts? })
 }
@@ -66,16 +81,22 @@ fn checked(
     field: Field,
     source: &Source,
     parts: &[Part],
+    allowed: &[Allow],
     values: &mut Values,
     errors: &mut Errors,
-) -> Option<Vec<Part<usize>>> {
+) -> Option<Vec<Part<Inserted>>> {
     let literal = &source.literal;
+    let mut scanner = Scanner::new();
     // Not collected into an `Option` at once, which would stop at the first part without a value.
-    let resolved: Vec<Option<Part<usize>>> = parts
+    let resolved: Vec<Option<Part<Inserted>>> = parts
         .iter()
         .map(|part| match part {
-            Part::Text(text) => Some(Part::Text(text.clone())),
+            Part::Text(text) => {
+                scanner.read(text);
+                Some(Part::Text(text.clone()))
+            }
             Part::Placeholder(placeholder) => {
+                scanner.pass_value();
                 check_field(field, placeholder, literal, errors);
                 if *placeholder == Placeholder::Username {
                     values.use_username();
@@ -83,7 +104,9 @@ fn checked(
                 Some(Part::Placeholder(placeholder.clone()))
             }
             Part::Value { value, format } => {
-                let value = values.resolve(value, literal, errors)?;
+                let slot = if field == Field::Body { scanner.pass_value() } else { Slot::TEXT };
+                let index = values.resolve(value, literal, errors)?;
+                let value = Inserted { index, slot, name: value.written() };
                 Some(Part::Value { value, format: format.clone() })
             }
         })
@@ -93,7 +116,7 @@ fn checked(
         check_placeholders(field, parts, values, literal, errors);
     }
     if before == errors.len() {
-        check_rules(field, &source.content, parts, values, literal, errors);
+        check_rules(field, source, parts, values, allowed, errors);
     }
     resolved.into_iter().collect()
 }
@@ -173,13 +196,13 @@ fn after_dollar(parts: &[Part]) -> Option<&'static str> {
     })
 }
 
-/// Checks length and characters, as far as they do not depend on a value.
+/// Checks what the text has where, its length and its characters, as far as they do not depend on a value.
 fn check_rules(
     field: Field,
-    content: &str,
+    source: &Source,
     parts: &[Part],
     values: &Values,
-    literal: &LitStr,
+    allowed: &[Allow],
     errors: &mut Errors,
 ) {
     let mut known = String::new();
@@ -197,14 +220,45 @@ fn check_rules(
             Part::Value { .. } => has_values = true,
         }
     }
+    let invites = parts.contains(&Part::Placeholder(Placeholder::Username));
     // With a value, the text is for the other sources too.
-    let is_invitation = parts.contains(&Part::Placeholder(Placeholder::Username)) && !values.has_username();
+    let takes_line_breaks = (invites && !values.has_username()) || allowed.contains(&Allow::LineBreaks);
     let length =
         if has_values { rules::check_maximum(field, &known) } else { rules::check_length(field, &known) };
-    let characters = rules::check_characters(field, content, is_invitation);
-    for violation in [length, characters].into_iter().filter_map(Result::err) {
-        errors.on(literal, violation.to_string(), violation.help());
+    let characters = rules::check_characters(field, &source.content, takes_line_breaks);
+    let places = rules::check_places(field, parts.iter().map(piece), invites, allowed);
+    for violation in [length, characters, places].into_iter().filter_map(Result::err) {
+        errors.on(&source.literal, violation.to_string(), violation.help());
     }
+    check_braces(field, source, allowed, errors);
+}
+
+fn piece(part: &Part) -> Piece<'_> {
+    match part {
+        Part::Text(text) => Piece::Text(text),
+        Part::Value { .. } => Piece::Value,
+        Part::Placeholder(Placeholder::Code) => Piece::Placeholder("{code}"),
+        Part::Placeholder(Placeholder::Username) => Piece::Placeholder("{username}"),
+        Part::Placeholder(Placeholder::Link(_)) => Piece::Link,
+    }
+}
+
+/// Reports a name in doubled braces, as other templates write a value.
+fn check_braces(field: Field, source: &Source, allowed: &[Allow], errors: &mut Errors) {
+    if source.is_file() || rules::check_braces(field, &source.content, true, allowed).is_ok() {
+        return;
+    }
+    let name = places::doubled_braces(&source.content, true).map_or("name", |(_, name)| name);
+    let value = if name.contains('.') {
+        format!("`{{value}}`, and `value = {name}` after the text")
+    } else {
+        format!("`{{{name}}}`")
+    };
+    errors.on(
+        &source.literal,
+        format!("{field} has `{{{{{name}}}}}`, which would be sent as `{{{name}}}`"),
+        format!("write {value}; to send the braces, write `allow = DoubledBraces` after the text"),
+    );
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 
-use super::checks::{Email, Sms, Text};
+use super::checks::{Email, Inserted, Sms, Text};
 use super::part::{Part, Placeholder};
 use super::values::Value;
 use crate::rules::Field;
+use crate::slot::{Kind, Slot};
 use crate::tools::carets::ends;
 
 /// Makes the expression of an e-mail.
@@ -20,7 +21,7 @@ pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values
             let value = value(*index, at);
             (
                 "email_for_every_source",
-                quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value))),
+                quote_spanned!(at=> (&#subject, &#parts, __HtmlValue::as_html(#value), __HtmlValue::as_placed(#value))),
             )
         }
         None => ("email", quote_spanned!(at=> ::<#type_parameter>(&#subject, &#parts))),
@@ -33,7 +34,7 @@ pub(super) fn email(krate: &TokenStream, Email { subject, body, username, values
 }
 
 /// Makes the expression of an SMS.
-pub(super) fn sms(krate: &TokenStream, Sms { text, username, values }: &Sms) -> TokenStream {
+pub(super) fn sms(krate: &TokenStream, Sms { text, username, values, has_line_breaks }: &Sms) -> TokenStream {
     let at = text.source.span();
     let type_parameter = placeholders(&text.parts, at);
     let parts = parts(text, at);
@@ -44,6 +45,8 @@ pub(super) fn sms(krate: &TokenStream, Sms { text, username, values }: &Sms) -> 
         }
         None => ("sms", quote_spanned!(at=> ::<#type_parameter>(&#parts))),
     };
+    let line_breaks = has_line_breaks.then(|| quote_spanned!(at=> .with_line_breaks()));
+    let make = quote_spanned!(at=> #make #line_breaks);
     bind(krate, values, function, &make, at)
 }
 
@@ -58,13 +61,15 @@ fn bind(
 ) -> TokenStream {
     // `$crate` keeps its own span, so nothing that rustc may underline starts with it.
     let (function, alias) = (format_ident!("{function}"), format_ident!("__{function}", span = at));
-    let [part, code, username, link, html, text] =
-        ["__Part", "__Code", "__Username", "__Link", "__HtmlValue", "__TextValue"]
+    let [part, code, username, link, html, text, slot, kind] =
+        ["__Part", "__Code", "__Username", "__Link", "__HtmlValue", "__TextValue", "__Slot", "__Kind"]
             .map(|alias| Ident::new(alias, at));
     let make = quote! {
         #[allow(unused_imports)]
         use #krate::{
-            __private::{HtmlValue as #html, Part as #part, TextValue as #text, #function as #alias},
+            __private::{
+                HtmlValue as #html, Kind as #kind, Part as #part, Slot as #slot, TextValue as #text, #function as #alias,
+            },
             custom_message::{Code as #code, Link as #link, Username as #username},
         };
         #alias #arguments
@@ -109,16 +114,25 @@ fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
             Part::Placeholder(Placeholder::Username) => quote_spanned!(at=> UsernamePlaceholder),
             Part::Placeholder(Placeholder::Link(None)) => quote_spanned!(at=> LinkPlaceholder),
             Part::Placeholder(Placeholder::Link(Some(text))) => quote_spanned!(at=> LinkText(#text)),
-            Part::Value { value, format } => {
-                let mut index = Literal::usize_unsuffixed(*value);
-                index.set_span(at);
-                if !format.is_empty() {
-                    let format = LitStr::new(&format!("{{:{format}}}"), at);
-                    quote_spanned!(at=> Value(&::core::format_args!(#format, #values.#index)))
-                } else if *field == Field::Body {
-                    quote_spanned!(at=> Value(__HtmlValue::as_html(#values.#index)))
+            Part::Value { value: Inserted { index, slot, name }, format } => {
+                if *slot == Slot::TEXT {
+                    let value = inserted(
+                        *index,
+                        format,
+                        if *field == Field::Body {
+                            quote_spanned!(at=> __HtmlValue::as_html)
+                        } else {
+                            quote_spanned!(at=> __TextValue::as_display)
+                        },
+                        &values,
+                        at,
+                    );
+                    quote_spanned!(at=> Value(#value))
                 } else {
-                    quote_spanned!(at=> Value(__TextValue::as_display(#values.#index)))
+                    let value =
+                        inserted(*index, format, quote_spanned!(at=> __HtmlValue::as_placed), &values, at);
+                    let slot = self::slot(*slot, at);
+                    quote_spanned!(at=> Placed { value: #value, slot: #slot, name: #name })
                 }
             }
         };
@@ -127,8 +141,37 @@ fn parts(Text { field, source, parts }: &Text, bound_at: Span) -> TokenStream {
     quote_spanned!(at=> [#(#parts),*])
 }
 
+/// Makes the reference to a value, with its format.
+fn inserted(index: usize, format: &str, conversion: TokenStream, values: &Ident, at: Span) -> TokenStream {
+    let mut index = Literal::usize_unsuffixed(index);
+    index.set_span(at);
+    if format.is_empty() {
+        return quote_spanned!(at=> #conversion(#values.#index));
+    }
+    let format = LitStr::new(&format!("{{:{format}}}"), at);
+    quote_spanned!(at=> &::core::format_args!(#format, #values.#index))
+}
+
+/// Makes the place of a value in the HTML.
+fn slot(Slot { kind, is_unquoted }: Slot, at: Span) -> TokenStream {
+    let kind = match kind {
+        Kind::Text => "Text",
+        Kind::Attribute => "Attribute",
+        Kind::Name => "Name",
+        Kind::UrlStart => "UrlStart",
+        Kind::UrlPath => "UrlPath",
+        Kind::UrlQuery => "UrlQuery",
+        Kind::UrlList => "UrlList",
+        Kind::Css => "Css",
+        Kind::CssString => "CssString",
+        Kind::Script => "Script",
+    };
+    let kind = Ident::new(kind, at);
+    quote_spanned!(at=> __Slot { kind: __Kind::#kind, is_unquoted: #is_unquoted })
+}
+
 /// Makes the type that says which placeholders the text has.
-fn placeholders(parts: &[Part<usize>], at: Span) -> TokenStream {
+fn placeholders(parts: &[Part<Inserted>], at: Span) -> TokenStream {
     let has =
         |wanted: &Placeholder| parts.iter().any(|part| matches!(part, Part::Placeholder(p) if p == wanted));
     let [code, username, link] = ["__Code", "__Username", "__Link"].map(|name| Ident::new(name, at));

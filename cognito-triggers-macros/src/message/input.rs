@@ -5,23 +5,25 @@ use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
-use super::part::Part;
+use super::part::{Argument, Part};
 use super::source::Source;
-use crate::rules::Field;
+use crate::rules::{Allow, Field};
 use crate::tools::carets;
-use crate::tools::errors::{Errors, error_at, error_on};
+use crate::tools::errors::{Errors, either, error_at, error_on};
 
 /// An e-mail.
 pub(super) struct Email {
     pub(super) subject: Text,
     pub(super) body: Text,
     pub(super) given: Vec<Given>,
+    pub(super) allowed: Vec<Allow>,
 }
 
 /// An SMS.
 pub(super) struct Sms {
     pub(super) text: Text,
     pub(super) given: Vec<Given>,
+    pub(super) allowed: Vec<Allow>,
 }
 
 /// A text of a message.
@@ -50,7 +52,7 @@ pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Email> {
         };
         Ok((subject, body, arguments(input, end)?))
     };
-    let (subject, body, given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
+    let (subject, body, mut given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
     if let Some(text) = given.iter().find_map(Given::as_text) {
         errors.on(
             text,
@@ -61,7 +63,8 @@ pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Email> {
     }
     let subject = Text::parse(Field::Subject, Source::of_literal(subject), errors);
     let body = Text::parse(Field::Body, body, errors);
-    Some(Email { subject, body, given })
+    let allowed = take_allowed(&mut given, &[&subject, &body], errors);
+    Some(Email { subject, body, given, allowed })
 }
 
 /// Reads the tokens of `sms!`.
@@ -69,13 +72,39 @@ pub(super) fn sms(input: TokenStream, errors: &mut Errors) -> Option<Sms> {
     let end = carets::end(&input);
     let parser =
         |input: ParseStream<'_>| Ok((literal(input, end, "the text", &SMS)?, arguments(input, end)?));
-    let (literal, given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
+    let (literal, mut given) = parser.parse2(input).map_err(|error| errors.push(error)).ok()?;
     if let Some(text) = given.iter().find_map(Given::as_text) {
         errors.on(literal, "an SMS has no subject", format!("write `sms!({})`", text.token()));
         return None;
     }
     let text = Text::parse(Field::Text, Source::of_literal(literal), errors);
-    Some(Sms { text, given })
+    let allowed = take_allowed(&mut given, &[&text], errors);
+    Some(Sms { text, given, allowed })
+}
+
+/// Takes `allow = LineBreaks` out of the arguments, unless a text inserts `{allow}`.
+fn take_allowed(given: &mut Vec<Given>, texts: &[&Text], errors: &mut Errors) -> Vec<Allow> {
+    let inserts =
+        |part: &Part| matches!(part, Part::Value { value: Argument::Name(name), .. } if name == "allow");
+    if texts.iter().any(|text| text.parts.iter().flatten().any(inserts)) {
+        return Vec::new();
+    }
+    let is_allow = |given: &Given| given.name.as_ref().is_some_and(|name| name == "allow");
+    let (allowed, rest) = std::mem::take(given).into_iter().partition(is_allow);
+    *given = rest;
+    let named = |given: Given| {
+        let name = match &given.value {
+            Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+            _ => None,
+        };
+        let allow = Allow::ALL.into_iter().find(|allow| name.as_deref() == Some(allow.name()));
+        if allow.is_none() {
+            let help = format!("write {}", either(Allow::ALL.map(Allow::name)));
+            errors.on(&given.value, "`allow` takes the name of a rule that a text may break", help);
+        }
+        allow
+    };
+    Vec::into_iter(allowed).filter_map(named).collect()
 }
 
 impl Text {

@@ -33,6 +33,17 @@ pub(super) enum Argument {
     Name(Ident),
 }
 
+impl Argument {
+    /// Returns what the text has between its braces.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::Next => String::new(),
+            Self::Position(position) => position.to_string(),
+            Self::Name(name) => name.to_string(),
+        }
+    }
+}
+
 /// The names of the placeholders. Of these, a value can have `username` alone.
 pub(super) const PLACEHOLDERS: [&str; 3] = ["code", "username", "link"];
 

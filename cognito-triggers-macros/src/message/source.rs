@@ -60,7 +60,9 @@ impl Source {
 
     fn in_file(&self, mistake: &syn::Error) -> syn::Error {
         let mut text = mistake.to_string();
-        for name in PLACEHOLDERS.into_iter().chain(["value"]) {
+        for name in
+            PLACEHOLDERS.into_iter().chain(["value", "link:text", "link:Confirm", "link:Confirm my address"])
+        {
             text = text.replace(&format!("`{{{name}}}`"), &format!("`{{{{ {name} }}}}`"));
         }
         syn::Error::new(mistake.span(), format!("{}: {text}", self.literal.value()))
@@ -76,6 +78,11 @@ impl Source {
                 );
             }
         })
+    }
+
+    /// Whether the text is a file's, in which doubled braces stand around a value.
+    pub(super) fn is_file(&self) -> bool {
+        self.is_file
     }
 
     pub(super) fn span(&self) -> Span {

@@ -58,6 +58,9 @@ pub(super) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
         let place = rules::place(template, template.len() - after.len() - "{{".len());
+        if let Some((tag, is, help)) = foreign_tag(after) {
+            return Err((format!("`{tag}` at {place} {is}"), help.to_owned()));
+        }
         let Some((inner, after)) = after.split_once("}}") else {
             return Err((format!("`{{{{` at {place} has no `}}}}`"), name()));
         };
@@ -78,6 +81,47 @@ pub(super) fn parse_file(template: &str) -> Result<Vec<Part>, Mistake> {
         parts.push(Part::Text(rest.to_owned()));
     }
     Ok(parts)
+}
+
+/// Recognizes what another template engine's tag has behind `{{`: the tag's start, what it is, and
+/// what to write.
+fn foreign_tag(after: &str) -> Option<(String, &'static str, &'static str)> {
+    const CHECKED: &str = "have the engine make the text, and pass it to `Email::checked`";
+    let sign = after.chars().next()?;
+    let mut tag = format!("{{{{{sign}");
+    let (is, help) = match sign {
+        '{' => (
+            "begins an unescaped value of Handlebars",
+            "write `{{ name }}`, and `name = Html(..)` after the file for HTML that is not to be escaped",
+        ),
+        '&' => (
+            "begins an unescaped value of Mustache",
+            "write `{{ name }}`, and `name = Html(..)` after the file for HTML that is not to be escaped",
+        ),
+        '!' => ("begins a comment of Handlebars", "remove it, or write `<!-- .. -->`, which is sent"),
+        '>' => (
+            "puts in another file, as Handlebars does",
+            "write that file's text here, or have the engine make the text, and pass it to `Email::checked`",
+        ),
+        '#' | '/' | '^' => {
+            tag.extend(after.chars().skip(1).take_while(|c| c.is_alphanumeric() || *c == '_'));
+            ("begins a block of Handlebars", CHECKED)
+        }
+        '-' | '~' | '$' | '@' | '*' | '=' | '.' => ("belongs to a template engine", CHECKED),
+        _ => {
+            let (inner, _) = after.split_once("}}")?;
+            let word = inner.split_whitespace().next()?;
+            let is_keyword =
+                ["if", "else", "for", "end", "range", "with", "each", "include", "template", "block"]
+                    .contains(&word);
+            if !(is_keyword && (inner.trim() != word || matches!(word, "else" | "if" | "for"))) {
+                return None;
+            }
+            tag = format!("{{{{ {word}");
+            ("belongs to a template engine", CHECKED)
+        }
+    };
+    Some((tag, is, help))
 }
 
 #[cfg(test)]
@@ -136,6 +180,7 @@ mod tests {
         for (template, expected) in [
             ("", vec![text("")]),
             ("p { a } é{{ name }}", vec![text("p { a } é"), value("name")]),
+            ("{{end}}{{ range }}", vec![value("end"), value("range")]),
             ("{{code}}\n", vec![Part::Placeholder(Placeholder::Code), text("\n")]),
         ] {
             assert_eq!(parse_file(template), Ok(expected), "{template}");
@@ -149,6 +194,15 @@ mod tests {
             ("{{ a\nb }}", "`{{` at line 1, column 1 has no `}}` on its line"),
             ("é{{ }}", "`{{ }}` at line 1, column 2 is empty"),
             ("{{ a b }}", "`{a b}` is not the name of a value, at line 1, column 1"),
+            ("é {{{ x }}}", "`{{{` at line 1, column 3 begins an unescaped value of Handlebars"),
+            ("{{& x }}", "`{{&` at line 1, column 1 begins an unescaped value of Mustache"),
+            ("\n{{#if a}}b{{/if}}", "`{{#if` at line 2, column 1 begins a block of Handlebars"),
+            ("{{! a\nb }}", "`{{!` at line 1, column 1 begins a comment of Handlebars"),
+            ("{{!-- a --}}", "`{{!` at line 1, column 1 begins a comment of Handlebars"),
+            ("{{> header.html}}", "`{{>` at line 1, column 1 puts in another file, as Handlebars does"),
+            ("{{else}}", "`{{ else` at line 1, column 1 belongs to a template engine"),
+            ("{{ if .Name }}", "`{{ if` at line 1, column 1 belongs to a template engine"),
+            ("{{.Name}}", "`{{.` at line 1, column 1 belongs to a template engine"),
             ("é {% if %}", "`{%` at line 1, column 3 belongs to a template engine"),
         ] {
             assert_eq!(parse_file(template).map_err(|(fact, _)| fact), Err(fact.to_owned()), "{template}");

@@ -207,8 +207,8 @@ fn email() {
                         #[allow(unused_imports)]
                         use ::cognito_triggers::{
                             __private::{
-                                HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
-                                email as __email,
+                                HtmlValue as __HtmlValue, Kind as __Kind, Part as __Part,
+                                Slot as __Slot, TextValue as __TextValue, email as __email,
                             },
                             custom_message::{Code as __Code, Link as __Link, Username as __Username},
                         };
@@ -239,31 +239,33 @@ fn email_for_every_source() {
     check(
         expression(&Macro::Email.expand(tokens(input))),
         &expect![[r#"
-        fn example() {
-            let value = match (&(user.name()),) {
-                __values => {
-                    #[allow(unused_imports)]
-                    use ::cognito_triggers::{
-                        __private::{
-                            HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
-                            email_for_every_source as __email_for_every_source,
-                        },
-                        custom_message::{Code as __Code, Link as __Link, Username as __Username},
-                    };
-                    __email_for_every_source(
-                        &[__Part::Text("Hello")],
-                        &[
-                            __Part::UsernamePlaceholder,
-                            __Part::Text(", your code is "),
-                            __Part::CodePlaceholder,
-                            __Part::Text("."),
-                        ],
-                        __HtmlValue::as_html(__values.0),
-                    )
-                }
-            };
-        }
-    "#]],
+            fn example() {
+                let value = match (&(user.name()),) {
+                    __values => {
+                        #[allow(unused_imports)]
+                        use ::cognito_triggers::{
+                            __private::{
+                                HtmlValue as __HtmlValue, Kind as __Kind, Part as __Part,
+                                Slot as __Slot, TextValue as __TextValue,
+                                email_for_every_source as __email_for_every_source,
+                            },
+                            custom_message::{Code as __Code, Link as __Link, Username as __Username},
+                        };
+                        __email_for_every_source(
+                            &[__Part::Text("Hello")],
+                            &[
+                                __Part::UsernamePlaceholder,
+                                __Part::Text(", your code is "),
+                                __Part::CodePlaceholder,
+                                __Part::Text("."),
+                            ],
+                            __HtmlValue::as_html(__values.0),
+                            __HtmlValue::as_placed(__values.0),
+                        )
+                    }
+                };
+            }
+        "#]],
     );
 }
 
@@ -278,7 +280,8 @@ fn sms_for_every_source() {
                         #[allow(unused_imports)]
                         use ::cognito_triggers::{
                             __private::{
-                                HtmlValue as __HtmlValue, Part as __Part, TextValue as __TextValue,
+                                HtmlValue as __HtmlValue, Kind as __Kind, Part as __Part,
+                                Slot as __Slot, TextValue as __TextValue,
                                 sms_for_every_source as __sms_for_every_source,
                             },
                             custom_message::{Code as __Code, Link as __Link, Username as __Username},

@@ -69,6 +69,11 @@ pub(crate) fn texts() -> Vec<Text> {
         "\u{f8ff}",
         "\u{f0000}",
         "\u{10fffd}", // private use
+        "\u{378}",
+        "\u{2065}",
+        "\u{1fffb}",
+        "\u{50000}",
+        "\u{e01f0}", // not assigned
         "\u{fdd0}",
         "\u{fffe}",
         "\u{1ffff}",                  // no characters
@@ -98,6 +103,9 @@ pub(crate) fn texts() -> Vec<Text> {
         "\u{2028a}",
         "\u{fe0f}",
         "\u{fffd}",
+        "\u{1fae0}", // of Unicode 14.0
+        "\u{1fae9}", // of Unicode 16.0
+        "\u{20c1}",  // of Unicode 17.0
         "*",
         "$",
         "<br>",
@@ -138,5 +146,17 @@ pub(crate) fn texts() -> Vec<Text> {
     add("body", "{link:Confirm my address}".to_owned(), true);
     add("sms", "Go to {link}".to_owned(), false);
     add("body", "{link} and {code}".to_owned(), false);
+
+    // Placeholders in tags and URLs.
+    add("body", "<a href=\"{link}\">".to_owned(), false);
+    add("body", "<p title='to {link}'>".to_owned(), false);
+    add("body", "<img alt={link}>".to_owned(), false);
+    add("body", "<p class=\"a\">{link}</p>".to_owned(), true);
+    add("body", "<a href=\"https://example.org/?code={code}\">".to_owned(), true);
+    add("sms", "{username}: https://example.org/?p={code}".to_owned(), false);
+    add("sms", "https://example.org/{username} {code}".to_owned(), false);
+    add("sms", "www.example.org/{username} {code}".to_owned(), false);
+    add("sms", "https://example.org {username} {code}".to_owned(), true);
+    add("sms", "https://example.org/?code={code}".to_owned(), true);
     texts
 }

@@ -3,6 +3,7 @@
 mod audit;
 mod calls;
 mod compare;
+mod description;
 mod error;
 mod fixture;
 mod operation;

@@ -13,7 +13,7 @@ use crate::error::ApiError;
 use crate::function::Function;
 use crate::operation;
 use crate::record::{Inbox, Trace};
-use crate::settings::{ClientSettings, PoolSettings, compare_triggers, read_client, read_pool};
+use crate::settings::{ClientSettings, PoolSettings};
 use crate::state::{Clock, Group, State};
 
 /// A user pool that lives in the process, and calls a function as Cognito does.
@@ -48,10 +48,10 @@ use crate::state::{Clock, Group, State};
 /// ```
 #[derive(Clone)]
 pub struct Pool {
-    engine: Arc<Engine>,
+    pub(super) engine: Arc<Engine>,
     client: String,
     lenient: bool,
-    warnings: Vec<String>,
+    pub(super) warnings: Vec<String>,
 }
 
 impl fmt::Debug for Pool {
@@ -72,61 +72,10 @@ impl Pool {
         Self { engine: Arc::new(engine), client, lenient: false, warnings: Vec::new() }
     }
 
-    /// A pool with the settings of a real one: the outputs of `aws cognito-idp describe-user-pool` and
-    /// `describe-user-pool-client`. [`Pool::warnings`] names the settings that are not modelled, and the
-    /// triggers that only the described pool or only the function has.
-    ///
-    /// # Errors
-    ///
-    /// One of the values is no such output. The text says which, and what it lacks.
-    pub fn from_description(
-        function: impl Function + 'static,
-        describe_user_pool: &Value,
-        describe_user_pool_client: &Value,
-    ) -> Result<Self, String> {
-        let (settings, mut warnings) = read_pool(describe_user_pool)?;
-        let (client, more) = read_client(describe_user_pool_client)?;
-        warnings.extend(more);
-        warnings.extend(compare_triggers(describe_user_pool, &function.triggers()));
-        let mut pool = Self::new(function).with_settings(settings).with_client(client);
-        pool.warnings = warnings;
-        Ok(pool)
-    }
-
-    /// Takes over settings from the output of `aws cognito-idp describe-user-pool`, of
-    /// `describe-user-pool-client`, or from one object that has both. What an output does not describe stays.
-    /// [`Pool::warnings`] names what is not modelled.
-    ///
-    /// # Errors
-    ///
-    /// The value is no such output. The text says what it lacks.
-    #[track_caller]
-    pub fn with_description(mut self, output: &Value) -> Result<Self, String> {
-        let (has_pool, has_client) = (output["UserPool"].is_object(), output["UserPoolClient"].is_object());
-        if has_pool || !has_client {
-            let (settings, warnings) = read_pool(output)?;
-            self.warnings.extend(warnings);
-            self.warnings.extend(compare_triggers(output, &self.engine.triggers));
-            self = self.with_settings(settings);
-        }
-        if has_client {
-            let (client, warnings) = read_client(output)?;
-            self.warnings.extend(warnings);
-            self = self.with_client(client);
-        }
-        Ok(self)
-    }
-
-    /// Names each setting of [`Pool::from_description`] that the pool does not model, and each trigger that
-    /// the function and the described pool do not share.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
-    }
-
     /// The engine, as long as nobody else holds it: a change behind the back of a clone would be a second
     /// pool.
     #[track_caller]
-    fn edit(&mut self) -> &mut Engine {
+    pub(super) fn edit(&mut self) -> &mut Engine {
         Arc::get_mut(&mut self.engine).unwrap_or_else(|| {
             panic!(
                 "the pool is in use: give it its settings before it is cloned and before it has user handles"

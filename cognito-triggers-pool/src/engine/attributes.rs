@@ -92,6 +92,11 @@ async fn send(
 ) -> Result<Value, ApiError> {
     let code = call.new_code(&user.name, Purpose::Attribute(medium.attribute()), medium);
     // The event shows the address that is being verified, even if the old one is still in force.
+    if user.attribute(medium.attribute()) != Some(address) {
+        call.undocumented(
+            "the event shows the new address, while the old one is in force until it is verified.",
+        );
+    }
     let mut shown = user.clone();
     shown.set(medium.attribute(), address);
     call.deliver(Delivery {

@@ -6,7 +6,7 @@ use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
 use crate::record::Medium;
 use crate::request::Attributes;
-use crate::settings::{ClientSettings, PoolSettings, is_standard, owned_by_service};
+use crate::settings::{ClientSettings, PoolSettings, is_standard, malformed_address, owned_by_service};
 use crate::state::User;
 use crate::verdict::{self, SignUpFlags};
 
@@ -55,29 +55,8 @@ pub(super) fn check_schema(
     if !faults.is_empty() {
         return Err(error::schema(&faults.join(" ")));
     }
-    check_addresses(given)
-}
-
-/// Checks the form of addresses: `name@domain`, and `+` with digits.
-fn check_addresses(given: &Attributes) -> Result<(), ApiError> {
-    let is_email = |text: &str| {
-        let parts = text.split_once('@');
-        parts.is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty())
-            && !text.contains(char::is_whitespace)
-    };
-    let is_phone = |text: &str| {
-        let digits = text.strip_prefix('+').unwrap_or_default();
-        (1..=15).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
-    };
-    match (given.0.get("email"), given.0.get("phone_number")) {
-        (Some(email), _) if !email.is_empty() && !is_email(email) => {
-            Err(error::invalid_parameter("Invalid email address format."))
-        }
-        (_, Some(phone)) if !phone.is_empty() && !is_phone(phone) => {
-            Err(error::invalid_parameter("Invalid phone number format."))
-        }
-        _ => Ok(()),
-    }
+    let malformed = given.0.iter().find_map(|(name, value)| malformed_address(name, value));
+    malformed.map_or(Ok(()), |text| Err(error::invalid_parameter(text)))
 }
 
 /// Checks that a client may set the attributes. Nobody says of themselves that they are verified.
@@ -87,7 +66,9 @@ pub(super) fn check_writable(client: &ClientSettings, given: &Attributes) -> Res
 }
 
 pub(super) fn in_schema(settings: &PoolSettings, name: &str) -> bool {
-    let custom = name.starts_with("custom:") || name.starts_with("dev:custom:");
+    let custom = name.strip_prefix("dev:").unwrap_or(name).strip_prefix("custom:");
+    // `CustomAttributeNameType` of the API model.
+    let custom = custom.is_some_and(|custom| (1..=20).contains(&custom.encode_utf16().count()));
     is_standard(name)
         || custom && settings.custom.as_ref().is_none_or(|names| names.iter().any(|known| known == name))
 }

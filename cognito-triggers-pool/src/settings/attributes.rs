@@ -32,3 +32,23 @@ pub(crate) fn is_standard(name: &str) -> bool {
 pub(crate) fn owned_by_service(name: &str) -> bool {
     name == "sub" || name == "identities" || name.starts_with("cognito:")
 }
+
+/// Returns AWS's text about a value that is not an address: `name@domain`, or `+` and digits. An empty value
+/// passes.
+pub(crate) fn malformed_address(name: &str, value: &str) -> Option<&'static str> {
+    let is_email = || {
+        let parts = value.split_once('@');
+        parts.is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty())
+            && !value.contains(char::is_whitespace)
+    };
+    let is_phone = || {
+        let digits = value.strip_prefix('+').unwrap_or_default();
+        (1..=15).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
+    };
+    match name {
+        _ if value.is_empty() => None,
+        "email" if !is_email() => Some("Invalid email address format."),
+        "phone_number" if !is_phone() => Some("Invalid phone number format."),
+        _ => None,
+    }
+}

@@ -1,4 +1,5 @@
-//! Reads settings from the output of `describe-user-pool` and `describe-user-pool-client`.
+//! Reads settings from the output of `describe-user-pool`, `get-user-pool-mfa-config` and
+//! `describe-user-pool-client`.
 
 use std::time::Duration;
 
@@ -44,13 +45,7 @@ pub(crate) fn pool(output: &Value) -> Result<(PoolSettings, Vec<String>), String
                 let domain = text(value, key)?;
                 settings.domain = format!("{domain}.auth.{}.amazoncognito.com", settings.region());
             }
-            "MfaConfiguration" => {
-                settings.mfa = match text(value, key)? {
-                    "ON" => Mfa::On,
-                    "OPTIONAL" => Mfa::Optional,
-                    _ => Mfa::Off,
-                };
-            }
+            "MfaConfiguration" => settings.mfa = mfa(text(value, key)?),
             "SchemaAttributes" => schema(&mut settings, value),
             "Policies" => policies(&mut settings, value),
             "AdminCreateUserConfig" => invitations(&mut settings, value),
@@ -74,7 +69,50 @@ pub(crate) fn pool(output: &Value) -> Result<(PoolSettings, Vec<String>), String
             }
         }
     }
+    if settings.mfa != Mfa::Off {
+        warnings.push(
+            "describe-user-pool does not say whether the pool has e-mail MFA: give the output of \
+             get-user-pool-mfa-config to with_mfa_config"
+                .to_owned(),
+        );
+    }
     Ok((settings, warnings))
+}
+
+/// Reads the second factors of a pool, and lists what is not modelled.
+pub(crate) fn mfa_config(settings: &mut PoolSettings, output: &Value) -> Result<Vec<String>, String> {
+    const COMMAND: &str = "get-user-pool-mfa-config";
+    let config = output.as_object().filter(|config| config.contains_key("MfaConfiguration"));
+    let config = config.ok_or_else(|| not_output(COMMAND, "member MfaConfiguration"))?;
+    let mut warnings = Vec::new();
+    settings.email_mfa = false;
+    for (key, value) in config {
+        match key.as_str() {
+            "MfaConfiguration" => settings.mfa = mfa(text(value, key)?),
+            "EmailMfaConfiguration" => {
+                settings.email_mfa = true;
+                settings.templates.authentication_email = some_text(&value["Message"]);
+                settings.templates.authentication_subject = some_text(&value["Subject"]);
+            }
+            "SmsMfaConfiguration" => {
+                settings.templates.authentication_sms = some_text(&value["SmsAuthenticationMessage"]);
+            }
+            "SoftwareTokenMfaConfiguration" if value["Enabled"] == true => {}
+            _ => warnings.push(format!("{key} is not modelled: the pool acts as if it were not set")),
+        }
+    }
+    if config.get("SoftwareTokenMfaConfiguration").is_none_or(|tokens| tokens["Enabled"] != true) {
+        warnings.push("the described pool has no SOFTWARE_TOKEN_MFA, but this one takes it".to_owned());
+    }
+    Ok(warnings)
+}
+
+fn mfa(text: &str) -> Mfa {
+    match text {
+        "ON" => Mfa::On,
+        "OPTIONAL" => Mfa::Optional,
+        _ => Mfa::Off,
+    }
 }
 
 /// Reads settings of a client, and lists what is there and not modelled.
@@ -126,9 +164,14 @@ pub(crate) fn client(output: &Value) -> Result<(ClientSettings, Vec<String>), St
 }
 
 fn root<'v>(output: &'v Value, name: &str, command: &str) -> Result<&'v Map<String, Value>, String> {
-    output.get(name).and_then(Value::as_object).ok_or_else(|| {
-        format!("this is not the output of {command}: it has no object {name}. Save the output of `aws cognito-idp {command}` as it is.")
-    })
+    let found = output.get(name).and_then(Value::as_object);
+    found.ok_or_else(|| not_output(command, &format!("object {name}")))
+}
+
+fn not_output(command: &str, missing: &str) -> String {
+    format!(
+        "this is not the output of {command}: it has no {missing}. Save the output of `aws cognito-idp {command}` as it is."
+    )
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, String> {

@@ -11,7 +11,7 @@ mod templates;
 mod trigger;
 
 pub use client::ClientSettings;
-pub(crate) use describe::{client as read_client, pool as read_pool};
+pub(crate) use describe::{client as read_client, mfa_config as read_mfa_config, pool as read_pool};
 pub(crate) use lambda_config::compare as compare_triggers;
 pub use password::PasswordPolicy;
 pub use pool::{Mfa, PoolSettings};
@@ -19,4 +19,4 @@ pub use provider::IdentityProvider;
 pub(crate) use templates::Kind as TemplateKind;
 pub use trigger::{LambdaVersion, Trigger};
 
-pub(crate) use attributes::{is_standard, owned_by_service};
+pub(crate) use attributes::{is_standard, malformed_address, owned_by_service};

@@ -180,6 +180,22 @@ impl PoolSettings {
         self
     }
 
+    /// Sets `EmailMfaConfiguration`: the subject and the body of e-mails with a sign-in code.
+    #[must_use]
+    pub fn email_mfa_configuration(mut self, subject: &str, message: &str) -> Self {
+        self.email_mfa = true;
+        self.templates.authentication_subject = Some(subject.to_owned());
+        self.templates.authentication_email = Some(message.to_owned());
+        self
+    }
+
+    /// Sets `SmsAuthenticationMessage`: the text of an SMS with a sign-in code.
+    #[must_use]
+    pub fn sms_authentication_message(mut self, text: &str) -> Self {
+        self.templates.authentication_sms = Some(text.to_owned());
+        self
+    }
+
     pub(crate) fn region(&self) -> &str {
         self.id.split_once('_').map_or("eu-central-1", |(region, _)| region)
     }

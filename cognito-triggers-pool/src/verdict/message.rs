@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::members::Members;
 use super::remarks::{Refusal, Remarks};
-use super::texts::{forbidden, has_link, length};
+use super::texts::{breaks_line, forbidden, has_link, length};
 use crate::error::{self, ApiError};
 use crate::record::Medium;
 
@@ -88,7 +88,7 @@ fn sms_text(
     if context.invitation {
         return Ok(invitation("smsMessage", text, context, context.default_sms, remarks));
     }
-    if !text.contains(CODE) || text.contains(['\n', '\r']) {
+    if !text.contains(CODE) || breaks_line(text) {
         let reason = if text.contains(CODE) {
             "smsMessage has a line break, but Cognito's pattern for a text with a code does not match one."
         } else {

@@ -8,6 +8,7 @@ use super::members::Members;
 use super::remarks::{Refusal, Remarks};
 use crate::error;
 use crate::record::Medium;
+use crate::settings::{malformed_address, owned_by_service};
 
 /// The settings of the pool that decide.
 pub(crate) struct MigrationContext<'c> {
@@ -114,10 +115,20 @@ fn check_attributes(
 ) -> Result<(), Refusal> {
     const UNDOCUMENTED: &str = "the limit is documented, but the exception is not";
     for (name, value) in attributes.iter() {
+        if owned_by_service(name) {
+            return Err(Refusal::rejected(error::incorrect_password())
+                .because(format!("{name} is an attribute that only Cognito sets: leave it out."))
+                .undocumented("by reports, the user who answers with such an attribute cannot sign in"));
+        }
         if name.encode_utf16().count() > 32 || value.encode_utf16().count() > 2048 {
             let text =
                 format!("{name} is longer than Cognito allows: 32 characters for a name, 2048 for a value.");
             return Err(Refusal::rejected(error::invalid_parameter(&text)).undocumented(UNDOCUMENTED));
+        }
+        if let Some(text) = malformed_address(name, value) {
+            return Err(Refusal::rejected(error::invalid_parameter(text))
+                .because(format!("the value of {name} has another form than Cognito stores."))
+                .undocumented("the form is documented, but the exception of a migration is not"));
         }
         if !(context.in_schema)(name) {
             let text = format!("{name}: Attribute does not exist in the schema.");

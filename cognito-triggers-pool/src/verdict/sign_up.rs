@@ -38,6 +38,11 @@ pub(crate) fn sign_up(
             FLAGS.into_iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| name).collect();
         if !names.is_empty() {
             remarks.ignored(format!("{} of {}: {effect}", names.join(", "), source.as_str()));
+            if source == Source::PreSignUpFederated {
+                remarks.undocumented(
+                    "that federated users are not verified by flags is reported, but not documented",
+                );
+            }
         }
         return Ok(SignUpFlags::default());
     }

@@ -115,16 +115,18 @@ async fn r15_an_empty_text_counts_as_null() {
 
 #[tokio::test]
 async fn r16_forbidden_characters() {
-    for text in ["A\u{a0}B {####}", "A\u{200b}B {####}"] {
+    for text in ["A\u{a0}B {####}", "A\u{200b}B {####}", "A\u{378} {####}", "A\u{f0000} {####}"] {
         let pool = pool(PoolSettings::new(), json!({"emailMessage": text}));
         let (verdict, result) = signed_up(&pool).await;
         assert_rejected(&verdict, result, "emailBody");
         assert!(verdict.notes()[0].contains("U+"), "{verdict}");
     }
     let phone = PoolSettings::new().auto_verified_attributes(["phone_number"]);
-    let pool = pool(phone, json!({"smsMessage": "Code:\n{####}"}));
-    let error = pool.sign_up("ines", PASSWORD).attribute("phone_number", PHONE).await.unwrap_err();
-    assert!(error.message().contains("smsMessage"), "{error}");
+    for text in ["Code:\n{####}", "Code:\u{2028}{####}"] {
+        let pool = pool(phone.clone(), json!({"smsMessage": text}));
+        let error = pool.sign_up("ines", PASSWORD).attribute("phone_number", PHONE).await.unwrap_err();
+        assert!(error.message().contains("smsMessage"), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -58,11 +58,34 @@ async fn r42_attributes_and_the_schema() {
 }
 
 #[tokio::test]
+async fn r42_attributes_that_no_user_can_have() {
+    for (name, value, text) in [
+        ("sub", "1", "Incorrect username or password."),
+        ("cognito:user_status", "CONFIRMED", "Incorrect username or password."),
+        (
+            "Email",
+            EMAIL,
+            "Attributes did not conform to the schema: Email: Attribute does not exist in the schema.",
+        ),
+        ("phone_number", "0711 / 55 01 234", "Invalid phone number format."),
+        ("email", "ines", "Invalid email address format."),
+    ] {
+        let mut attributes = json!({});
+        attributes[name] = value.into();
+        let (verdict, result, pool) = migrated(PoolSettings::new(), confirmed(attributes)).await;
+        assert_eq!(result.unwrap_err().message(), text, "{name}");
+        assert!(verdict.undocumented().is_some() && !pool.user("ines").exists(), "{verdict}");
+    }
+}
+
+#[tokio::test]
 async fn r43_attributes_that_are_too_long() {
     let long_name = format!("custom:{}", "x".repeat(26));
     let mut attributes = json!({});
     attributes[long_name] = "1".into();
-    for attributes in [json!({"given_name": "x".repeat(2049)}), attributes] {
+    let mut custom = json!({});
+    custom[format!("custom:{}", "x".repeat(21))] = "1".into();
+    for attributes in [json!({"given_name": "x".repeat(2049)}), attributes, custom] {
         let (verdict, result, _) = migrated(PoolSettings::new(), confirmed(attributes)).await;
         assert_eq!(result.unwrap_err().name(), "InvalidParameterException");
         assert!(

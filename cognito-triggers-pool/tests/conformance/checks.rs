@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cognito_triggers_pool::{ClientSettings, LambdaConfig, Pool, Trigger};
+use cognito_triggers_pool::{ClientSettings, LambdaConfig, Pool, PoolSettings, Trigger};
 use serde_json::{Value, json};
 
 use crate::common::{EMAIL, Notes, PASSWORD, echo, passwordless, responding, usual, with_ines};
@@ -184,6 +184,42 @@ async fn an_unknown_user_who_gets_a_message() {
     });
     let config = usual().on(Trigger::UserMigration, responding(anybody));
     with_ines(config).assert_indistinguishable("ines", "eve").await;
+}
+
+fn by_choice(config: LambdaConfig) -> Pool {
+    let settings = PoolSettings::new().allowed_first_auth_factors(["PASSWORD", "EMAIL_OTP"]);
+    with_ines(config).with_settings(settings)
+}
+
+#[tokio::test]
+async fn a_known_and_an_unknown_user_look_the_same_in_a_sign_in_by_choice() {
+    by_choice(usual()).assert_indistinguishable("ines", "eve").await;
+}
+
+#[tokio::test]
+#[should_panic(
+    expected = "USER_AUTH with EMAIL_OTP: with the known user a client sees UserLambdaValidationException \"CustomMessage \
+                failed with error No codes today.\", but with the unknown user EMAIL_OTP with"
+)]
+async fn a_message_that_fails_tells_a_known_user() {
+    let config = usual().on(Trigger::CustomMessage, |event| {
+        if event["triggerSource"] == "CustomMessage_Authentication" {
+            return Err("No codes today".to_owned());
+        }
+        echo(event)
+    });
+    by_choice(config).assert_indistinguishable("ines", "eve").await;
+}
+
+#[tokio::test]
+#[should_panic(
+    expected = "USER_AUTH with PASSWORD_SRP: with the known user a client sees PASSWORD_VERIFIER with"
+)]
+async fn a_pre_authentication_that_knows_who_is_unknown() {
+    let config = usual().on(Trigger::PreAuthentication, |event| {
+        if event["request"]["userNotFound"] == true { Err("Who are you".to_owned()) } else { echo(event) }
+    });
+    by_choice(config).assert_indistinguishable("ines", "eve").await;
 }
 
 #[tokio::test]

@@ -103,6 +103,16 @@ async fn an_invitation_goes_to_each_medium() {
 }
 
 #[tokio::test]
+async fn an_invitation_without_a_password_has_no_code() {
+    let settings = PoolSettings::new().allowed_first_auth_factors(["PASSWORD", "EMAIL_OTP"]);
+    let pool = Pool::new(usual().on(Trigger::CustomEmailSender, echo)).with_settings(settings);
+    pool.admin_create_user("ines").attribute("email", EMAIL).await.unwrap();
+    let trace = pool.trace();
+    assert!(trace.last("CustomEmailSender_AdminCreateUser").event()["request"]["code"].is_null());
+    assert!(trace.remarks()[0].text().contains("is null for a custom sender"), "{trace}");
+}
+
+#[tokio::test]
 async fn the_inbox_and_the_trace_hide_secrets() {
     let migration = json!({"userAttributes": {"email": EMAIL}, "finalUserStatus": "CONFIRMED", "messageAction": "SUPPRESS"});
     let pool = Pool::new(usual().on(Trigger::UserMigration, crate::common::responding(migration)));

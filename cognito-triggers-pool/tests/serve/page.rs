@@ -66,7 +66,7 @@ async fn every_message_has_its_text_or_the_reason_why_not() {
         ]
     );
     let text = |index: usize| messages[index]["verdict"]["text"].as_str().unwrap();
-    assert!(text(1).contains("smsMessage has 218 characters, and Cognito takes 140"), "{}", text(1));
+    assert!(text(1).contains("smsMessage has 219 characters, but Cognito takes at most 140"), "{}", text(1));
     assert!(text(2).contains("Not <now>"), "{}", text(2));
     assert!(text(3).contains("Cognito's own: \"Your verification code is {####}\""), "{}", text(3));
     assert_eq!(messages[0]["limits"], json!({"subject": 140, "body": 20_000}));

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::handler::failure::Failure;
 use crate::spec::rules::Violation;
 use crate::spec::sealed::Sealed;
+use crate::wire::overlay::Overlay;
 
 /// The error of a handler: a denial, whose text the end user reads, or an internal error, whose
 /// text goes to the log.
@@ -32,8 +33,19 @@ enum Kind {
     Internal(Box<dyn std::error::Error + Send + Sync>),
     /// An internal error of this crate's, whose text has no value of the event or of the program.
     Own(Cow<'static, str>),
-    /// A computed text that Cognito would not send, and the handler's choice for that case.
-    InvalidText(Violation, Option<InvalidText>),
+    /// A computed text that Cognito would not send.
+    InvalidText(Box<Invalid>),
+}
+
+/// The texts of an answer that Cognito would not send.
+struct Invalid {
+    violation: Violation,
+    /// That of the other text, if both are invalid.
+    second: Option<Violation>,
+    /// The handler's choice for this case.
+    wanted: Option<InvalidText>,
+    /// The rest of the answer: the text that is valid.
+    rest: Overlay,
 }
 
 impl Error {
@@ -63,24 +75,50 @@ impl Error {
     }
 
     pub(crate) fn of_text(violation: Violation) -> Self {
-        Self(Kind::InvalidText(violation, None))
+        let rest = Overlay::default();
+        Self(Kind::InvalidText(Box::new(Invalid { violation, second: None, wanted: None, rest })))
     }
 
-    /// Records the handler's choice for an invalid text.
-    pub(crate) fn on_invalid_text(self, wanted: InvalidText) -> Self {
-        match self.0 {
-            Kind::InvalidText(violation, None) => Self(Kind::InvalidText(violation, Some(wanted))),
-            kind => Self(kind),
+    /// Adds the rest of the answer, which is valid.
+    pub(crate) fn with_rest(mut self, rest: Overlay) -> Self {
+        if let Kind::InvalidText(invalid) = &mut self.0 {
+            invalid.rest = rest;
+        }
+        self
+    }
+
+    /// Adds the violation of the other text.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        match (&mut self.0, other.0) {
+            (Kind::InvalidText(first), Kind::InvalidText(second)) => {
+                first.second = Some(second.violation);
+                self
+            }
+            (Kind::InvalidText(_), other) => Self(other),
+            _ => self,
         }
     }
 
-    /// Returns the rule that a text breaks, if Cognito is to send its own text in that case.
-    pub(crate) fn invalid_text(&self, otherwise: InvalidText) -> Option<Violation> {
-        match &self.0 {
-            Kind::InvalidText(violation, wanted) => {
-                (wanted.unwrap_or(otherwise) == InvalidText::UseCognitosText).then_some(*violation)
+    /// Records the handler's choice for an invalid text.
+    pub(crate) fn on_invalid_text(mut self, wanted: InvalidText) -> Self {
+        if let Kind::InvalidText(invalid) = &mut self.0 {
+            invalid.wanted = invalid.wanted.or(Some(wanted));
+        }
+        self
+    }
+
+    /// Returns the violations and the rest of the answer, if Cognito is to send its own text in place of the invalid ones.
+    pub(crate) fn without_invalid_texts(
+        self,
+        otherwise: InvalidText,
+    ) -> Result<((Violation, Option<Violation>), Overlay), Self> {
+        match self.0 {
+            Kind::InvalidText(invalid)
+                if invalid.wanted.unwrap_or(otherwise) == InvalidText::UseCognitosText =>
+            {
+                Ok(((invalid.violation, invalid.second), invalid.rest))
             }
-            _ => None,
+            kind => Err(Self(kind)),
         }
     }
 
@@ -91,7 +129,7 @@ impl Error {
 
     pub(crate) fn into_failure(self, request_id: &str, hides_text: bool) -> Failure {
         match self.0 {
-            Kind::InvalidText(violation, _) => Failure::internal(violation.to_string(), request_id),
+            Kind::InvalidText(invalid) => Failure::internal(invalid.violation.to_string(), request_id),
             Kind::Own(text) => Failure::internal(text.into_owned(), request_id),
             Kind::Internal(_) if hides_text => Failure::internal("the handler failed".to_owned(), request_id),
             Kind::Denied(text) => Failure::denied(text.into_owned()),
@@ -128,7 +166,7 @@ impl fmt::Display for Error {
         match &self.0 {
             Kind::Denied(text) | Kind::Own(text) => f.write_str(text),
             Kind::Internal(error) => f.write_str(&details(&**error)),
-            Kind::InvalidText(violation, _) => violation.fmt(f),
+            Kind::InvalidText(invalid) => invalid.violation.fmt(f),
         }
     }
 }
@@ -138,7 +176,7 @@ impl fmt::Debug for Error {
         match &self.0 {
             Kind::Denied(text) => write!(f, "denied: {text}"),
             Kind::Internal(error) => write!(f, "internal error: {}", details(&**error)),
-            Kind::InvalidText(violation, _) => write!(f, "internal error: {violation}"),
+            Kind::InvalidText(invalid) => write!(f, "internal error: {}", invalid.violation),
             Kind::Own(text) => write!(f, "internal error: {text}"),
         }
     }
@@ -151,8 +189,9 @@ pub enum InvalidText {
     /// The event gets an internal error: no invalid text is sent, and the operation fails.
     #[default]
     Fail,
-    /// Cognito sends its own text, so that a broken template does not block sign-ups. The reason is
-    /// in the log, at error level.
+    /// Cognito sends its own text in place of the one that breaks a rule, so that a broken template does not
+    /// block sign-ups. Of an e-mail and an SMS, the valid one is sent. The reason is in the log, at
+    /// error level.
     UseCognitosText,
 }
 
@@ -267,12 +306,13 @@ mod tests {
     #[test]
     fn an_invalid_text_passes_where_somebody_wants_that_and_the_handler_has_the_last_word() {
         let error = || Error::of_text(Violation { field: Field::Body, rule: Rule::Unprintable });
-        assert!(error().invalid_text(InvalidText::Fail).is_none());
-        assert!(error().invalid_text(InvalidText::UseCognitosText).is_some());
+        let passes = |error: Error, otherwise| error.without_invalid_texts(otherwise).is_ok();
+        assert!(!passes(error(), InvalidText::Fail));
+        assert!(passes(error(), InvalidText::UseCognitosText));
         let failing = error().on_invalid_text(InvalidText::Fail);
-        assert!(failing.invalid_text(InvalidText::UseCognitosText).is_none());
+        assert!(!passes(failing, InvalidText::UseCognitosText));
         let nested = error().on_invalid_text(InvalidText::UseCognitosText).on_invalid_text(InvalidText::Fail);
-        assert!(nested.invalid_text(InvalidText::Fail).is_some());
-        assert!(Error::deny("no").invalid_text(InvalidText::UseCognitosText).is_none());
+        assert!(passes(nested, InvalidText::Fail));
+        assert!(!passes(Error::deny("no"), InvalidText::UseCognitosText));
     }
 }

@@ -9,6 +9,7 @@ use tracing::field::Empty;
 use tracing::{Level, Span};
 
 use crate::handler::failure::{Failure, FailureKind};
+use crate::spec::rules::Violation;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
 use crate::wire::json;
@@ -137,6 +138,19 @@ pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str
 /// for that.
 pub(crate) fn passed(reason: &str, source: Source, request_id: &str) {
     error(reason, "the handler failed, and the event goes back unchanged", Some(source), request_id);
+}
+
+/// Logs that Cognito sends its own text in place of each invalid one.
+#[inline(never)]
+pub(crate) fn left_out(violations: (Violation, Option<Violation>), source: Source, request_id: &str) {
+    for violation in [Some(violations.0), violations.1].into_iter().flatten() {
+        error(
+            &violation.to_string(),
+            "a text breaks a rule, and Cognito sends its own",
+            Some(source),
+            request_id,
+        );
+    }
 }
 
 fn error(reason: &str, message: &str, source: Option<Source>, request_id: &str) {

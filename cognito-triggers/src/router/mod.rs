@@ -206,12 +206,16 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         match result {
             Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),
             Ok(overlay) => (Outcome::Answered, Ok(envelope.answer(&overlay))),
-            Err(error) => match error.invalid_text(self.options.invalid_text) {
-                Some(violation) => {
-                    log::passed(&violation.to_string(), source, &context.request_id);
-                    (Outcome::Unchanged, Ok(envelope.take_text()))
+            Err(error) => match error.without_invalid_texts(self.options.invalid_text) {
+                Ok((violations, valid)) => {
+                    log::left_out(violations, source, &context.request_id);
+                    if valid.is_empty() {
+                        (Outcome::Unchanged, Ok(envelope.take_text()))
+                    } else {
+                        (Outcome::Answered, Ok(envelope.answer(&valid)))
+                    }
                 }
-                None => self.fail(error, Some(source), context),
+                Err(error) => self.fail(error, Some(source), context),
             },
         }
     }
@@ -265,7 +269,7 @@ impl<Handlers, State> Triggers<Handlers, State> {
     }
 
     /// Sets what happens when a computed text breaks one of Cognito's rules. By default this is an
-    /// internal error. A handler can choose for itself
+    /// internal error. Of an e-mail and an SMS, each stands for itself: the valid one is sent. A handler can choose for itself
     /// ([`OnInvalidText`](crate::custom_message::OnInvalidText)).
     #[must_use]
     pub fn on_invalid_text(mut self, invalid_text: InvalidText) -> Self {

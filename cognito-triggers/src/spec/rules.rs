@@ -4,13 +4,19 @@
 //! `EmailVerificationMessageType` and `EmailVerificationSubjectType`: SMS 6 to 140, e-mail 6 to
 //! 20,000, subject 1 to 140. The model states no unit. Counting the maximum in UTF-16 units and the
 //! minimum in characters satisfies every reading. The model's patterns for e-mail allow letters,
-//! marks, symbols, numbers, punctuation and ASCII white space; its pattern for a verification SMS
+//! marks, symbols, numbers, punctuation (as Unicode 17.0 assigns them) and ASCII white space; its pattern for a verification SMS
 //! (`.*`) allows no line break.
 
 // Both crates compile this file (the macro crate through a symbolic link), so a text gets the same
 // verdict at compile time and at run time.
 
 use std::fmt;
+
+pub use super::characters::is_allowed_in_email;
+use super::characters::{name, refused};
+pub use super::places::Allow;
+use super::places::{self, Misplaced, Piece};
+use super::unicode::is_newer_than_java_17;
 
 /// A part of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +101,38 @@ pub enum Rule {
     },
     /// The `Display` of a value in the text failed.
     Unprintable,
+    /// A value begins a URL, and is neither relative nor `http`, `https`, `mailto` or `tel`.
+    #[non_exhaustive]
+    UnsafeUrl {
+        /// The value's name in the text.
+        value: &'static str,
+    },
+    /// A value in CSS has more than a word, a number, a size or a color.
+    #[non_exhaustive]
+    UnsafeCss {
+        /// The value's name in the text.
+        value: &'static str,
+    },
+    /// A value stands where an element or an attribute has its name, and is not a plain one.
+    #[non_exhaustive]
+    UnsafeName {
+        /// The value's name in the text.
+        value: &'static str,
+    },
+    /// A link, which Cognito replaces by a whole `<a>` element, stands in a tag.
+    LinkInTag,
+    /// A placeholder of an invitation stands in an attribute or a URL.
+    #[non_exhaustive]
+    PlaceholderInUrl {
+        /// The placeholder.
+        placeholder: &'static str,
+    },
+    /// The text has a name in doubled braces, which looks like another template's value.
+    #[non_exhaustive]
+    DoubledBraces {
+        /// The position of the braces.
+        at: Place,
+    },
     /// The text lacks a placeholder that its type promises.
     #[non_exhaustive]
     Missing {
@@ -178,6 +216,47 @@ pub fn check_characters(field: Field, text: &str, invitation: bool) -> Result<()
     Ok(())
 }
 
+/// Checks that no placeholder stands where Cognito's replacement breaks the text.
+pub(crate) fn check_places<'t>(
+    field: Field,
+    pieces: impl IntoIterator<Item = Piece<'t>>,
+    is_invitation: bool,
+    allowed: &[Allow],
+) -> Result<(), Violation> {
+    let is_invitation = is_invitation && !allowed.contains(&Allow::PlaceholderInUrl);
+    let rule = match places::misplaced(field == Field::Body, pieces, is_invitation) {
+        Some(Misplaced::Link) => Rule::LinkInTag,
+        Some(Misplaced::InUrl(placeholder)) => Rule::PlaceholderInUrl { placeholder },
+        None => return Ok(()),
+    };
+    Err(Violation { field, rule })
+}
+
+/// Checks that a text has no name in doubled braces. In a literal they stand for single ones.
+pub(crate) fn check_braces(
+    field: Field,
+    text: &str,
+    is_literal: bool,
+    allowed: &[Allow],
+) -> Result<(), Violation> {
+    match places::doubled_braces(text, is_literal) {
+        Some((at, _)) if !allowed.contains(&Allow::DoubledBraces) => {
+            Err(Violation { field, rule: Rule::DoubledBraces { at: place(text, at) } })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Finds the first character that Unicode has assigned since the version that Java 17 knows, 13.0. The
+/// model's patterns take it where they are read by a newer Java.
+pub(crate) fn newer_character(text: &str) -> Option<(char, Place)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (offset, c) = text.char_indices().find(|(_, c)| *c >= '\u{300}' && is_newer_than_java_17(*c))?;
+    Some((c, place(text, offset)))
+}
+
 /// Checks sixteen bytes at a time, which the processor compares at once.
 fn is_printable_ascii(text: &[u8]) -> bool {
     let all = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
@@ -202,51 +281,6 @@ pub fn place(text: &str, offset: usize) -> Place {
     Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
-/// Returns whether the subject or the body of an e-mail may contain the character.
-pub fn is_allowed_in_email(c: char) -> bool {
-    match c {
-        '\t'..='\r' | ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' => true,
-        _ => refused(c).is_none(),
-    }
-}
-
-/// Returns the class of a character that Cognito refuses in e-mails.
-fn refused(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-            "a space separator"
-        }
-        '\u{2028}' | '\u{2029}' => "a line separator",
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "a control character",
-        '\u{ad}'
-        | '\u{600}'..='\u{605}'
-        | '\u{61c}'
-        | '\u{6dd}'
-        | '\u{70f}'
-        | '\u{890}'..='\u{891}'
-        | '\u{8e2}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{110bd}'
-        | '\u{110cd}'
-        | '\u{13430}'..='\u{1343f}'
-        | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0001}'
-        | '\u{e0020}'..='\u{e007f}' => "a format character",
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}' => {
-            "a private-use character"
-        }
-        '\u{fdd0}'..='\u{fdef}' => "not a character",
-        _ if u32::from(c) & 0xfffe == 0xfffe => "not a character",
-        _ => return None,
-    })
-}
-
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = self.field;
@@ -265,10 +299,35 @@ impl fmt::Display for Violation {
             Rule::LineBreak { at } if field == Field::Subject => {
                 write!(f, "{field} has a line break at {at}, but a subject is one line")
             }
-            Rule::LineBreak { at } => {
-                write!(f, "{field} has a line break at {at}, which Cognito accepts only in an invitation")
-            }
+            Rule::LineBreak { at } => write!(
+                f,
+                "{field} has a line break at {at}, which the API model allows only in an invitation (a refusal was not observed)"
+            ),
             Rule::Unprintable => write!(f, "{field} has a value whose `Display` fails"),
+            Rule::UnsafeUrl { value } => write!(
+                f,
+                "{field} has a URL that begins with the value `{{{value}}}`, which is neither relative nor `http`, `https`, `mailto` or `tel`"
+            ),
+            Rule::UnsafeCss { value } => {
+                write!(
+                    f,
+                    "{field} has the value `{{{value}}}` in CSS, and it is more than a word, a size or a color"
+                )
+            }
+            Rule::UnsafeName { value } => write!(
+                f,
+                "{field} has the value `{{{value}}}` in a tag, where a name stands, and it is not a plain name"
+            ),
+            Rule::LinkInTag => {
+                write!(f, "{field} has a link in a tag, and Cognito puts a whole `<a>` element in its place")
+            }
+            Rule::PlaceholderInUrl { placeholder } => write!(
+                f,
+                "{field} is an invitation with `{placeholder}` in an attribute or a URL, where `#`, `&` or a quote in it breaks the link: Cognito puts passwords and user names in unescaped"
+            ),
+            Rule::DoubledBraces { at } => {
+                write!(f, "{field} has a name in doubled braces at {at}, which would be sent as it is")
+            }
             Rule::Missing { placeholder } => write!(f, "{field} has no `{placeholder}`"),
             Rule::Unexpected { placeholder, at } => {
                 write!(f, "{field} has `{placeholder}` at {at}, which Cognito does not replace there")
@@ -293,8 +352,23 @@ impl Violation {
         let character = match self.rule {
             Rule::TooShort { .. } => return "lengthen the text",
             Rule::TooLong { .. } => return "shorten the text",
-            Rule::LineBreak { .. } => return "write a space",
+            Rule::LineBreak { .. } if self.field == Field::Subject => return "write a space",
+            Rule::LineBreak { .. } => {
+                return "write a space; to send the line break, write `allow = LineBreaks` after the text, or `Sms::checked_allowing(text, &[Allow::LineBreaks])`";
+            }
             Rule::Unprintable => return "correct the value's `Display`",
+            Rule::UnsafeUrl { .. } => return "pass `TrustedUrl(..)` for the app's own scheme",
+            Rule::UnsafeCss { .. } => return "pass `Html(..)` for CSS that is not from a user",
+            Rule::UnsafeName { .. } => {
+                return "write `&lt;` for a `<` in text, or pass `Html(..)` for attributes";
+            }
+            Rule::LinkInTag => return "write `{link:Confirm}` in the text, which becomes the whole link",
+            Rule::PlaceholderInUrl { .. } => {
+                return "write it in the text, and let the user type it; to send it there, write `allow = PlaceholderInUrl` after the text, or `checked_allowing(.., &[Allow::PlaceholderInUrl])`";
+            }
+            Rule::DoubledBraces { .. } => {
+                return "fill in the value; to send the braces, write `allow = DoubledBraces` after the text, or `checked_allowing(.., &[Allow::DoubledBraces])`";
+            }
             Rule::Missing { .. } => return "put it into the text",
             Rule::Unexpected { .. } => return "remove it from the text",
             Rule::Character { character, .. } => character,
@@ -314,40 +388,4 @@ impl Violation {
             _ => "remove it",
         }
     }
-}
-
-/// Returns the Unicode name of a character that people paste without seeing it.
-fn name(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{a0}' => "NO-BREAK SPACE",
-        '\u{ad}' => "SOFT HYPHEN",
-        '\u{61c}' => "ARABIC LETTER MARK",
-        '\u{1680}' => "OGHAM SPACE MARK",
-        '\u{180e}' => "MONGOLIAN VOWEL SEPARATOR",
-        '\u{2002}' => "EN SPACE",
-        '\u{2003}' => "EM SPACE",
-        '\u{2009}' => "THIN SPACE",
-        '\u{200a}' => "HAIR SPACE",
-        '\u{200b}' => "ZERO WIDTH SPACE",
-        '\u{200c}' => "ZERO WIDTH NON-JOINER",
-        '\u{200d}' => "ZERO WIDTH JOINER",
-        '\u{200e}' => "LEFT-TO-RIGHT MARK",
-        '\u{200f}' => "RIGHT-TO-LEFT MARK",
-        '\u{2028}' => "LINE SEPARATOR",
-        '\u{2029}' => "PARAGRAPH SEPARATOR",
-        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
-        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
-        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
-        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
-        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
-        '\u{202f}' => "NARROW NO-BREAK SPACE",
-        '\u{205f}' => "MEDIUM MATHEMATICAL SPACE",
-        '\u{2060}' => "WORD JOINER",
-        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
-        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
-        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
-        '\u{3000}' => "IDEOGRAPHIC SPACE",
-        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
-        _ => return None,
-    })
 }

@@ -2,9 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::OpenOptions;
-use std::future::Future;
 use std::io::Write;
-use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 
 use cognito_triggers::prelude::*;
@@ -18,16 +16,11 @@ pub(crate) struct Mail {
     pub(crate) text: String,
 }
 
-/// A provider that takes mails. Replace
-/// [`Lines`] with Amazon SES (`SendEmail`) or another provider.
-pub(crate) trait Provider: Send + Sync {
+/// A provider that takes mails. Replace [`Lines`] with Amazon SES (`SendEmail`) or another provider.
+pub(crate) trait Provider: Send + Sync + 'static {
     /// Hands over a mail. `key` is the same for the same mail. Many providers take such a key, and then
     /// send the mail only once, even if the function ended after handing it over.
-    fn send<'a>(
-        &'a self,
-        mail: &'a Mail,
-        key: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+    fn send(&self, mail: &Mail, key: &str) -> impl Future<Output = Result<()>> + Send;
 }
 
 /// A provider for trying out: it writes each mail as a line of JSON, with the code in it.
@@ -45,14 +38,9 @@ impl Lines {
 }
 
 impl Provider for Lines {
-    fn send<'a>(
-        &'a self,
-        mail: &'a Mail,
-        key: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    async fn send(&self, mail: &Mail, key: &str) -> Result<()> {
         let line = json!({ "to": mail.to, "subject": mail.subject, "text": mail.text, "key": key });
         let mut out = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = writeln!(out, "{line}").map_err(Error::from);
-        Box::pin(std::future::ready(written))
+        Ok(writeln!(out, "{line}")?)
     }
 }

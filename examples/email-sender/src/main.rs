@@ -26,10 +26,11 @@ use mail::{Lines, Mail, Provider};
 use once::{Memory, Store};
 
 /// The state that the handlers share.
-struct App {
+struct App<P, S> {
+    /// KMS or a key in memory, which the environment decides.
     keyring: Box<dyn Keyring>,
-    provider: Box<dyn Provider>,
-    store: Box<dyn Store>,
+    provider: P,
+    store: S,
     directory: Box<dyn Directory>,
 }
 
@@ -42,7 +43,7 @@ struct App {
     AdminCreateUser,
     Authentication
 )]
-async fn send(event: Event<'_>, app: &App) -> Result<()> {
+async fn send<P: Provider, S: Store>(event: Event<'_>, app: &App<P, S>) -> Result<()> {
     let user = event.user_attributes();
     let to = user.email().ok_or("the user has no e-mail address")?;
     let code = match event.code() {
@@ -76,7 +77,10 @@ async fn send(event: Event<'_>, app: &App) -> Result<()> {
 /// Warns a user when threat protection saw a sign-in that may not be the user's. This event has no code
 /// and no address: it says only who the user is.
 #[custom_email_sender(AccountTakeOverNotification)]
-async fn warn(event: Event<'_, AccountTakeOverNotification>, app: &App) -> Result<()> {
+async fn warn<P: Provider, S: Store>(
+    event: Event<'_, AccountTakeOverNotification>,
+    app: &App<P, S>,
+) -> Result<()> {
     let sign_in = event.take_over();
     let to = app.directory.address(event.user_name())?;
     let place = sign_in.city().unwrap_or("an unknown place");
@@ -92,7 +96,7 @@ async fn warn(event: Event<'_, AccountTakeOverNotification>, app: &App) -> Resul
     app.deliver(&event.retry_key(), Mail { to, subject: "Was this you?", text }).await
 }
 
-impl App {
+impl<P: Provider, S: Store> App<P, S> {
     /// Sends a mail, but does not send it again when Lambda calls again with the same event. Lambda may
     /// do so after an error, since it calls asynchronously and Cognito does not wait.
     async fn deliver(&self, key: &str, mail: Mail) -> Result<()> {
@@ -105,7 +109,9 @@ impl App {
         }
         sent
     }
+}
 
+impl App<Lines, Memory> {
     /// Makes the state from the environment variables. An error here is an init error: Lambda reports
     /// it, and no mail is lost half-way.
     async fn from_environment() -> Result<Self> {
@@ -127,12 +133,7 @@ impl App {
             }
             None => Lines::to_standard_error(),
         };
-        Ok(Self {
-            keyring,
-            provider: Box::new(provider),
-            store: Box::<Memory>::default(),
-            directory: Box::new(Samples),
-        })
+        Ok(Self { keyring, provider, store: Memory::default(), directory: Box::new(Samples) })
     }
 }
 
@@ -157,10 +158,14 @@ impl Directory for Samples {
     }
 }
 
+/// Makes the function from its two handlers.
+fn sender<P: Provider, S: Store>(app: App<P, S>) -> Triggers<impl HandlerSet<App<P, S>>, App<P, S>> {
+    triggers![send, warn; complete: CustomEmailSender].with_state(app)
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    Ok(run(triggers![send, warn; complete: CustomEmailSender].with_state(App::from_environment().await?))
-        .await?)
+    Ok(run(sender(App::from_environment().await?)).await?)
 }
 
 #[cfg(test)]

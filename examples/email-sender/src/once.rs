@@ -6,8 +6,6 @@
 //! all of its environments see.
 
 use std::collections::HashMap;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,12 +21,12 @@ const REMEMBERED: Duration = Duration::from_hours(6);
 /// `DeleteItem`. A function that is killed between `claim` and the provider's answer leaves a claim
 /// without a mail. If that must not happen, give the claim a lease as long as the function's timeout,
 /// and let a second write end the lease once the mail is out.
-pub(crate) trait Store: Send + Sync {
+pub(crate) trait Store: Send + Sync + 'static {
     /// Claims a mail. Returns whether it is ours to send, since nobody has claimed it before.
-    fn claim<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>>;
+    fn claim(&self, key: &str) -> impl Future<Output = Result<bool>> + Send;
 
     /// Releases a mail that was not sent, so that the next call may send it.
-    fn release<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+    fn release(&self, key: &str) -> impl Future<Output = Result<()>> + Send;
 }
 
 /// A store for trying out: each environment of a function has its own, and forgets it when it ends.
@@ -36,15 +34,14 @@ pub(crate) trait Store: Send + Sync {
 pub(crate) struct Memory(Mutex<HashMap<String, Instant>>);
 
 impl Store for Memory {
-    fn claim<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>> {
+    async fn claim(&self, key: &str) -> Result<bool> {
         let mut claims = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         claims.retain(|_, since| since.elapsed() < REMEMBERED);
-        let is_new = claims.insert(key.to_owned(), Instant::now()).is_none();
-        Box::pin(async move { Ok(is_new) })
+        Ok(claims.insert(key.to_owned(), Instant::now()).is_none())
     }
 
-    fn release<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    async fn release(&self, key: &str) -> Result<()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
-        Box::pin(async { Ok(()) })
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use cognito_triggers::custom_email_sender::{AdminCreateUser, SignUp};
+use cognito_triggers::pool::{Pool, SenderKey, User};
 
 use super::*;
 
@@ -20,28 +21,63 @@ impl Outbox {
 }
 
 impl Provider for Outbox {
-    fn send<'a>(
-        &'a self,
-        mail: &'a Mail,
-        _: &'a str,
-    ) -> std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
-        Box::pin(async move {
-            if self.is_down.load(Ordering::Relaxed) {
-                return Err("the provider is down".into());
-            }
-            self.mails.lock().unwrap().push(mail.clone());
-            Ok(())
-        })
+    async fn send(&self, mail: &Mail, _: &str) -> Result<()> {
+        if self.is_down.load(Ordering::Relaxed) {
+            return Err("the provider is down".into());
+        }
+        self.mails.lock().unwrap().push(mail.clone());
+        Ok(())
     }
 }
 
-fn app(outbox: &Outbox) -> App {
+fn app(outbox: &Outbox) -> App<Outbox, Memory> {
     App {
         keyring: Box::new(MemoryKeyring::of_samples()),
-        provider: Box::new(outbox.clone()),
-        store: Box::<Memory>::default(),
+        provider: outbox.clone(),
+        store: Memory::default(),
         directory: Box::new(Samples),
     }
+}
+
+/// A user pool that encrypts its codes under a key of the tests, and the function that can read them.
+fn pool(outbox: &Outbox) -> Pool {
+    let keyring = Box::new(MemoryKeyring::new("tests", "codes", [7; 32]));
+    let pool = Pool::new(sender(App { keyring, ..app(outbox) }));
+    pool.sender_key(SenderKey::new("tests", "codes", [7; 32]))
+}
+
+#[tokio::test]
+async fn a_user_signs_up_with_the_code_of_the_mail() {
+    let outbox = Outbox::default();
+    // Lambda may call twice for one event.
+    let pool = pool(&outbox).calls_again(2);
+    let call = pool.sign_up("ines", "Correct-horse-9").attribute("email", "ines@example.org");
+    let ines = call.attribute("given_name", "Ines").await.unwrap();
+    let mails = outbox.mails.lock().unwrap().clone();
+    let [mail] = &mails[..] else { panic!("{mails:?}") };
+    assert_eq!(mail.to, "ines@example.org");
+    let code = mail.text.strip_prefix("Hello Ines, your code is ").unwrap().trim_end_matches('.');
+    ines.confirm(code).await.unwrap();
+    assert_eq!(ines.status(), "CONFIRMED");
+}
+
+#[tokio::test]
+async fn an_invited_user_signs_in_with_the_password_of_the_mail() {
+    let outbox = Outbox::default();
+    let pool = pool(&outbox);
+    pool.admin_create_user("otto").attribute("email", "otto@example.org").await.unwrap();
+    let texts = outbox.texts();
+    let (_, password) = texts[0].split_once("your temporary password ").unwrap();
+    let challenge = pool.sign_in("otto", password).await.unwrap().challenge();
+    assert_eq!(challenge.name(), "NEW_PASSWORD_REQUIRED");
+}
+
+#[tokio::test]
+async fn a_warning_goes_to_the_address_of_the_directory() {
+    let outbox = Outbox::default();
+    let pool = pool(&outbox).with_user(User::confirmed("ines").attribute("email", "ines@example.org"));
+    pool.notify_account_takeover("ines", &[("CITY", "Lyon")]).await;
+    assert!(outbox.texts().concat().contains("from Lyon"), "{:?}", outbox.texts());
 }
 
 #[tokio::test]

@@ -2,10 +2,8 @@
 //! of JSON each, where the test reads them.
 
 use std::fs::OpenOptions;
-use std::future::Future;
 use std::io::Write;
 use std::path::PathBuf;
-use std::pin::Pin;
 
 use cognito_triggers::prelude::*;
 use example::{SendCode, passwordless};
@@ -17,19 +15,10 @@ mod example;
 struct ToFile(PathBuf);
 
 impl SendCode for ToFile {
-    fn send<'a>(
-        &'a self,
-        address: &'a str,
-        code: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    async fn send(&self, address: &str, code: &str) -> Result<()> {
         let line = serde_json::json!({ "to": address, "code": code });
-        let written = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&self.0)
-            .and_then(|mut file| writeln!(file, "{line}"))
-            .map_err(|e| Error::internal(e.to_string()));
-        Box::pin(async { written })
+        let mut file = OpenOptions::new().create(true).append(true).open(&self.0)?;
+        Ok(writeln!(file, "{line}")?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whatever a user's attributes hold: the message has the literal's placeholders and no others, and
 //! the literal's HTML structure, read by an HTML parser.
 
-use cognito_triggers::custom_message::{Code, Email, EverySource, Fitting, Sms, Username};
+use cognito_triggers::custom_message::{Allow, Code, Email, EverySource, Fitting, Sms, Username};
 use cognito_triggers::{Source, email, rules, sms};
 use proptest::prelude::*;
 use scraper::{Html, Node};
@@ -42,6 +42,14 @@ fn hostile() -> impl Strategy<Value = String> {
         "\u{0}",
         "<!--",
         "-->",
+        "?a=b",
+        "&a=b",
+        "%23",
+        "/..",
+        "\\",
+        ";color:red",
+        "url(x)",
+        "`",
         "é",
         "😀",
     ]);
@@ -76,14 +84,35 @@ fn for_every_source(a: &str, b: &str) -> Email<EverySource> {
     email!(
         "{a} welcome",
         r#"<p title="{a}{username}" class='{username}'>{username}{a}{username}</p><b>{code}</b>{{{username}}}{a}"#,
-        username = b
+        username = b,
+        allow = PlaceholderInUrl
     )
 }
 
 /// The same from a computed text, whose first value is in no danger.
 fn computed(b: &str) -> Email<EverySource> {
     let body = r#"<p title="{username}">{username}</p><b>{####}</b>{{username}}"#;
-    Email::<(Code, Username)>::checked("Welcome", body).expect("the text is right").with_username(b)
+    let allowed = &[Allow::PlaceholderInUrl, Allow::DoubledBraces];
+    let email = Email::<(Code, Username)>::checked_allowing("Welcome", body, allowed);
+    email.expect("the text is right").with_username(b)
+}
+
+fn placed(a: &str, b: &str) -> Email {
+    email!(
+        "Hello",
+        r#"<a href="https://a.org/{a}?a={a}&b={b}#{a}" title={b} onclick="f('{a}')" style="font:'{b}'">{code}</a><p>"#
+    )
+}
+
+/// Undoes percent-encoding.
+fn decoded(text: &str) -> String {
+    let mut bytes = text.bytes();
+    let mut out = Vec::new();
+    while let Some(b) = bytes.next() {
+        let mut digit = || char::from(bytes.next().unwrap()).to_digit(16).unwrap();
+        out.push(if b == b'%' { u8::try_from(digit() * 16 + digit()).unwrap() } else { b });
+    }
+    String::from_utf8(out).unwrap()
 }
 
 proptest! {
@@ -122,6 +151,28 @@ proptest! {
             prop_assert_eq!(placeholders(sms.text()), [1, 2 * user_names, 1], "{}", sms.text());
             prop_assert_eq!(rules::check_characters(rules::Field::Text, sms.text(), false), Ok(()));
         }
+    }
+
+    #[test]
+    fn a_value_stays_in_its_place(a in hostile(), b in hostile()) {
+        let email = placed(&a, &b);
+        prop_assert_eq!(placeholders(email.body()), [1, 0, 1], "{}", email.body());
+        prop_assert_eq!(structure(email.body()), structure(placed("", "").body()), "{}", email.body());
+        prop_assert_eq!(rules::check_characters(rules::Field::Body, email.body(), false), Ok(()));
+        let document = Html::parse_fragment(email.body());
+        let mut elements = document.tree.nodes().filter_map(|node| node.value().as_element());
+        let link = elements.find(|element| element.name() == "a").unwrap();
+        let url = link.attr("href").unwrap();
+        let (url, fragment) = url.rsplit_once('#').unwrap();
+        let (_, query) = url.rsplit_once("?a=").unwrap();
+        let (query_a, query_b) = query.split_once('&').unwrap();
+        prop_assert_eq!(decoded(fragment), a.clone());
+        prop_assert_eq!(decoded(query_a), a);
+        prop_assert_eq!(decoded(query_b.strip_prefix("b=").unwrap()), b);
+        let style = link.attr("style").unwrap();
+        prop_assert!(style.matches('\'').count() == 2 && !style.contains([';', '(']), "{}", style);
+        let script = link.attr("onclick").unwrap();
+        prop_assert!(script.matches('\'').count() == 2, "{}", script);
     }
 
     #[test]

@@ -302,3 +302,20 @@ fn a_runtime_without_a_timer_is_reported_once() {
         assert_eq!(log.take().matches("the runtime has no timer").count(), expected);
     }
 }
+
+#[tokio::test]
+async fn a_character_newer_than_unicode_13_is_warned_of_once() {
+    #[custom_message(SignUp)]
+    fn greet(_: custom_message::Event<'_>) -> custom_message::Email {
+        email!("Hello", "Your code is {code} \u{1fae0}")
+    }
+    let (log, _guard) = Log::listen();
+    let event = include_str!("../../../cognito-triggers/samples/CustomMessage_SignUp.json");
+    for _ in 0..2 {
+        assert!(triggers![greet].call(event).await.is_ok());
+    }
+    let text = log.take();
+    let warnings: Vec<&str> = text.lines().filter(|line| line.contains("WARN")).collect();
+    let [warning] = warnings[..] else { panic!("{text}") };
+    assert!(warning.contains("the e-mail's body has U+1FAE0 at line 1, column 21"), "{warning}");
+}

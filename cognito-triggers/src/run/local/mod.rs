@@ -16,6 +16,7 @@ use crate::event::samples;
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
 use crate::run::local::notation::Notation;
+use crate::spec::rules;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
@@ -26,24 +27,37 @@ Usage: no arguments        play a sample event for each trigger source that has 
        --event FILE|-      answer the event in FILE, or from standard input
        --sample SOURCE     print a sample event from that trigger source, as Cognito sends it
        --list [NOTATION]   list the trigger sources and what to attach to the user pool; with the
-                           notation sam, cdk, terraform or cli, only what to attach
-       --serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
-                           127.0.0.1:9229; needs the feature `serve` of `cognito-triggers`
+                           notation sam, cdk, terraform or cli, only what to attach";
+
+#[cfg(feature = "serve")]
+const SERVE: &str = "\
+--serve [ADDRESS]   serve a user pool with these handlers to the SDKs of AWS, by default at
+                           127.0.0.1:9229
            --state FILE            keep its users in FILE when it restarts
            --settings FILE         use the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
            --allow-origin ORIGIN   let web pages of ORIGIN use it, in addition to those of localhost
            --anyone                allow an ADDRESS that other machines can reach
-       --preview DIR       write each message as files into DIR, for a pull request or a designer; needs
-                           the feature `serve` too";
+       --preview DIR       write each message as files into DIR, for a pull request or a designer";
 
-/// Options that take a value behind `=`, too.
-const WITH_VALUE: [&str; 8] =
-    ["--event", "--sample", "--list", "--serve", "--state", "--settings", "--allow-origin", "--preview"];
+/// Functions on Lambda carry this text, so it is short.
+#[cfg(not(feature = "serve"))]
+const SERVE: &str =
+    "--serve and --preview need a feature: cargo run --features cognito-triggers/serve -- --serve";
+
+/// Splits `--event=FILE` into `--event FILE`.
+fn split(argument: &str) -> Option<(&str, &str)> {
+    let (option, value) = argument.split_once('=')?;
+    let takes_value = matches!(option, "--event" | "--sample" | "--list" | "--serve")
+        || (cfg!(feature = "serve")
+            && matches!(option, "--state" | "--settings" | "--allow-origin" | "--preview"));
+    takes_value.then_some((option, value))
+}
 
 /// The code that the user of a sample would type in.
 const CODE: &str = "123456";
-const PASSWORD: &str = "Tmp-4r7!kQ9z";
+/// Temporary passwords have such characters, which Cognito does not escape.
+const PASSWORD: &str = "Tm<4r%7&kQ#9";
 
 pub(crate) async fn run<Handlers, State>(
     triggers: Triggers<Handlers, State>,
@@ -54,12 +68,11 @@ where
     State: Send + Sync + 'static,
 {
     let arguments: Vec<String> = arguments.map(|a| a.to_string_lossy().into_owned()).collect();
-    // Splits `--event=FILE` into `--event FILE`.
     let arguments: Vec<&str> = arguments
         .iter()
-        .flat_map(|argument| match argument.split_once('=') {
-            Some((option, value)) if WITH_VALUE.contains(&option) => vec![option, value],
-            _ => vec![argument.as_str()],
+        .flat_map(|argument| match split(argument) {
+            Some((option, value)) => vec![option, value],
+            None => vec![argument.as_str()],
         })
         .collect();
     match arguments[..] {
@@ -81,34 +94,26 @@ where
                 Err(RunError::new(format!("unknown notation {notation:?}: write sam, cdk, terraform or cli")))
             }
         },
-        ["--serve", ref options @ ..] => serve(triggers, options).await,
-        ["--preview", folder] => preview(triggers, folder).await,
+        #[cfg(feature = "serve")]
+        ["--serve", ref options @ ..] => serve::run(triggers, options).await,
+        #[cfg(feature = "serve")]
+        ["--preview", folder] => serve::preview::run(triggers, folder).await,
+        #[cfg(feature = "serve")]
         ["--preview"] => Err(RunError::new("--preview needs a folder, which is made if it is not there")),
-        ["--help" | "-h"] => print(USAGE),
-        ["--event" | "--sample" | "--list" | "--preview" | "--help" | "-h", .., extra] => {
-            Err(RunError::new(format!("unknown argument {extra:?}\n{USAGE}")))
-        }
-        [unknown, ..] => Err(RunError::new(format!("unknown argument {unknown:?}\n{USAGE}"))),
+        #[cfg(not(feature = "serve"))]
+        ["--serve" | "--preview", ..] => Err(RunError::new(SERVE)),
+        ["--help" | "-h"] => print(&usage()),
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
+        [argument, ..] => Err(unknown(argument)),
     }
 }
 
-#[cfg(feature = "serve")]
-use serve::{preview::run as preview, run as serve};
-
-#[cfg(not(feature = "serve"))]
-async fn serve<Handlers, State>(_: Triggers<Handlers, State>, _: &[&str]) -> Result<(), RunError> {
-    Err(RunError::new(
-        "--serve needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
-         -- --serve",
-    ))
+fn unknown(argument: &str) -> RunError {
+    RunError::new(format!("unknown argument {argument:?}\n{}", usage()))
 }
 
-#[cfg(not(feature = "serve"))]
-async fn preview<Handlers, State>(_: Triggers<Handlers, State>, _: &str) -> Result<(), RunError> {
-    Err(RunError::new(
-        "--preview needs the feature `serve` of `cognito-triggers`: cargo run --features cognito-triggers/serve \
-         -- --preview DIR",
-    ))
+fn usage() -> String {
+    format!("{USAGE}\n       {SERVE}")
 }
 
 /// Runs `--event`: prints the answer byte for byte, and a newline.
@@ -182,7 +187,10 @@ fn outcome(answer: &str) -> String {
     for (name, value) in response.as_ref().and_then(Value::as_object).into_iter().flatten() {
         match value {
             Value::Null => {}
-            Value::String(text) => out += &format!("  {name}: {}\n", indent(&deliver(&envelope, text))),
+            Value::String(text) => {
+                out += &format!("  {name}: {}\n", indent(&deliver(&envelope, text)));
+                out += &notes(&envelope, name, text);
+            }
             value => out += &format!("  {name}: {value}\n"),
         }
     }
@@ -195,18 +203,39 @@ fn outcome(answer: &str) -> String {
     out
 }
 
+/// Says what the rules allow, and what goes wrong nevertheless.
+fn notes(envelope: &Envelope<'_>, member: &str, text: &str) -> String {
+    let mut out = String::new();
+    let code = envelope.request_text(RequestMember::CodeParameter).filter(|code| !code.is_empty());
+    let has_full_stop = code.is_some_and(|code| text.contains(&format!("{code}.")));
+    if has_full_stop && is_invitation(envelope) {
+        out += "    note: people type the full stop behind the password too\n";
+    }
+    let newer = rules::newer_character(text).filter(|_| matches!(member, "emailSubject" | "emailMessage"));
+    if let Some((c, at)) = newer {
+        let code = u32::from(c);
+        out += &format!(
+            "    note: U+{code:04X} at {at} is newer than Unicode 13.0, and Cognito may refuse it\n"
+        );
+    }
+    out
+}
+
+fn is_invitation(envelope: &Envelope<'_>) -> bool {
+    envelope.source() == Some(Source::CustomMessageAdminCreateUser)
+}
+
 fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
     let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
         .and_then(json::text)
         .unwrap_or_default();
-    let invitation = envelope.source() == Some(Source::CustomMessageAdminCreateUser);
     let mut text = text.to_owned();
     let mut fill = |member, value: &str| {
         if let Some(parameter) = envelope.request_text(member).filter(|parameter| !parameter.is_empty()) {
             text = text.replace(parameter, value);
         }
     };
-    fill(RequestMember::CodeParameter, if invitation { PASSWORD } else { CODE });
+    fill(RequestMember::CodeParameter, if is_invitation(envelope) { PASSWORD } else { CODE });
     fill(RequestMember::UsernameParameter, &user_name);
     text
 }
@@ -220,5 +249,36 @@ fn print(text: &str) -> Result<(), RunError> {
         // The reader, such as `head`, has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed.map_err(|e| RunError::caused("cannot print", e)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn played(source: &str, member: &str, text: &str) -> String {
+        let text = serde_json::Value::from(text);
+        outcome(&format!(
+            r#"{{"triggerSource": "CustomMessage_{source}", "request": {{"codeParameter": "{{####}}"}}, "response": {{"{member}": {text}}}}}"#
+        ))
+    }
+
+    #[test]
+    fn what_goes_wrong_nevertheless_is_marked() {
+        for (source, member, text, notes) in [
+            ("AdminCreateUser", "emailMessage", "Your password is {####}.", 1),
+            ("AdminCreateUser", "smsMessage", "{####}. Hello", 1),
+            ("AdminCreateUser", "emailMessage", "Your password is <b>{####}</b>.", 0),
+            ("SignUp", "emailMessage", "Your code is {####}.", 0),
+            ("SignUp", "emailMessage", "{####} \u{1fae0}", 1),
+            ("SignUp", "emailSubject", "\u{1fae0}\u{1fae0}", 1),
+            ("SignUp", "emailMessage", "{####} \u{1f600}\u{3042}\u{e9}", 0),
+            ("SignUp", "smsMessage", "{####} \u{1fae0}", 0),
+        ] {
+            let played = played(source, member, text);
+            assert_eq!(played.matches("note: ").count(), notes, "{played}");
+        }
+        let password = played("AdminCreateUser", "smsMessage", "{####}");
+        assert!(['<', '%', '&', '#'].iter().all(|c| password.contains(*c)), "{password}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::part::{HtmlValue, PlacedValue};
 use super::text::Text;
 use crate::spec::source::Source;
 
@@ -21,14 +22,21 @@ impl BySource {
 
     /// Keeps the text for invitations, and puts an HTML value in place of the user name for the
     /// other sources.
-    pub(super) fn with_html(self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
-        Self { without_username: Some(self.text.html_with_username(write)), text: self.text }
+    pub(super) fn with_html(self, value: &dyn HtmlValue, placed: &dyn PlacedValue) -> Self {
+        Self { without_username: Some(self.text.html_with_username(value, placed)), text: self.text }
     }
 
     /// Keeps the text for invitations, and puts a value in place of the user name for the other
     /// sources.
     pub(super) fn with_plain(self, value: &dyn fmt::Display) -> Self {
         Self { without_username: Some(self.text.sms_with_username(value)), text: self.text }
+    }
+
+    pub(super) fn with_line_breaks(self) -> Self {
+        Self {
+            text: self.text.with_line_breaks(),
+            without_username: self.without_username.map(Text::with_line_breaks),
+        }
     }
 
     /// Returns the text for this source.

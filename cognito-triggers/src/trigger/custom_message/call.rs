@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::part::{HtmlValue, Part};
+use super::part::{HtmlValue, Part, PlacedValue};
 use super::{Code, Email, EverySource, Placeholders, Sms, Username};
 
 /// A value that can be put into a subject or an SMS: any type that implements [`Display`].
@@ -36,8 +36,9 @@ pub fn email_for_every_source(
     subject: &[Part<'_, dyn Display + '_>],
     body: &[Part<'_, dyn HtmlValue + '_>],
     username: &dyn HtmlValue,
+    placed: &dyn PlacedValue,
 ) -> Email<EverySource> {
-    Email::<(Code, Username)>::from_parts(subject, body).with_username_of(username)
+    Email::<(Code, Username)>::from_parts(subject, body).with_username_of(username, placed)
 }
 
 /// Makes an SMS in which `{username}` has a value, for [`sms!`](crate::sms).

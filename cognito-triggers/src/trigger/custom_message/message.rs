@@ -5,10 +5,10 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::by_source::BySource;
-use super::part::{HtmlValue, Part};
+use super::part::{HtmlValue, Part, PlacedValue};
 use super::placeholder::{Code, EverySource, Fitting, OneText, Placeholders, Username, WithoutCode};
 use super::text::Text;
-use crate::spec::rules::{self, Field, Violation};
+use crate::spec::rules::{self, Allow, Field, Violation};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 
@@ -56,8 +56,9 @@ impl<P: Placeholders> Email<P> {
     /// Takes texts from elsewhere, such as a template engine or a database. The body has the placeholders as
     /// Cognito spells them: [`Code::TEXT`], [`Username::TEXT`](super::Username::TEXT).
     ///
-    /// Values in it are not escaped: that is up to the template engine. A value that a user controls
-    /// could bring a placeholder: pass it through
+    /// Values in it are not escaped: that is up to the template engine, as is percent-encoding in a URL. A
+    /// name in doubled braces counts as a value that the engine did not fill in. A value that a user
+    /// controls could bring a placeholder: pass it through
     /// [`without_placeholders`](super::without_placeholders).
     ///
     /// ```
@@ -86,10 +87,36 @@ impl<P: Placeholders> Email<P> {
     where
         P: OneText,
     {
+        Self::checked_allowing(subject, body, &[])
+    }
+
+    /// Takes texts from elsewhere that break a rule on purpose.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{Allow, Code, Email};
+    ///
+    /// let body = "<p>{{ name }} is how our templates write a name. Your code is {####}</p>";
+    /// assert!(Email::<Code>::checked("On templates", body).is_err());
+    /// let email: Email = Email::checked_allowing("On templates", body, &[Allow::DoubledBraces])?;
+    /// # Ok::<(), cognito_triggers::rules::Violation>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`checked`](Self::checked), without those that are allowed.
+    pub fn checked_allowing(
+        subject: impl Into<Cow<'static, str>>,
+        body: impl Into<Cow<'static, str>>,
+        allowed: &[Allow],
+    ) -> Result<Self, Violation>
+    where
+        P: OneText,
+    {
         let (subject, invitation) = (subject.into(), P::CARRIED.username);
         rules::check_length(Field::Subject, &subject)?;
         rules::check_characters(Field::Subject, &subject, invitation)?;
-        let body = BySource::same(Text::checked(Field::Body, body.into(), P::CARRIED)?);
+        rules::check_braces(Field::Subject, &subject, false, allowed)?;
+        let body = BySource::same(Text::checked(Field::Body, body.into(), P::CARRIED, allowed)?);
         Ok(Self { subject: Text::plain(subject), body, placeholders: PhantomData })
     }
 }
@@ -132,11 +159,15 @@ impl Email<(Code, Username)> {
     /// ```
     #[must_use]
     pub fn with_username(self, value: impl HtmlValue) -> Email<EverySource> {
-        self.with_username_of(&value)
+        self.with_username_of(&value, value.as_placed())
     }
 
-    pub(crate) fn with_username_of(self, value: &dyn HtmlValue) -> Email<EverySource> {
-        let body = self.body.with_html(|out| value.write_html(out));
+    pub(crate) fn with_username_of(
+        self,
+        value: &dyn HtmlValue,
+        placed: &dyn PlacedValue,
+    ) -> Email<EverySource> {
+        let body = self.body.with_html(value, placed);
         Email { subject: self.subject, body, placeholders: PhantomData }
     }
 }
@@ -233,7 +264,28 @@ impl<P: Placeholders> Sms<P> {
     where
         P: OneText,
     {
-        let text = BySource::same(Text::checked(Field::Text, text.into(), P::CARRIED)?);
+        Self::checked_allowing(text, &[])
+    }
+
+    /// Takes a text from elsewhere that breaks a rule on purpose, such as one that browsers fill in.
+    ///
+    /// ```
+    /// use cognito_triggers::custom_message::{Allow, Code, Sms};
+    ///
+    /// let text = "{####} is your code.\n\n@example.org #{####}";
+    /// assert!(Sms::<Code>::checked(text).is_err());
+    /// let sms: Sms = Sms::checked_allowing(text, &[Allow::LineBreaks])?;
+    /// # Ok::<(), cognito_triggers::rules::Violation>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`checked`](Self::checked), without those that are allowed.
+    pub fn checked_allowing(text: impl Into<Cow<'static, str>>, allowed: &[Allow]) -> Result<Self, Violation>
+    where
+        P: OneText,
+    {
+        let text = BySource::same(Text::checked(Field::Text, text.into(), P::CARRIED, allowed)?);
         Ok(Self { text, placeholders: PhantomData })
     }
 }
@@ -276,6 +328,13 @@ impl Sms<EverySource> {
 }
 
 impl<P> Sms<P> {
+    /// What `allow = LineBreaks` becomes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_line_breaks(self) -> Self {
+        Self { text: self.text.with_line_breaks(), ..self }
+    }
+
     /// Returns the text, with the placeholders as Cognito usually spells them: `{####}`, `{username}`. An
     /// `Sms<EverySource>` has a text [for each source](Sms::for_source).
     pub fn text(&self) -> &str

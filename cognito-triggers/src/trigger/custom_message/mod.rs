@@ -22,6 +22,7 @@ pub(crate) mod check;
 mod escape;
 mod message;
 pub(crate) mod part;
+mod placed;
 mod placeholder;
 mod reply;
 mod response;
@@ -29,11 +30,12 @@ mod text;
 
 pub use escape::without_placeholders;
 pub use message::{Email, Sms};
-pub use part::{Html, HtmlValue};
+pub use part::{Html, HtmlValue, TrustedUrl};
 pub use placeholder::{Code, EverySource, Fitting, Link, OneText, Placeholders, Username, WithoutCode};
 pub use reply::{Answers, EmailPlaceholders, Reply, SmsPlaceholders};
 pub use response::{IntoResponse, OnInvalidText};
 
+pub use crate::spec::rules::Allow;
 pub use crate::spec::scope::marker::custom_message::*;
 use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::source::Source;

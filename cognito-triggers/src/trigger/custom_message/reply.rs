@@ -80,7 +80,7 @@ impl<S: SourceOf<CustomMessageTrigger>> Event<'_, S> {
 }
 
 /// An argument of [`reply`](Event::reply) for a source: an [`Email`] or [`Sms`] that fits it, a pair of
-/// both, or an `Option` of these.
+/// both, or an `Option` of any of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not answer `{S}`",
     label = "not a custom message for `{S}`",
@@ -106,6 +106,27 @@ impl<S, P: SmsPlaceholders<S>> Answers<S> for Sms<P> {
 impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for (Email<P>, Sms<Q>) {
     fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
         (Some(self.0.retype()), Some(self.1.retype()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for (Option<Email<P>>, Sms<Q>) {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        (self.0.map(Email::retype), Some(self.1.retype()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for (Email<P>, Option<Sms<Q>>) {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        (Some(self.0.retype()), self.1.map(Sms::retype))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, P: EmailPlaceholders<S>, Q: SmsPlaceholders<S>> Answers<S> for (Option<Email<P>>, Option<Sms<Q>>) {
+    fn into_parts(self) -> (Option<Email<Fitting>>, Option<Sms<Fitting>>) {
+        (self.0.map(Email::retype), self.1.map(Sms::retype))
     }
 }
 

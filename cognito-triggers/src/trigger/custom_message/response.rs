@@ -1,18 +1,20 @@
 //! The return types of custom message handlers, and the response members that they become.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::placeholder::{Carried, Placeholders};
 use super::reply::Reply;
 use super::text::Text;
 use super::{Email, Sms};
 use crate::handler::error::{Error, HandlerError, InvalidText};
-use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::rules::{self, Field, Violation};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
 use crate::wire::overlay::Overlay;
 
 /// A return type of custom message handlers: an [`Email`], an [`Sms`], a pair of both, an `Option` of
-/// these (`None` sends Cognito's own text), a [`Reply`], or a `Result` of one of these.
+/// any of these (`None` sends Cognito's own text), a [`Reply`], or a `Result` of one of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response of the `CustomMessage` trigger",
     label = "not a custom message",
@@ -61,8 +63,34 @@ impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Sms<Q>) {
     const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
-        write_email(&self.0, envelope, overlay)?;
-        write_sms(&self.1, envelope, overlay)
+        write_both(Some(&self.0), Some(&self.1), envelope, overlay)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Placeholders, Q: Placeholders> IntoResponse for (Option<Email<P>>, Sms<Q>) {
+    const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_both(self.0.as_ref(), Some(&self.1), envelope, overlay)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Placeholders, Q: Placeholders> IntoResponse for (Email<P>, Option<Sms<Q>>) {
+    const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_both(Some(&self.0), self.1.as_ref(), envelope, overlay)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Placeholders, Q: Placeholders> IntoResponse for (Option<Email<P>>, Option<Sms<Q>>) {
+    const CONTENT: Content = Content { email: Some(P::CARRIED), sms: Some(Q::CARRIED) };
+
+    fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
+        write_both(self.0.as_ref(), self.1.as_ref(), envelope, overlay)
     }
 }
 
@@ -76,13 +104,7 @@ impl IntoResponse for Reply {
                 self.source()
             )));
         }
-        if let Some(email) = self.email() {
-            write_email(email, envelope, overlay)?;
-        }
-        if let Some(sms) = self.sms() {
-            write_sms(sms, envelope, overlay)?;
-        }
-        Ok(())
+        write_both(self.email(), self.sms(), envelope, overlay)
     }
 }
 
@@ -91,6 +113,22 @@ impl<R: IntoResponse> IntoResponse for Option<R> {
 
     fn write(self, envelope: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
         self.map_or(Ok(()), |response| response.write(envelope, overlay))
+    }
+}
+
+/// Writes each text for itself: an error has the other one, if that is valid.
+fn write_both<P, Q>(
+    email: Option<&Email<P>>,
+    sms: Option<&Sms<Q>>,
+    envelope: &Envelope<'_>,
+    overlay: &mut Overlay,
+) -> Result<(), Error> {
+    let email = email.map_or(Ok(()), |email| write_email(email, envelope, overlay));
+    let sms = sms.map_or(Ok(()), |sms| write_sms(sms, envelope, overlay));
+    match (email, sms) {
+        (Ok(()), Ok(())) => Ok(()),
+        (Err(error), Ok(())) | (Ok(()), Err(error)) => Err(error.with_rest(std::mem::take(overlay))),
+        (Err(email), Err(sms)) => Err(email.and(sms)),
     }
 }
 
@@ -117,12 +155,33 @@ fn write_sms<P>(sms: &Sms<P>, envelope: &Envelope<'_>, overlay: &mut Overlay) ->
 }
 
 fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Result<(), Error> {
-    if made.is_broken() {
-        return Err(Error::of_text(Violation { field, rule: Rule::Unprintable }));
+    if let Some(rule) = made.flaw() {
+        return Err(Error::of_text(Violation { field, rule }));
     }
     rules::check_length(field, text)
-        .and_then(|()| rules::check_characters(field, text, is_invitation(envelope)))
-        .map_err(Error::of_text)
+        .and_then(|()| {
+            rules::check_characters(field, text, is_invitation(envelope) || made.has_line_breaks())
+        })
+        .map_err(Error::of_text)?;
+    warn_of_newer_character(field, text);
+    Ok(())
+}
+
+/// Cognito's own Unicode version is not known. What its patterns are made of points to Java.
+fn warn_of_newer_character(field: Field, text: &str) {
+    static HAS_WARNED: AtomicBool = AtomicBool::new(false);
+    let Some((c, at)) = rules::newer_character(text).filter(|_| field != Field::Text) else { return };
+    if !HAS_WARNED.swap(true, Ordering::Relaxed) {
+        let code = u32::from(c);
+        warn(&format!(
+            "{field} has U+{code:04X} at {at}, which is newer than Unicode 13.0: Cognito may refuse it"
+        ));
+    }
+}
+
+/// One place in the program for all warnings, since each has a size.
+fn warn(text: &str) {
+    tracing::warn!(target: "cognito_triggers", "{text}");
 }
 
 fn is_invitation(envelope: &Envelope<'_>) -> bool {
@@ -137,12 +196,10 @@ fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
         let user_name = envelope.member_text(Member::UserName).unwrap_or_default().encode_utf16().count();
         let units = text.delivered_length(PASSWORD, user_name);
         if units > field.max() {
-            tracing::warn!(
-                target: "cognito_triggers",
-                units,
-                limit = field.max(),
-                "{field} will be longer than Cognito accepts once the user name and the password are filled in"
-            );
+            let limit = field.max();
+            warn(&format!(
+                "{field} will be longer than Cognito accepts once the user name and the password are filled in ({units} characters, but the limit is {limit})"
+            ));
         }
     }
 }
@@ -197,3 +254,37 @@ impl<R: IntoResponse> IntoResponse for OnInvalidText<R> {
 }
 
 impl<R> Sealed for OnInvalidText<R> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trigger::custom_message::{Code, Event, SignUp};
+    use crate::{InvalidText, email, sms};
+
+    fn write(response: impl IntoResponse) -> (usize, String) {
+        let event = Event::<SignUp>::sample();
+        let mut overlay = Overlay::default();
+        let error = response.write(event.envelope(), &mut overlay).unwrap_err();
+        let (violations, rest) =
+            error.without_invalid_texts(InvalidText::UseCognitosText).unwrap_or_else(|e| panic!("{e:?}"));
+        (1 + violations.1.iter().count(), format!("{rest:?}"))
+    }
+
+    #[test]
+    fn each_text_stands_for_itself() {
+        let long = "n".repeat(20_000);
+        let sms = || sms!("{code} {name}", name = &long[..140]);
+        let email = || email!("Hello", "{name} {code}", name = long);
+        let good = || email!("Hello", "Your code is {code}");
+        let members = r#"{"emailSubject", "emailMessage"}"#;
+        assert_eq!(write((good(), sms())), (1, members.to_owned()));
+        assert_eq!(write((Some(good()), Some(sms()))), (1, members.to_owned()));
+        assert_eq!(write((good(), Some(sms()))), (1, members.to_owned()));
+        assert_eq!(write((Some(email()), sms!("Your code is {code}"))), (1, r#"{"smsMessage"}"#.to_owned()));
+        assert_eq!(write((email(), sms())), (2, "{}".to_owned()));
+        assert_eq!(write((None::<Email>, Some(sms()))), (1, "{}".to_owned()));
+        let event = Event::<SignUp>::sample();
+        assert_eq!(write(event.reply((good(), sms()))), (1, members.to_owned()));
+        assert_eq!(write(event.reply((Some(good()), Some::<Sms<Code>>(sms())))), (1, members.to_owned()));
+    }
+}

@@ -1,23 +1,30 @@
 //! A text with its placeholders: built from parts, filled in for an event or for a user.
 
+mod checked;
+
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
-use super::escape::{Escaping, header, one_line};
-use super::part::{HtmlValue, Part};
-use super::placeholder::{Carried, Placeholder};
-use crate::spec::rules::{self, Field, Rule, Violation};
+use crate::spec::html::Scanner;
+use crate::spec::rules::Rule;
+use crate::spec::slot::{Kind, Slot};
+use crate::trigger::custom_message::escape::{Escaping, header, one_line};
+use crate::trigger::custom_message::part::{HtmlValue, Part, PlacedValue};
+use crate::trigger::custom_message::placed::Unwritten;
+use crate::trigger::custom_message::placeholder::Placeholder;
 use crate::wire::envelope::Envelope;
 
 /// A text with its placeholders, as Cognito's events usually spell them.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Text {
+pub(in crate::trigger::custom_message) struct Text {
     #[allow(clippy::struct_field_names, reason = "it is the text, beside what is known of it")]
     text: Cow<'static, str>,
     marks: Vec<Mark>,
-    /// Whether a value's `Display` failed, so that the text is not what was meant.
-    is_broken: bool,
+    /// The rule that a value broke, so that the text is not what was meant.
+    flaw: Option<Rule>,
+    /// Its line breaks are meant.
+    has_line_breaks: bool,
 }
 
 /// The place of a placeholder.
@@ -39,41 +46,50 @@ impl Mark {
 
 impl Text {
     /// Makes the text of an e-mail's body.
-    pub(super) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
+    pub(in crate::trigger::custom_message) fn html(parts: &[Part<'_, dyn HtmlValue + '_>]) -> Self {
         Self::assemble(parts, "&#123;", HtmlValue::write_html)
     }
 
     /// Makes the text of an SMS.
-    pub(super) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
+    pub(in crate::trigger::custom_message) fn sms(parts: &[Part<'_, dyn Display + '_>]) -> Self {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: one_line }, "{value}"))
     }
 
     /// Makes the subject of an e-mail, which has no placeholders.
-    pub(super) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
+    pub(in crate::trigger::custom_message) fn subject(parts: &[Part<'_, dyn Display + '_>]) -> Self {
         Self::assemble(parts, "(", |value, out| write!(Escaping { out, escape: header }, "{value}"))
     }
 
-    /// Returns the body with an HTML value in place of the user name.
-    pub(super) fn html_with_username(&self, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
-        self.with_username("&#123;", write)
+    /// The body with an HTML value in the place of the user name.
+    pub(in crate::trigger::custom_message) fn html_with_username(
+        &self,
+        value: &dyn HtmlValue,
+        placed: &dyn PlacedValue,
+    ) -> Self {
+        self.with_username("&#123;", |before, out| match slot_after(before) {
+            Slot::TEXT => Ok(value.write_html(out)?),
+            slot => placed.write_placed(slot, out),
+        })
     }
 
     /// Returns the text of an SMS with a value in place of the user name.
-    pub(super) fn sms_with_username(&self, value: &dyn Display) -> Self {
-        self.with_username("(", |out| write!(Escaping { out, escape: one_line }, "{value}"))
+    pub(in crate::trigger::custom_message) fn sms_with_username(&self, value: &dyn Display) -> Self {
+        self.with_username("(", |_, out| Ok(write!(Escaping { out, escape: one_line }, "{value}")?))
     }
 
-    fn with_username(&self, brace: &str, write: impl FnOnce(&mut String) -> fmt::Result) -> Self {
-        let mut value = String::new();
-        let is_broken = self.is_broken | write(&mut value).is_err();
-        let mut text = String::with_capacity(self.text.len() + value.len());
+    /// Writes the value once for each place of the user name; `write` sees the text before it.
+    fn with_username(&self, brace: &str, write: impl Fn(&str, &mut String) -> Result<(), Unwritten>) -> Self {
+        let mut flaw = self.flaw;
+        let mut text = String::with_capacity(self.text.len() + 24);
         let mut marks = Vec::new();
         let mut copied = 0;
         for mark in &self.marks {
             text.push_str(&self.text[copied..mark.range.start]);
             copied = mark.range.end;
             if mark.placeholder == Placeholder::Username {
-                text.push_str(&value);
+                if let Err(reason) = write(&self.text[..mark.range.start], &mut text) {
+                    flaw = flaw.or(Some(broken_rule(reason, "username")));
+                }
             } else {
                 let start = text.len();
                 text.push_str(&self.text[mark.range.clone()]);
@@ -81,56 +97,28 @@ impl Text {
             }
         }
         text.push_str(&self.text[copied..]);
-        let mut this = Self { text: Cow::Owned(text), marks, is_broken };
+        let mut this = Self { text: Cow::Owned(text), marks, flaw, has_line_breaks: self.has_line_breaks };
         this.neutralize(brace);
         this
     }
 
     /// Makes a text without placeholders.
-    pub(super) fn plain(text: Cow<'static, str>) -> Self {
-        Self { text, marks: Vec::new(), is_broken: false }
+    pub(in crate::trigger::custom_message) fn plain(text: Cow<'static, str>) -> Self {
+        Self { text, marks: Vec::new(), flaw: None, has_line_breaks: false }
     }
 
-    /// Returns whether a value's `Display` failed.
-    pub(super) fn is_broken(&self) -> bool {
-        self.is_broken
+    /// The rule that a value broke where it stands.
+    pub(in crate::trigger::custom_message) fn flaw(&self) -> Option<Rule> {
+        self.flaw
     }
 
-    /// Takes a text from elsewhere, with the placeholders as Cognito spells them.
-    pub(super) fn checked(
-        field: Field,
-        text: Cow<'static, str>,
-        carried: Carried,
-    ) -> Result<Self, Violation> {
-        // This comes first so that what follows has a bound.
-        rules::check_length(field, &text)?;
-        let mut marks = Vec::new();
-        for (placeholder, wanted, found) in [
-            (Placeholder::Code, carried.code, find(&text, "{####}", "{####}")),
-            (Placeholder::Username, carried.username, find(&text, "{username}", "{username}")),
-            (Placeholder::Link, carried.link, find(&text, "{##", "##}")),
-        ] {
-            let found: Vec<_> = found
-                .into_iter()
-                .filter(|range| text[range.clone()] != *"{####}" || placeholder == Placeholder::Code)
-                .collect();
-            let rule = match (wanted, found.first()) {
-                (true, None) => Rule::Missing { placeholder: placeholder.usual() },
-                (false, Some(range)) => Rule::Unexpected {
-                    placeholder: placeholder.usual(),
-                    at: rules::place(&text, range.start),
-                },
-                _ => {
-                    let labelled = placeholder == Placeholder::Link;
-                    marks.extend(found.into_iter().map(|range| Mark { range, placeholder, labelled }));
-                    continue;
-                }
-            };
-            return Err(Violation { field, rule });
-        }
-        rules::check_characters(field, &text, carried.username)?;
-        marks.sort_by_key(|mark| mark.range.start);
-        Ok(Self { text, marks, is_broken: false })
+    /// Whether its line breaks are meant.
+    pub(in crate::trigger::custom_message) fn has_line_breaks(&self) -> bool {
+        self.has_line_breaks
+    }
+
+    pub(in crate::trigger::custom_message) fn with_line_breaks(self) -> Self {
+        Self { has_line_breaks: true, ..self }
     }
 
     fn assemble<V: ?Sized>(
@@ -148,7 +136,7 @@ impl Text {
         let mut text = String::with_capacity(parts.iter().map(literal).sum());
         let mut marks = Vec::new();
         let mut has_values = false;
-        let mut is_broken = false;
+        let mut flaw = None;
         for part in parts {
             let start = text.len();
             let (placeholder, labelled) = match part {
@@ -159,7 +147,14 @@ impl Text {
                 Part::Value(value) => {
                     has_values = true;
                     // The `Display` of a wrong time format fails, for example.
-                    is_broken |= write(value, &mut text).is_err();
+                    if write(value, &mut text).is_err() {
+                        flaw = flaw.or(Some(Rule::Unprintable));
+                    }
+                    continue;
+                }
+                Part::Placed { value, slot, name } => {
+                    has_values = true;
+                    write_placed(*value, *slot, name, &mut text, &mut flaw);
                     continue;
                 }
                 Part::CodePlaceholder => (Placeholder::Code, false),
@@ -177,7 +172,7 @@ impl Text {
             }
             marks.push(Mark { range: start..text.len(), placeholder, labelled });
         }
-        let mut this = Self { text: Cow::Owned(text), marks, is_broken };
+        let mut this = Self { text: Cow::Owned(text), marks, flaw, has_line_breaks: false };
         if has_values {
             this.neutralize(brace);
         }
@@ -229,12 +224,15 @@ impl Text {
     }
 
     /// Returns the text with Cognito's usual placeholders.
-    pub(super) fn as_str(&self) -> &str {
+    pub(in crate::trigger::custom_message) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// Returns the text with this event's placeholders. It is not copied if they are the usual ones.
-    pub(super) fn for_event<'t>(&'t self, envelope: &'t Envelope<'_>) -> Cow<'t, str> {
+    pub(in crate::trigger::custom_message) fn for_event<'t>(
+        &'t self,
+        envelope: &'t Envelope<'_>,
+    ) -> Cow<'t, str> {
         self.replace(
             |mark, usual| {
                 if mark.labelled { Cow::Borrowed(usual) } else { mark.placeholder.parameter(envelope) }
@@ -263,7 +261,11 @@ impl Text {
     }
 
     /// Returns the length, in UTF-16 units, of the text that the user gets, with values of these lengths.
-    pub(super) fn delivered_length(&self, code: usize, user_name: usize) -> usize {
+    pub(in crate::trigger::custom_message) fn delivered_length(
+        &self,
+        code: usize,
+        user_name: usize,
+    ) -> usize {
         let usual = self.text.encode_utf16().count();
         self.marks.iter().fold(usual, |length, mark| match mark.placeholder {
             Placeholder::Code => length - mark.range.len() + code,
@@ -273,7 +275,7 @@ impl Text {
     }
 
     /// Returns the text that the user gets.
-    pub(super) fn delivered(&self, code: &str, user_name: &str) -> String {
+    pub(in crate::trigger::custom_message) fn delivered(&self, code: &str, user_name: &str) -> String {
         let replaced = self.replace(|mark, usual| match mark.placeholder {
             Placeholder::Code => Cow::Owned(code.to_owned()),
             Placeholder::Username => Cow::Owned(user_name.to_owned()),
@@ -286,24 +288,38 @@ impl Text {
     }
 }
 
-/// Returns the ranges of `text` from `start` to `end`, both included. If the two are equal, returns the
-/// ranges of that text alone.
-fn find(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find(start) {
-        let (first, inner) = (from + at, from + at + start.len());
-        from = inner;
-        if start == end {
-            found.push(first..inner);
-        } else if let Some(length) =
-            text[inner..].find(end).filter(|n| !text[inner..inner + n].contains(['{', '}']))
-        {
-            from = inner + length + end.len();
-            found.push(first..from);
-        }
+/// The place at the end of an HTML text. A place in a tag needs a word of intent, so few texts are
+/// read.
+fn slot_after(text: &str) -> Slot {
+    if text.rfind(['<', '>']).is_none_or(|at| text[at..].starts_with('>')) {
+        return Slot::TEXT;
     }
-    found
+    let mut scanner = Scanner::new();
+    scanner.read(text);
+    scanner.pass_value()
+}
+
+/// Kept apart, since each kind of text would have a copy.
+#[inline(never)]
+fn write_placed(
+    value: &dyn PlacedValue,
+    slot: Slot,
+    name: &'static str,
+    out: &mut String,
+    flaw: &mut Option<Rule>,
+) {
+    if let Err(reason) = value.write_placed(slot, out) {
+        *flaw = flaw.or(Some(broken_rule(reason, name)));
+    }
+}
+
+fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
+    match reason {
+        Unwritten::Unsafe(Kind::Css) => Rule::UnsafeCss { value },
+        Unwritten::Unsafe(Kind::Name) => Rule::UnsafeName { value },
+        Unwritten::Unsafe(_) => Rule::UnsafeUrl { value },
+        Unwritten::Unprintable => Rule::Unprintable,
+    }
 }
 
 #[cfg(test)]
@@ -365,9 +381,9 @@ mod tests {
                 Err(fmt::Error)
             }
         }
-        assert!(Text::html(&[Part::Value(&Broken)]).is_broken());
-        assert!(Text::sms(&[Part::Value(&Broken)]).is_broken());
-        assert!(!Text::sms(&[Part::Value(&"fine")]).is_broken());
+        assert!(Text::html(&[Part::Value(&Broken)]).flaw().is_some());
+        assert!(Text::sms(&[Part::Value(&Broken)]).flaw().is_some());
+        assert!(Text::sms(&[Part::Value(&"fine")]).flaw().is_none());
     }
 
     #[test]

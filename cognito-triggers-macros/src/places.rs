@@ -1,0 +1,1 @@
+../../cognito-triggers/src/spec/places.rs

@@ -1,0 +1,5 @@
+use cognito_triggers::prelude::*;
+
+fn main() {
+    let _ = email!("Hello", r#"{username}: <a href="https://example.org/?p={code}">Sign in</a>"#);
+}
