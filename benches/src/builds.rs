@@ -6,15 +6,41 @@ use std::time::SystemTime;
 
 use crate::packages;
 use crate::process::{ALONE, MINIMAL};
-use crate::tools::{Outcome, cargo, median, output, root};
+use crate::tools::{Outcome, cargo, grouped, median, output, root};
 
 /// Builds of each, in turn.
 const ROUNDS: usize = 3;
+
+/// The program with 11 handlers and nine mails, and the same answers on `aws_lambda_events`.
+const ELEVEN: [(&str, &str); 2] = [
+    ("bench-eleven", "benches/programs/eleven/src/main.rs"),
+    ("bench-eleven-alone", "benches/programs/eleven-alone/src/main.rs"),
+];
 
 /// CPU seconds, medians.
 pub(crate) struct Builds {
     pub(crate) minimal: Times,
     pub(crate) alone: Times,
+    eleven: [Edited; 2],
+}
+
+/// What follows an edit of a handler: CPU seconds, medians, and the size of the programs.
+struct Edited {
+    build: f64,
+    check: f64,
+    debug_bytes: u64,
+    release_bytes: u64,
+}
+
+impl Builds {
+    /// Ours divided by the other, with the bars.
+    pub(crate) fn eleven(&self) -> [(&'static str, f64, f64); 2] {
+        let [ours, alone] = &self.eleven;
+        [
+            ("build after an edit", ours.build / alone.build, 1.25),
+            ("check after an edit", ours.check / alone.check, 1.25),
+        ]
+    }
 }
 
 /// CPU seconds.
@@ -44,10 +70,44 @@ pub(crate) fn measure() -> Outcome<Builds> {
     }
     let [minimal, alone] = clean;
     let [minimal_again, alone_again] = incremental;
+    let eleven = [edited(ELEVEN[0])?, edited(ELEVEN[1])?];
     Ok(Builds {
+        eleven,
         minimal: Times { clean: median(minimal), incremental: median(minimal_again) },
         alone: Times { clean: median(alone), incremental: median(alone_again) },
     })
+}
+
+/// Edits a handler again and again, and builds and checks after each. The last edit undoes the others.
+fn edited((name, source): (&str, &str)) -> Outcome<Edited> {
+    const EDIT: (&str, &str) = ("account is suspended", "account is suspended now");
+    const EDITS: usize = 10;
+    let path = root().join(source);
+    let target = root().join("target/benches/eleven");
+    let text = fs::read_to_string(&path).map_err(|e| format!("cannot read {source}: {e}"))?;
+    if !text.contains(EDIT.0) {
+        return Err(format!("{source} has nothing to edit"));
+    }
+    let (mut builds, mut checks) = (vec![], vec![]);
+    for command in ["build", "check"] {
+        run(command, name, &target, "1")?;
+        for edit in 1..=EDITS {
+            let new = if edit % 2 == 1 { text.replace(EDIT.0, EDIT.1) } else { text.clone() };
+            fs::write(&path, new).map_err(|e| format!("cannot write {source}: {e}"))?;
+            let time = run(command, name, &target, "1");
+            if time.is_err() {
+                fs::write(&path, &text).map_err(|e| format!("cannot restore {source}: {e}"))?;
+            }
+            if command == "build" { &mut builds } else { &mut checks }.push(time?);
+        }
+    }
+    output(cargo(&["build", "--quiet", "--locked", "--release", "-p", name, "--target-dir"]).arg(&target))?;
+    let bytes = |profile: &str| {
+        let file = target.join(profile).join(name);
+        fs::metadata(&file).map(|file| file.len()).map_err(|e| format!("cannot read {}: {e}", file.display()))
+    };
+    let (debug_bytes, release_bytes) = (bytes("debug")?, bytes("release")?);
+    Ok(Edited { build: median(builds), check: median(checks), debug_bytes, release_bytes })
 }
 
 pub(crate) fn table() -> Outcome<String> {
@@ -63,7 +123,23 @@ pub(crate) fn show(builds: &Builds) -> Outcome<String> {
     Ok("| program | packages of others | clean dev build, CPU seconds | incremental, CPU seconds |\n|---|---:|---:|---:|\n"
         .to_owned()
         + &row("`examples/minimal.rs`, no default features", MINIMAL, &builds.minimal)?
-        + &row("the same on `lambda_runtime` alone", ALONE, &builds.alone)?)
+        + &row("the same on `lambda_runtime` alone", ALONE, &builds.alone)?
+        + &show_eleven(builds))
+}
+
+fn show_eleven(builds: &Builds) -> String {
+    let mut out = String::from(
+        "\n| 11 handlers and nine mails | build after an edit, CPU seconds | check after an edit | debug program, bytes | release program, bytes |\n\
+         |---|---:|---:|---:|---:|\n",
+    );
+    for (name, edited) in
+        ["`cognito-triggers`", "`lambda_runtime` and `aws_lambda_events`"].iter().zip(&builds.eleven)
+    {
+        let Edited { build, check, debug_bytes, release_bytes } = edited;
+        let (debug_bytes, release_bytes) = (grouped(*debug_bytes), grouped(*release_bytes));
+        out += &format!("| {name} | {build:.2} | {check:.2} | {debug_bytes} | {release_bytes} |\n");
+    }
+    out
 }
 
 /// The packages that are not `lambda_runtime`'s, each with its reason.
@@ -84,8 +160,13 @@ pub(crate) fn reasons() -> Outcome<String> {
 
 /// Builds, and gives the CPU seconds of cargo and all that it ran.
 fn build(name: &str, target: &Path, incremental: &str) -> Outcome<f64> {
+    run("build", name, target, incremental)
+}
+
+/// Runs a command of cargo on a program.
+fn run(command: &str, name: &str, target: &Path, incremental: &str) -> Outcome<f64> {
     let before = children()?;
-    let mut cargo = cargo(&["build", "--quiet", "--locked", "-p", name, "--bin", name, "--target-dir"]);
+    let mut cargo = cargo(&[command, "--quiet", "--locked", "-p", name, "--bin", name, "--target-dir"]);
     output(cargo.arg(target).env("CARGO_INCREMENTAL", incremental))?;
     Ok(children()? - before)
 }

@@ -1,5 +1,7 @@
 //! The events: two of a kilobyte as they were observed, and larger ones made from them.
 
+use cognito_triggers::Trigger;
+
 /// An event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -11,11 +13,47 @@ pub enum Event {
     Attributes(usize),
     /// `TokenGeneration_HostedAuth` of `V2_0`, whose handler adds nested claims.
     TokenClaims,
+    /// The library's sample of a trigger that has no event above, as compact as Cognito sends it.
+    Sample(Trigger),
 }
 
 const SIGN_UP: &str = include_str!("../events/sign_up.json");
 const ADMIN_CREATE_USER: &str = include_str!("../events/admin_create_user.json");
 const TOKEN_CLAIMS: &str = include_str!("../events/token_claims.json");
+
+macro_rules! samples {
+    ($($trigger:ident $source:literal)+) => {[$((
+        Trigger::$trigger,
+        include_str!(concat!("../../cognito-triggers/samples/", $source, ".json")),
+    )),+]};
+}
+
+const SAMPLES: [(Trigger, &str); 11] = samples! {
+    PreSignUp "PreSignUp_SignUp"
+    PostConfirmation "PostConfirmation_ConfirmSignUp"
+    PreAuthentication "PreAuthentication_Authentication"
+    PostAuthentication "PostAuthentication_Authentication"
+    DefineAuthChallenge "DefineAuthChallenge_Authentication"
+    CreateAuthChallenge "CreateAuthChallenge_Authentication"
+    VerifyAuthChallengeResponse "VerifyAuthChallengeResponse_Authentication"
+    UserMigration "UserMigration_Authentication"
+    CustomEmailSender "CustomEmailSender_SignUp"
+    CustomSMSSender "CustomSMSSender_SignUp"
+    InboundFederation "InboundFederation_ExternalProvider"
+};
+
+/// The text without white space between its tokens.
+fn compact(json: &str) -> String {
+    let (mut out, mut in_string, mut escaped) = (String::new(), false, false);
+    for letter in json.chars() {
+        if in_string || !letter.is_ascii_whitespace() {
+            out.push(letter);
+        }
+        in_string ^= letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+    }
+    out
+}
 
 impl Event {
     /// 50 custom attributes, the most that a user pool has, of 41 to 2,048 characters.
@@ -31,6 +69,7 @@ impl Event {
             Self::AdminCreateUser => "admin-create-user".to_owned(),
             Self::TokenClaims => "token-claims".to_owned(),
             Self::Attributes(bytes) => bytes.to_string(),
+            Self::Sample(trigger) => trigger.name().to_owned(),
         }
     }
 
@@ -38,7 +77,13 @@ impl Event {
     pub fn from_name(name: &str) -> Option<Self> {
         let named = [Self::SignUp, Self::AdminCreateUser, Self::TokenClaims];
         let named = named.into_iter().find(|event| event.name() == name);
-        named.or_else(|| name.parse().ok().map(Self::Attributes))
+        let sample = || Self::samples().find(|event| event.name() == name);
+        named.or_else(sample).or_else(|| name.parse().ok().map(Self::Attributes))
+    }
+
+    /// The samples of the triggers that have no event above.
+    pub fn samples() -> impl Iterator<Item = Self> {
+        SAMPLES.iter().map(|(trigger, _)| Self::Sample(*trigger))
     }
 
     /// The JSON text.
@@ -48,6 +93,10 @@ impl Event {
             Self::AdminCreateUser => ADMIN_CREATE_USER.to_owned(),
             Self::TokenClaims => TOKEN_CLAIMS.to_owned(),
             Self::Attributes(bytes) => with_attributes(bytes),
+            Self::Sample(trigger) => {
+                let sample = SAMPLES.iter().find(|(of, _)| *of == trigger);
+                compact(sample.map_or("", |(_, text)| text))
+            }
         }
     }
 }

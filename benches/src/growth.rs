@@ -30,18 +30,16 @@ pub(crate) fn table() -> Outcome<String> {
         out,
         "\nLinear: from step to step, a further byte costs between {lowest:.2} and {highest:.2} instructions.\n"
     );
-    let (one, many) = handlers()?;
-    let _ = writeln!(
-        out,
-        "Sign-up event, one handler: {} instructions. A handler for each of the 41 sources: {} ({:+.1} %).",
-        grouped(one),
-        grouped(many),
-        (ratio(many, one) - 1.0) * 100.0
-    );
+    out += "| handlers in the program | instructions, SignUp | / one handler |\n|---:|---:|---:|\n";
+    let handlers = handlers()?;
+    for (number, count) in handlers {
+        let _ = writeln!(out, "| {number} | {} | {:.3} |", grouped(count), ratio(count, handlers[0].1));
+    }
     Ok(out)
 }
 
-/// Instructions with one handler and with 41.
-pub(crate) fn handlers() -> Outcome<(u64, u64)> {
-    Ok((instructions(Way::OursOf1, Event::SignUp)?, instructions(Way::OursOf41, Event::SignUp)?))
+/// Instructions in programs of one, 11 and 41 handlers.
+pub(crate) fn handlers() -> Outcome<[(u64, u64); 3]> {
+    let of = |way| instructions(way, Event::SignUp);
+    Ok([(1, of(Way::OursOf1)?), (11, of(Way::OursOf11)?), (41, of(Way::OursOf41)?)])
 }

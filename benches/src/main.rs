@@ -20,6 +20,7 @@ usage: benches/run            measure everything, and write benches/RESULTS.md
        benches/run bless      write benches/baseline.json
        benches/run growth     cost against the size of the event and the number of handlers
        benches/run builds     packages, and CPU time of clean and incremental builds
+       benches/run process    instructions of whole processes
        benches/run time       nanoseconds for one event
        benches/run pool       time for a sign-up in the user pool that tests use, in a dev build";
 
@@ -31,7 +32,9 @@ fn main() -> ExitCode {
         ["bless"] => baseline::bless(),
         ["growth"] => growth::table().map(|table| println!("{table}")),
         ["builds"] => builds::table().map(|table| println!("{table}")),
-        ["cpu"] => process::print_cpu(),
+        ["process"] => process::print_instructions(),
+        ["cpu"] => process::print_cpu(process::MINIMAL, process::NOTHING),
+        ["cpu-concurrent"] => process::print_cpu(process::CONCURRENT, process::CONCURRENT_NOTHING),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

@@ -19,10 +19,18 @@ pub(crate) const NOTHING: &str = "bench-nothing";
 /// The example on `lambda_runtime` alone.
 pub(crate) const ALONE: &str = "bench-alone";
 
+/// `examples/minimal.rs` with the feature `concurrent`.
+pub(crate) const CONCURRENT: &str = "bench-concurrent";
+/// A handler that does nothing, on `lambda_runtime::run_concurrent`.
+pub(crate) const CONCURRENT_NOTHING: &str = "bench-concurrent-nothing";
+/// How many events these two take at a time.
+pub(crate) const AT_A_TIME: usize = 64;
+
 /// A function that serves.
 struct Function {
     child: Child,
     api: Server<Repeated>,
+    is_concurrent: bool,
 }
 
 /// One event, handed out as often as it is told to.
@@ -52,7 +60,11 @@ impl Events for Repeated {
 impl Function {
     fn start(program_name: &str, wrapper: Option<Command>) -> Outcome<Self> {
         let events = Repeated { event: Event::SignUp.payload(), left: 0, number: 0, answer: String::new() };
-        let api = Server::start(events).map_err(|e| format!("no port is free: {e}"))?;
+        let mut api = Server::start(events).map_err(|e| format!("no port is free: {e}"))?;
+        let is_concurrent = [CONCURRENT, CONCURRENT_NOTHING].contains(&program_name);
+        if is_concurrent {
+            api = api.confirm_from(AT_A_TIME);
+        }
         let path = program(program_name)?;
         let mut command = match wrapper {
             Some(mut wrapper) => {
@@ -62,19 +74,30 @@ impl Function {
             None => Command::new(path),
         };
         api.environment(&mut command, "verify");
+        if is_concurrent {
+            command.env("AWS_LAMBDA_MAX_CONCURRENCY", AT_A_TIME.to_string());
+        }
         let child = command
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|e| format!("cannot start {program_name}: {e}"))?;
-        Ok(Self { child, api })
+        Ok(Self { child, api, is_concurrent })
     }
 
     /// Hands out events, and waits until the function has answered all and asks for the next.
     fn hand_out(&self, events: u64) -> Outcome<()> {
-        let last = self.api.state().asked.max(1) + events;
+        // Each of those that asked already gets an event first.
+        let last = self.asked()? + events;
         self.api.update(|repeated| repeated.left += events);
         let waited = self.api.wait(Duration::from_mins(5), |state| state.asked >= last);
         waited.map(drop).ok_or_else(|| "the function does not answer".to_owned())
+    }
+
+    /// How often the function asked, once it asks as often as it can.
+    fn asked(&self) -> Outcome<u64> {
+        let waiting = if self.is_concurrent { AT_A_TIME as u64 } else { 1 };
+        let state = self.api.wait(Duration::from_mins(1), |state| state.asked >= waiting);
+        state.map(|state| state.asked).ok_or_else(|| "the function does not ask for events".to_owned())
     }
 
     fn proc(&self, file: &str) -> Outcome<String> {
@@ -139,6 +162,33 @@ pub(crate) fn instructions(name: &str) -> Outcome<Instructions> {
     Ok(Instructions { cold_start: run(1)?, event: (run(many)? - run(few)?) / (many - few) })
 }
 
+/// Instructions for one of many events, with as many in work as the function takes.
+pub(crate) fn concurrent_instructions(name: &str) -> Outcome<u64> {
+    let run = |events| {
+        let function = Function::start(name, Some(valgrind()))?;
+        function.hand_out(events)?;
+        let most = function.api.state().most_in_work;
+        if most != AT_A_TIME {
+            return Err(format!("{name} takes {most} events at a time, not {AT_A_TIME}"));
+        }
+        collected(&function.end()?)
+    };
+    let (few, many) = (AT_A_TIME as u64 * 4, AT_A_TIME as u64 * 12);
+    Ok((run(many)? - run(few)?) / (many - few))
+}
+
+pub(crate) fn print_instructions() -> Outcome<()> {
+    for name in [CONCURRENT, CONCURRENT_NOTHING] {
+        println!("{name}: event {}", concurrent_instructions(name)?);
+    }
+
+    for name in [MINIMAL, NOTHING, ALONE] {
+        let Instructions { cold_start, event } = instructions(name)?;
+        println!("{name}: cold start {cold_start}, event {event}, {} bytes", size(name)?);
+    }
+    Ok(())
+}
+
 /// What 2,000 events leave behind.
 pub(crate) struct Served {
     pub(crate) connections: u64,
@@ -168,11 +218,11 @@ pub(crate) fn size(name: &str) -> Outcome<u64> {
 
 /// CPU time per event, in pairs. Server and function share a processor where `taskset` is there:
 /// what one waits for the other is then not in it.
-pub(crate) fn cpu() -> Pairs {
+pub(crate) fn cpu(command: &str) -> Pairs {
     let own = program("benches")?;
     let mut pinned = Command::new("taskset");
-    pinned.args(["-c", "0"]).arg(&own).arg("cpu");
-    let printed = output(&mut pinned).or_else(|_| output(Command::new(own).arg("cpu")))?;
+    pinned.args(["-c", "0"]).arg(&own).arg(command);
+    let printed = output(&mut pinned).or_else(|_| output(Command::new(own).arg(command)))?;
     let pair = |line: &str| {
         let (a, b) = line.split_once(' ')?;
         Some((a.parse().ok()?, b.parse().ok()?))
@@ -181,9 +231,9 @@ pub(crate) fn cpu() -> Pairs {
 }
 
 /// What `cpu` runs on one processor.
-pub(crate) fn print_cpu() -> Outcome<()> {
+pub(crate) fn print_cpu(ours: &str, nothing: &str) -> Outcome<()> {
     for _ in 0..41 {
-        println!("{} {}", cpu_of(MINIMAL)?, cpu_of(NOTHING)?);
+        println!("{} {}", cpu_of(ours)?, cpu_of(nothing)?);
     }
     Ok(())
 }

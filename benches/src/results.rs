@@ -7,9 +7,9 @@ use std::process::Command;
 use benches::events::Event;
 use benches::ways::Way;
 
-use crate::baseline::{self, Bar, EVENTS};
+use crate::baseline::{self, Bar, Baseline, EVENTS, count_name};
 use crate::builds::{self, Builds};
-use crate::process::{self, ALONE, MINIMAL, NOTHING};
+use crate::process::{self, ALONE, CONCURRENT, CONCURRENT_NOTHING, MINIMAL, NOTHING};
 use crate::tools::{Outcome, cargo, grouped, median, output, processor, ratio, root};
 use crate::{callgrind, growth, packages};
 
@@ -22,7 +22,8 @@ Written by `benches/run`; do not edit. What is measured, in which profile and wh
 
 pub(crate) fn write() -> Outcome<()> {
     let repeating = baseline::measure()?;
-    let pairs = process::cpu()?;
+    let pairs = process::cpu("cpu")?;
+    let concurrent = process::cpu("cpu-concurrent")?;
     let builds = builds::measure()?;
     let mut out = format!("{INTRODUCTION}\n{}\n", machine()?);
     out += "\n## Bars\n\n| figure | measured | at most | |\n|---|---:|---:|---|\n";
@@ -37,6 +38,25 @@ pub(crate) fn write() -> Outcome<()> {
         value: ratio(resident(MINIMAL)?, resident(NOTHING)?),
         most: 1.06,
     });
+    bars.push(Bar {
+        figure: "64 events at a time, CPU per event / do-nothing handler (median of pairs)".to_owned(),
+        value: median(concurrent.iter().map(|(ours, nothing)| ours / nothing).collect()),
+        most: 1.10,
+    });
+    bars.push(Bar {
+        figure: "64 events at a time, resident memory after 2,000 / do-nothing handler".to_owned(),
+        value: ratio(resident(CONCURRENT)?, resident(CONCURRENT_NOTHING)?),
+        most: 1.10,
+    });
+    for (what, built, most) in builds.eleven() {
+        bars.push(Bar {
+            figure: format!(
+                "11 handlers and nine mails, {what}, CPU seconds / the same on `aws_lambda_events`"
+            ),
+            value: built,
+            most,
+        });
+    }
     bars.push(Bar {
         figure: "clean dev build, CPU seconds / the same program on `lambda_runtime` alone".to_owned(),
         value: builds.minimal.clean / builds.alone.clean,
@@ -53,6 +73,7 @@ pub(crate) fn write() -> Outcome<()> {
         let _ = writeln!(out, "| {} | {value} | {most} | {holds} |", bar.figure);
     }
     out += &one_event()?;
+    out += &every_trigger(&repeating);
     out += &whole_process(&pairs)?;
     out += "\n## Growth: `benches/run growth`\n\n";
     out += &growth::table()?;
@@ -108,6 +129,33 @@ fn one_event() -> Outcome<String> {
     Ok(out)
 }
 
+/// One row for each trigger.
+fn every_trigger(figures: &Baseline) -> String {
+    let mut out = String::from(
+        "\n## Every trigger, without a subscriber: `benches/run check`\n\n\
+         | trigger | bytes | by hand | ours | / by hand | aws_lambda_events | ours / that | allocations, ours |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
+    for (name, event, ..) in baseline::triggers() {
+        let of = |way| figures.counts.get(&count_name(event, way)).copied();
+        let (hand, ours) = (of(Way::ByHand).unwrap_or_default(), of(Way::OursUnheard).unwrap_or_default());
+        let peer = of(Way::AwsLambdaEvents);
+        let allocations = figures.exact.get(&format!("allocations, {}, ours", event.name()));
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {} | {:.2} | {} | {} | {} |",
+            grouped(event.payload().len() as u64),
+            grouped(hand),
+            grouped(ours),
+            ratio(ours, hand),
+            peer.map_or("has no type".to_owned(), grouped),
+            peer.map_or(String::new(), |peer| format!("{:.2}", ratio(ours, peer))),
+            allocations.copied().unwrap_or_default(),
+        );
+    }
+    out
+}
+
 fn title(event: Event) -> &'static str {
     match event {
         Event::SignUp => "SignUp",
@@ -115,6 +163,7 @@ fn title(event: Event) -> &'static str {
         Event::TokenClaims => "token generation V2_0, nested claims",
         Event::SIX_MEGABYTES => "6 MB",
         Event::Attributes(_) => "50 attributes",
+        Event::Sample(trigger) => trigger.name(),
     }
 }
 

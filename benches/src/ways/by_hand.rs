@@ -51,8 +51,8 @@ struct OfTenant<'a> {
 }
 
 /// In an `Option`, serde borrows a `Cow` only in a type of one's own.
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+#[derive(Deserialize, Serialize)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 fn read<'a, A: Deserialize<'a>>(payload: &'a [u8]) -> (&'a str, Event<'a, A>) {
     // Once, so that serde_json need not do it for each string.
@@ -61,7 +61,12 @@ fn read<'a, A: Deserialize<'a>>(payload: &'a [u8]) -> (&'a str, Event<'a, A>) {
 }
 
 /// The event with another response.
-fn splice(text: &str, response: &RawValue, room: usize, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+pub(super) fn splice(
+    text: &str,
+    response: &RawValue,
+    room: usize,
+    write: impl FnOnce(&mut Vec<u8>),
+) -> Vec<u8> {
     let start = response.get().as_ptr().addr() - text.as_ptr().addr();
     let end = start + response.get().len();
     let mut out = Vec::with_capacity(text.len() + room);

@@ -6,7 +6,7 @@ use cognito_triggers::prelude::*;
 use cognito_triggers::{HandlerSet, Payload, Triggers};
 use lambda_runtime::{LambdaEvent, Service};
 
-use super::{now, of_41, peers};
+use super::{each, now, of_41, peers};
 
 /// The example of the README.
 #[custom_message(SignUp, ResendCode)]
@@ -62,9 +62,21 @@ pub(super) fn call() -> impl FnMut(&[u8]) -> Vec<u8> {
     move |payload| answer(&triggers, payload)
 }
 
+/// A handler for each of the triggers with a sample.
+pub(super) fn call_of_each() -> impl FnMut(&[u8]) -> Vec<u8> {
+    let triggers = each::ours::triggers();
+    move |payload| answer(&triggers, payload)
+}
+
 /// One handler alone.
 pub(super) fn call_of_1() -> impl FnMut(&[u8]) -> Vec<u8> {
     let triggers = triggers![verify_one];
+    move |payload| answer(&triggers, payload)
+}
+
+/// Eleven.
+pub(super) fn call_of_11() -> impl FnMut(&[u8]) -> Vec<u8> {
+    let triggers = of_41::triggers_of_11();
     move |payload| answer(&triggers, payload)
 }
 
@@ -76,7 +88,15 @@ pub(super) fn call_of_41() -> impl FnMut(&[u8]) -> Vec<u8> {
 
 /// As `lambda_runtime` 1.5 does it: deserialized with a track of the path, serialized to bytes.
 pub(super) fn service() -> impl FnMut(&[u8]) -> Vec<u8> {
-    let mut service = triggers().into_service();
+    serve(triggers())
+}
+
+pub(super) fn service_of_each() -> impl FnMut(&[u8]) -> Vec<u8> {
+    serve(each::ours::triggers())
+}
+
+fn serve<H: HandlerSet<()>>(triggers: Triggers<H>) -> impl FnMut(&[u8]) -> Vec<u8> {
+    let mut service = triggers.into_service();
     let context = Context::default();
     move |payload| {
         let payload: Payload = peers::read(payload);

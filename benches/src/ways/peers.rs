@@ -39,7 +39,7 @@ pub(super) fn read<T: for<'de> Deserialize<'de>>(payload: &[u8]) -> T {
     serde_path_to_error::deserialize(&mut deserializer).expect("an event")
 }
 
-fn write(event: &impl Serialize) -> Vec<u8> {
+pub(super) fn write(event: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(event).expect("an event is JSON")
 }
 

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_json::value::RawValue;
-
 use crate::spec::open_enum::open_enum;
 use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
 use crate::wire::json;
+use crate::wire::members::{self, Part};
 
 /// The private parameter that holds a value of the function's own type.
 pub(crate) const JSON: &str = "json";
@@ -93,10 +92,14 @@ pub struct Session<'e>(Vec<Entry<'e>>);
 
 impl<'e> Session<'e> {
     pub(crate) fn of(envelope: &'e Envelope<'_>) -> Self {
-        let raw = envelope.request(RequestMember::Session).filter(|raw| raw.starts_with('['));
-        // The text was already read as part of the event, so an array can be read.
-        let entries: Vec<&RawValue> = raw.and_then(|raw| serde_json::from_str(raw).ok()).unwrap_or_default();
-        Self(entries.into_iter().map(|entry| Entry::new(entry.get())).collect())
+        let mut entries: Vec<Entry<'e>> = Vec::new();
+        let session = envelope.request(RequestMember::Session).unwrap_or_default();
+        members::each_of_array(session, &mut |part| match (part, entries.last_mut()) {
+            (Part::Element, _) => entries.push(Entry::new()),
+            (Part::Member(name, value), Some(entry)) => entry.set(&name, value),
+            (Part::Member(..), None) => {}
+        });
+        Self(entries)
     }
 
     /// Returns whether the last challenge was this one and its answer correct. Check this before
@@ -227,14 +230,19 @@ pub struct Entry<'e> {
 }
 
 impl<'e> Entry<'e> {
-    /// Reads an entry. Missing members read as a challenge without a name that was not answered
+    /// Makes an entry without members. It reads as a challenge without a name that was not answered
     /// correctly, so that the entry can prove nothing.
-    fn new(raw: &'e str) -> Self {
-        let member = |name| json::member(raw, name);
-        Self {
-            name: member("challengeName").and_then(json::text).unwrap_or_default().into(),
-            correct: member("challengeResult").and_then(json::boolean).unwrap_or(false),
-            metadata: member("challengeMetadata").and_then(json::text),
+    fn new() -> Self {
+        Self { name: Cow::Borrowed("").into(), correct: false, metadata: None }
+    }
+
+    /// Reads a member. If one repeats, the last one counts.
+    fn set(&mut self, name: &str, value: &'e str) {
+        match name {
+            "challengeName" => self.name = json::text(value).unwrap_or_default().into(),
+            "challengeResult" => self.correct = json::boolean(value).unwrap_or(false),
+            "challengeMetadata" => self.metadata = json::text(value),
+            _ => {}
         }
     }
 

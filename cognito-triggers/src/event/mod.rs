@@ -20,8 +20,8 @@ use crate::handler::variant::VariantSources;
 use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
-use crate::wire::json;
 use crate::wire::secret::Secret;
+use crate::wire::{json, members};
 use attributes::{Attributes, UserAttributes};
 use challenge::Session;
 use wrong_event::WrongEvent;
@@ -109,15 +109,18 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     /// so after a timeout, and a handler with an effect of its own (a row, an e-mail) should cause
     /// it only once.
     ///
-    /// The key is a hash of the event's text (FNV-1a, 128 bits, in hexadecimal), since Cognito
-    /// sends no id. Two events with the same content, such as two requests for a code within a
+    /// The key is a hash of the event's text without white space around it (FNV-1a, 128 bits, in
+    /// hexadecimal), since Cognito sends no id. Two events with the same content, such as two requests for a code within a
     /// moment, have the same key, so keep it for minutes, not for ever. No value can be read from
     /// the key, but a guessed event can be compared with it.
     pub fn retry_key(&self) -> String {
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
         const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-        let hash =
-            self.raw().bytes().fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+        let hash = self
+            .raw()
+            .trim_ascii()
+            .bytes()
+            .fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
         format!("{hash:032x}")
     }
 
@@ -156,7 +159,7 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     }
 
     fn caller(&self, name: &str) -> Option<&str> {
-        self.envelope().text_of(json::member(self.envelope().member(Member::CallerContext)?, name)?)
+        self.envelope().text_of(members::member(self.envelope().member(Member::CallerContext)?, name)?)
     }
 }
 

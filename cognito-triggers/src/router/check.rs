@@ -76,6 +76,7 @@ pub const fn complete(handlers: &[Meta], trigger: Trigger) {
 
 /// Returns the sources of a custom sign-in that no handler takes, if a handler takes one of them: none
 /// can be used without the others.
+#[cfg(any(feature = "local", test))]
 pub(crate) const fn missing_for_custom_auth(handlers: &[Meta]) -> SourceSet {
     let missing = not_taken(CUSTOM_AUTH, handlers);
     if missing.len() == CUSTOM_AUTH.len() { SourceSet::EMPTY } else { missing }

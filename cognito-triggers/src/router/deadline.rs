@@ -16,7 +16,7 @@ use crate::spec::source::Source;
 /// Time kept back for sending the answer.
 const MARGIN: Duration = Duration::from_millis(100);
 
-/// The error of a handler that did not finish in time.
+/// The error of a handler that did not finish in time, which counts from the event's receipt.
 #[derive(Debug)]
 pub(crate) struct TooSlow(Duration);
 
@@ -28,27 +28,36 @@ impl std::fmt::Display for TooSlow {
 
 impl std::error::Error for TooSlow {}
 
-/// Runs a handler up to its deadline.
-pub(crate) async fn within<T>(
-    limit: Option<Duration>,
-    context: &Context,
-    timer: &Timer,
-    source: Source,
-    handler: impl Future<Output = T>,
-) -> Result<T, TooSlow> {
-    let Some(limit) = limit else { return Ok(handler.await) };
-    let start = Instant::now();
-    let mut handler = pin!(handler);
-    // Most handlers await nothing and need no timer.
-    if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(handler.as_mut().poll(cx))).await {
-        return Ok(done);
+/// How long the handler of an event may run.
+pub(crate) struct Deadline<'c> {
+    /// The time that an event may take, from when it is received.
+    pub(crate) limit: Option<Duration>,
+    pub(crate) received: Instant,
+    /// Has Lambda's own deadline.
+    pub(crate) context: &'c Context,
+}
+
+impl Deadline<'_> {
+    /// Runs a handler up to its deadline.
+    pub(crate) async fn run<T>(
+        &self,
+        timer: &Timer,
+        source: Source,
+        handler: impl Future<Output = T>,
+    ) -> Result<T, TooSlow> {
+        let Some(limit) = self.limit else { return Ok(handler.await) };
+        let mut handler = pin!(handler);
+        // Most handlers await nothing and need no timer.
+        if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(handler.as_mut().poll(cx))).await {
+            return Ok(done);
+        }
+        if !timer.is_there(source) {
+            return Ok(handler.await);
+        }
+        let passed = self.received.elapsed();
+        let limit = limit.min(left(self.context).saturating_add(passed));
+        tokio::time::timeout(limit.saturating_sub(passed), handler).await.map_err(|_| TooSlow(limit))
     }
-    if !timer.is_there(source) {
-        return Ok(handler.await);
-    }
-    let passed = start.elapsed();
-    let limit = limit.min(left(context).saturating_add(passed));
-    tokio::time::timeout(limit.saturating_sub(passed), handler).await.map_err(|_| TooSlow(limit))
 }
 
 /// Whether the runtime has a timer, found out once.
@@ -106,9 +115,16 @@ mod tests {
     const SOURCE: Source = Source::CustomMessageSignUp;
 
     async fn run<T>(limit: Option<Duration>, handler: impl Future<Output = T>) -> Result<T, u128> {
-        within(limit, &Context::default(), &Timer::new(), SOURCE, handler)
-            .await
-            .map_err(|TooSlow(limit)| limit.as_millis())
+        run_since(Instant::now(), limit, handler).await
+    }
+
+    async fn run_since<T>(
+        received: Instant,
+        limit: Option<Duration>,
+        handler: impl Future<Output = T>,
+    ) -> Result<T, u128> {
+        let deadline = Deadline { limit, received, context: &Context::default() };
+        deadline.run(&Timer::new(), SOURCE, handler).await.map_err(|TooSlow(limit)| limit.as_millis())
     }
 
     const fn seconds(seconds: u64) -> Duration {
@@ -140,6 +156,19 @@ mod tests {
         assert_eq!(start.elapsed().as_secs(), 4);
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn the_time_before_the_handler_starts_counts() {
+        let received = Instant::now();
+        tokio::time::advance(seconds(3)).await;
+        assert_eq!(run_since(received, Some(seconds(4)), sleep(Duration::from_millis(900))).await, Ok(()));
+        assert_eq!(run_since(received, Some(seconds(4)), pending::<()>()).await, Err(4_000));
+        assert_eq!(received.elapsed().as_secs(), 4);
+        // It is too late already: the handler still gets as far as its first `.await`.
+        assert_eq!(run_since(received, Some(seconds(4)), ready(7)).await, Ok(7));
+        assert_eq!(run_since(received, Some(seconds(4)), pending::<()>()).await, Err(4_000));
+        assert_eq!(received.elapsed().as_secs(), 4);
+    }
+
     #[test]
     fn a_handler_that_awaits_nothing_needs_no_timer() {
         let mut done = pin!(run(Some(seconds(4)), ready(7)));
@@ -152,13 +181,9 @@ mod tests {
         let without = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let timer = Timer::new();
         for _ in 0..2 {
-            let done = without.block_on(within(
-                Some(seconds(4)),
-                &Context::default(),
-                &timer,
-                SOURCE,
-                tokio::task::yield_now(),
-            ));
+            let context = Context::default();
+            let deadline = Deadline { limit: Some(seconds(4)), received: Instant::now(), context: &context };
+            let done = without.block_on(deadline.run(&timer, SOURCE, tokio::task::yield_now()));
             assert!(done.is_ok());
         }
         assert_eq!(timer.0.load(Ordering::Relaxed), Timer::MISSING);
@@ -173,15 +198,25 @@ mod tests {
         assert!(!with.block_on(async { Timer(AtomicU8::new(Timer::MISSING)).is_there(SOURCE) }));
     }
 
+    /// Lambda's deadline is a time of the day, which does not stand still in a test: it is left far in the
+    /// future or in the past, so that the test does not depend on the machine's speed.
     #[tokio::test(start_paused = true)]
     async fn the_functions_own_timeout_counts_too() {
-        let mut context = Context::default();
-        let in_two_seconds = SystemTime::now() + seconds(2);
-        context.deadline =
-            u64::try_from(in_two_seconds.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis())
-                .unwrap();
-        let TooSlow(limit) =
-            within(Some(seconds(4)), &context, &Timer::new(), SOURCE, pending::<()>()).await.unwrap_err();
-        assert!(limit <= Duration::from_millis(1_900), "{limit:?}");
+        async fn limit(lambdas: SystemTime) -> Option<u64> {
+            let mut context = Context::default();
+            let deadline = lambdas.duration_since(SystemTime::UNIX_EPOCH).unwrap();
+            context.deadline = u64::try_from(deadline.as_millis()).unwrap();
+            let received = Instant::now();
+            tokio::time::advance(seconds(100)).await;
+            let deadline = Deadline { limit: Some(seconds(4_000)), received, context: &context };
+            let TooSlow(limit) = deadline.run(&Timer::new(), SOURCE, pending::<()>()).await.err()?;
+            assert_eq!(received.elapsed().as_secs(), limit.as_secs());
+            Some(limit.as_secs())
+        }
+        // 100 seconds have passed, and what Lambda leaves comes on top, less the margin.
+        let limit_of_2_000 = limit(SystemTime::now() + seconds(2_000)).await.unwrap();
+        assert!((1_100..2_100).contains(&limit_of_2_000), "{limit_of_2_000}");
+        assert_eq!(limit(SystemTime::now() - seconds(2_000)).await, Some(100));
+        assert_eq!(limit(SystemTime::now() + seconds(100_000)).await, Some(4_000));
     }
 }

@@ -12,7 +12,7 @@ use crate::handler::failure::{Failure, FailureKind};
 use crate::spec::rules::Violation;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
-use crate::wire::json;
+use crate::wire::{json, members};
 
 /// How an event ended, as the span's field `outcome` states it.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ impl EventSpan {
                 span.record("user_pool_id", pool);
             }
             let caller = envelope.member(Member::CallerContext);
-            if let Some(client) = caller.and_then(|caller| json::text(json::member(caller, "clientId")?)) {
+            if let Some(client) = caller.and_then(|caller| json::text(members::member(caller, "clientId")?)) {
                 span.record("client_id", &*client);
             }
         }

@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use lambda_runtime::Context;
+use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use crate::handler::error::{Error, InvalidText};
@@ -30,7 +31,7 @@ use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 use choice::{Choice, choose, other_version};
-use deadline::Timer;
+use deadline::{Deadline, Timer};
 use log::{EventSpan, Outcome};
 use options::{OptionalTrigger, Options, Unhandled};
 
@@ -137,8 +138,9 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     ///
     /// Fails as [`call`](Self::call) does.
     pub async fn call_with(&self, payload: &[u8], context: &Context) -> Result<String, Failure> {
+        let received = Instant::now();
         let parsed = Envelope::parse(payload);
-        self.answer(parsed.map_err(|e| Error::own(e.to_string())), context).await
+        self.answer(parsed.map_err(|e| Error::own(e.to_string())), context, received).await
     }
 
     #[doc(hidden)]
@@ -150,12 +152,15 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         &self,
         mut envelope: Result<Envelope<'_>, Error>,
         context: &Context,
+        received: Instant,
     ) -> Result<String, Failure> {
         let is_cold_start = !self.has_served.swap(true, Ordering::Relaxed);
         let span = EventSpan::open(envelope.as_ref().ok(), context, is_cold_start);
         let (outcome, answer) = match envelope {
             // The envelope is passed by reference: moving it into the future would copy it.
-            Ok(ref mut envelope) => self.decide(envelope, context).instrument(span.span.clone()).await,
+            Ok(ref mut envelope) => {
+                self.decide(envelope, context, received).instrument(span.span.clone()).await
+            }
             Err(error) => span.span.in_scope(|| self.fail(error, None, context)),
         };
         span.close(outcome);
@@ -163,7 +168,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     }
 
     /// Answers an event, and logs how it ended.
-    async fn decide(&self, envelope: &mut Envelope<'_>, context: &Context) -> Decided {
+    async fn decide(&self, envelope: &mut Envelope<'_>, context: &Context, received: Instant) -> Decided {
         let (source, index) = match choose(envelope, Handlers::HANDLERS) {
             Choice::Handler(source, index) => (source, index),
             Choice::OtherVersion(source, version) => {
@@ -192,9 +197,9 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         };
         let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
         let handler = Handlers::call(index, invocation);
-        let limit = self.options.deadline(source);
+        let deadline = Deadline { limit: self.options.deadline(source), received, context };
         // This surrounds the deadline, since dropping a handler there can panic too.
-        let result = match caught(deadline::within(limit, context, &self.timer, source, handler)).await {
+        let result = match caught(deadline.run(&self.timer, source, handler)).await {
             Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
             Err(panic) => Err(Error::internal(panic)),
             Ok(Err(too_slow)) if self.options.passes_at_deadline(source) => {
@@ -234,9 +239,14 @@ impl<Handlers, State> Triggers<Handlers, State> {
         self
     }
 
-    /// Sets how long a handler may take, counted from when the event is received. The default is
-    /// 4.5 seconds. A handler never gets more than what is left of the function's own timeout. The
+    /// Sets when a handler is stopped, counted from when the event is received: when `lambda_runtime`
+    /// reads it, or when [`call`](Self::call) is called. The default is 4.5 seconds. A handler never gets
+    /// more than what Lambda says is left of the function's own timeout, less 100 ms for the answer. The
     /// two custom senders have no deadline, since nobody waits for them.
+    ///
+    /// The time that Lambda needs to start the program is not in it: Lambda hands out the event after that,
+    /// and does not say for how long Cognito has waited. If your program starts slowly, because it loads
+    /// secrets or opens connections in `main`, set a shorter deadline.
     ///
     /// Cognito stops waiting after five seconds, fails the operation, and may call again. At the
     /// deadline the handler's future is dropped at its `.await`, the event gets an internal error,

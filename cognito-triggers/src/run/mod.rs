@@ -29,8 +29,12 @@ use error::RunError;
 /// and what to attach for them. With the feature `serve`, `--serve` puts a user pool with these
 /// handlers behind HTTP, for the SDKs of AWS.
 ///
-/// A Lambda environment serves one event at a time, so use the current-thread runtime: the
-/// multi-threaded one costs more than twice the CPU time per event.
+/// A Lambda environment serves one event at a time, so use the current-thread runtime: the multi-threaded
+/// one costs more than twice the CPU time per event.
+///
+/// Lambda Managed Instances are the exception: there an environment may serve as many events at a time as
+/// `AWS_LAMBDA_MAX_CONCURRENCY` says, which Lambda sets. With the feature `concurrent`, `run` does that, as
+/// `lambda_runtime::run_concurrent` does; without it, the events wait for each other.
 ///
 /// ```no_run
 /// # use cognito_triggers::custom_message::{Email, Event};
@@ -64,9 +68,13 @@ where
     if std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_none() {
         return elsewhere(triggers).await;
     }
-    // This is `lambda_runtime::run` with our layer added.
+    // This is `lambda_runtime::run`, or its `run_concurrent`, with our layer added.
     let runtime = Runtime::new(triggers.into_service()).layer(Capture).layer(TracingLayer::new());
-    runtime.run().await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
+    #[cfg(feature = "concurrent")]
+    let served = runtime.run_concurrent();
+    #[cfg(not(feature = "concurrent"))]
+    let served = runtime.run();
+    served.await.map_err(|e| RunError::caused("the Lambda runtime stopped", e))
 }
 
 #[cfg(feature = "local")]

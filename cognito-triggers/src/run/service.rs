@@ -3,25 +3,26 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll};
 
 use lambda_runtime::{LambdaEvent, Service};
-use serde::de::value::MapDeserializer;
-use serde::de::{Deserialize, Deserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use tokio::time::Instant;
 
 use crate::handler::error::Error;
 use crate::handler::failure::Failure;
 use crate::router::{HandlerSet, Triggers};
 use crate::run::capture;
 use crate::wire::envelope::Envelope;
+use crate::wire::unreadable::Unreadable;
 
 impl<Handlers, State> Triggers<Handlers, State> {
     /// Converts the handlers into a service for `lambda_runtime`. Pass it to `run`,
-    /// `run_concurrent`, `Runtime::new` or any `tower` layer.
+    /// `run_concurrent`, `Runtime::new` or any `tower` layer. It answers as [`run`](crate::run) does, byte for
+    /// byte.
     ///
     /// ```no_run
     /// # use cognito_triggers::custom_message::{Email, Event};
@@ -95,61 +96,76 @@ where
         let triggers = Arc::clone(&self.triggers);
         let LambdaEvent { payload, context } = event;
         Box::pin(async move {
-            let envelope =
-                Envelope::from_text(String::from(payload.0)).map_err(|e| Error::own(e.to_string()));
-            triggers.answer(envelope, &context).await.and_then(Answer::new)
+            let Payload { event, received } = payload;
+            let envelope = event.map_err(|e| Error::own(e.to_string()));
+            triggers.answer(envelope, &context, received).await.and_then(Answer::new)
         })
     }
 }
 
-/// An event as `lambda_runtime` passes it on: its JSON text as it arrived.
+/// An event as `lambda_runtime` passes it on: its JSON text and when it was received, or the reason why
+/// it is not an event.
+///
+/// Deserializing one never fails. A payload that is not JSON is answered like every other that is not an
+/// event: with an internal error, and the reason in the log.
 #[derive(Clone)]
-pub struct Payload(Box<str>);
+pub struct Payload {
+    event: Result<Envelope<'static>, Unreadable>,
+    received: Instant,
+}
 
 impl Payload {
+    fn new(event: Result<Envelope<'static>, Unreadable>) -> Self {
+        Self { event, received: Instant::now() }
+    }
+
     /// Returns the JSON text.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    ///
+    /// # Errors
+    ///
+    /// Fails if the payload is not a JSON object.
+    pub fn as_str(&self) -> Result<&str, &Unreadable> {
+        self.event.as_ref().map(Envelope::text)
     }
 }
 
-/// Makes a payload without checking it. A payload that is not an event is answered with an error.
+/// Makes a payload that is received now. One that is not an event is answered with an error.
 impl<T: Into<Box<str>>> From<T> for Payload {
     fn from(text: T) -> Self {
-        Self(text.into())
+        Self::new(Envelope::from_text(String::from(text.into())))
     }
 }
 
+/// Reads the JSON value that comes first, without white space around it. What follows the value is left
+/// alone, as `lambda_runtime` leaves it.
 impl<'de> Deserialize<'de> for Payload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match capture::text() {
-            Some(text) => Ok(Self(text)),
-            None => <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get().into())),
+        if let Some(envelope) = capture::text().and_then(Envelope::skim) {
+            return Ok(Self::new(Ok(envelope)));
         }
+        Ok(match Box::<RawValue>::deserialize(deserializer) {
+            Ok(value) => Self::from(value),
+            Err(e) => Self::new(Err(Unreadable::of_deserializer(&e))),
+        })
     }
 }
 
 impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Payload({} bytes)", self.0.len())
+        match self.as_str() {
+            Ok(text) => write!(f, "Payload({} bytes)", text.len()),
+            Err(reason) => write!(f, "Payload({reason})"),
+        }
     }
 }
 
-/// The answer for Cognito: JSON text that `Serialize` writes verbatim.
+/// The answer for Cognito: JSON text that `Serialize` writes as it is.
 #[derive(Clone)]
 pub struct Answer(Box<RawValue>);
 
 impl Answer {
-    /// Takes text that is known to be JSON. Does not parse it a second time if serde_json allows
-    /// that.
     fn new(json: String) -> Result<Self, Failure> {
-        static IS_ALLOWED: LazyLock<bool> = LazyLock::new(|| KnownJson("{}".to_owned()).raw().is_ok());
-        let raw = if *IS_ALLOWED {
-            KnownJson(json).raw().map_err(|e| e.to_string())
-        } else {
-            serde_json::from_str(&json).map(|raw: &RawValue| raw.to_owned()).map_err(|e| e.to_string())
-        };
-        raw.map(Self).map_err(|e| Failure::internal(e, ""))
+        RawValue::from_string(json).map(Self).map_err(|e| Failure::internal(e.to_string(), ""))
     }
 
     /// Returns the JSON text.
@@ -167,51 +183,5 @@ impl fmt::Debug for Answer {
 impl Serialize for Answer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
-    }
-}
-
-/// Offers text that is known to be JSON as serde_json's own deserializer offers a raw value: as a
-/// map of one entry, under the name that `RawValue` asks for. If serde_json ever changes that,
-/// `Answer::new` parses the text instead.
-struct KnownJson(String);
-
-impl KnownJson {
-    fn raw(self) -> Result<Box<RawValue>, serde::de::value::Error> {
-        Deserialize::deserialize(self)
-    }
-}
-
-impl<'de> Deserializer<'de> for KnownJson {
-    type Error = serde::de::value::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
-        Err(serde::de::Error::custom("only a raw value can be read from here"))
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        visitor.visit_map(MapDeserializer::new(std::iter::once((name, self.0))))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::KnownJson;
-
-    /// Checks that an answer is not parsed a second time. If this fails, a new serde_json offers
-    /// raw values in another way.
-    #[test]
-    fn serde_json_takes_a_known_text_as_it_is() {
-        let raw = KnownJson("{\"a\": [1]}".to_owned()).raw().unwrap();
-        assert_eq!(raw.get(), "{\"a\": [1]}");
-        assert_eq!(KnownJson("no JSON".to_owned()).raw().unwrap().get(), "no JSON");
     }
 }

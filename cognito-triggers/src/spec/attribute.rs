@@ -106,6 +106,10 @@ pub(crate) fn check_value(name: &str, value: &str) -> Result<(), String> {
 
 /// Checks the length of an attribute's value. The error names the attribute, never the value.
 pub(crate) fn check_length(name: &str, value: &str) -> Result<(), String> {
+    // A text has no more UTF-16 units than bytes.
+    if value.len() <= MAX_VALUE {
+        return Ok(());
+    }
     match length(value) {
         length if length > MAX_VALUE => Err(format!(
             "the attribute `{name}` has {length} characters (UTF-16 units), but Cognito's maximum is {MAX_VALUE}"

@@ -28,7 +28,7 @@ pub use crate::spec::scope::marker::inbound_federation::*;
 use crate::spec::scope::{AnySource, SourceOf};
 use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, RequestMember};
-use crate::wire::json;
+use crate::wire::members;
 use crate::wire::overlay::Overlay;
 use crate::wire::secret::Secret;
 
@@ -79,7 +79,7 @@ impl<S: SourceOf<InboundFederationTrigger>> Event<'_, S> {
 
     fn part(&self, name: &str) -> Attributes<'_> {
         let attributes = self.envelope().request(RequestMember::Attributes);
-        Attributes::new(self.envelope(), attributes.and_then(|object| json::member(object, name)))
+        Attributes::new(self.envelope(), attributes.and_then(|object| members::member(object, name)))
     }
 }
 

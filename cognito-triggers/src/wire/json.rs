@@ -1,14 +1,10 @@
-//! Reading JSON text in place: members of an object as slices, scalars as text.
-//!
-//! `serde_json` does all the parsing. It skips a value without recursion, so nesting of any depth
-//! is fine.
+//! Reading and writing JSON scalars: the text of a string, the spelling of any other.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 /// Reads a value as Cognito's attribute maps mean it: the content of a string, the spelling of any
 /// other scalar, nothing for null. Objects and arrays give their JSON text.
@@ -100,76 +96,6 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
         copied = at + 1;
     }
     out.push('"');
-}
-
-/// Returns the value of a member as JSON text, or `None` if it is absent or `object` is not an
-/// object.
-pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
-    let mut found = None;
-    each_member(object, &|key| key == name.as_bytes(), &mut |_, value| {
-        // If a member repeats, the last one counts.
-        found = Some(value);
-        ControlFlow::Continue(())
-    });
-    found
-}
-
-/// Walks the members of `object`, and passes the name and JSON text of those that `wants` accepts
-/// to `got`.
-///
-/// The closures are passed by reference so that the walk is compiled once.
-pub(crate) fn each_member<'a>(
-    object: &'a str,
-    wants: &dyn Fn(&[u8]) -> bool,
-    got: &mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
-) {
-    if object.starts_with('{') {
-        // The text was already read as part of the event, so only `got` can end the walk early.
-        let _ = serde_json::Deserializer::from_str(object).deserialize_map(Members { object, wants, got });
-    }
-}
-
-/// A visitor of an object's members that calls closures.
-struct Members<'a, 'c> {
-    object: &'a str,
-    wants: &'c dyn Fn(&[u8]) -> bool,
-    got: &'c mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>,
-}
-
-impl<'a> Members<'a, '_> {
-    /// Returns a name as text if it is wanted, borrowed from the object where it is written without
-    /// escapes.
-    fn wanted(&self, name: &[u8]) -> Option<Cow<'a, str>> {
-        if !(self.wants)(name) {
-            return None;
-        }
-        let start = name.as_ptr().addr().wrapping_sub(self.object.as_ptr().addr());
-        Some(match self.object.get(start..start.wrapping_add(name.len())) {
-            Some(borrowed) => Cow::Borrowed(borrowed),
-            None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
-        })
-    }
-}
-
-impl<'a> Visitor<'a> for Members<'a, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(wanted) = map.next_key_seed(Bytes(|name: &[u8]| self.wanted(name)))? {
-            let Some(name) = wanted else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            if (self.got)(name, map.next_value::<&RawValue>()?.get()).is_break() {
-                return Err(A::Error::custom(""));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Reads the bytes of a string and applies `.0` to them. Unlike text, bytes can hold half of a

@@ -1,21 +1,20 @@
 //! The answer: the event's own text with new members of `response` laid over it.
 
 use std::fmt;
-use std::io;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 
 use serde::Serialize;
 use serde::ser::Error as _;
 
 use crate::wire::envelope::{Envelope, Member};
-use crate::wire::json;
+use crate::wire::{json, members};
 
 /// The response members that a handler set, as JSON.
 ///
 /// Only these reach the answer; everything else in the event goes back byte for byte.
 #[derive(Default)]
 pub struct Overlay {
-    json: Json,
+    json: String,
     members: [(&'static str, Range<usize>); Overlay::MOST],
     len: usize,
 }
@@ -25,7 +24,7 @@ impl Overlay {
     #[doc(hidden)]
     pub const fn new() -> Self {
         const NOWHERE: (&str, Range<usize>) = ("", 0..0);
-        Self { json: Json(String::new()), members: [NOWHERE; Self::MOST], len: 0 }
+        Self { json: String::new(), members: [NOWHERE; Self::MOST], len: 0 }
     }
 
     /// The largest number of members that a trigger's `response` has: those of user migration.
@@ -44,21 +43,26 @@ impl Overlay {
         name: &'static str,
         value: &(impl Serialize + ?Sized),
     ) -> Result<(), serde_json::Error> {
-        self.set_json(name, |json| serde_json::to_writer(json, value))
+        let start = self.json.len();
+        let mut json = std::mem::take(&mut self.json).into_bytes();
+        // As `serde_json::to_string` begins.
+        json.reserve(if start == 0 { 128 } else { 0 });
+        let written = serde_json::to_writer(&mut json, value);
+        if written.is_err() {
+            json.truncate(start);
+        }
+        self.json = String::from_utf8(json).map_err(serde_json::Error::custom)?;
+        written?;
+        self.place(name, start)
     }
 
-    fn set_json(
-        &mut self,
-        name: &'static str,
-        write: impl FnOnce(&mut Json) -> Result<(), serde_json::Error>,
-    ) -> Result<(), serde_json::Error> {
+    /// Makes what was written from `start` on the value of a member.
+    fn place(&mut self, name: &'static str, start: usize) -> Result<(), serde_json::Error> {
         let index = self.index(name.as_bytes()).unwrap_or(self.len);
-        if index == Self::MOST {
+        let Some(member) = self.members.get_mut(index) else {
             return Err(serde_json::Error::custom("no trigger has that many response members"));
-        }
-        let start = self.json.0.len();
-        write(&mut self.json)?;
-        self.members[index] = (name, start..self.json.0.len());
+        };
+        *member = (name, start..self.json.len());
         self.len = self.len.max(index + 1);
         Ok(())
     }
@@ -69,15 +73,14 @@ impl Overlay {
     ///
     /// Fails if there are more members than any trigger has.
     pub(crate) fn set_text(&mut self, name: &'static str, text: &str) -> Result<(), serde_json::Error> {
-        self.set_json(name, |json| {
-            json::write_text(text, &mut json.0);
-            Ok(())
-        })
+        let start = self.json.len();
+        json::write_text(text, &mut self.json);
+        self.place(name, start)
     }
 
     /// Reserves room for this many bytes of values.
     pub(crate) fn reserve(&mut self, bytes: usize) {
-        self.json.0.reserve(bytes);
+        self.json.reserve(bytes);
     }
 
     fn members(&self) -> &[(&'static str, Range<usize>)] {
@@ -98,9 +101,8 @@ impl Overlay {
         if let Some(members) = envelope.and_then(Envelope::response_members) {
             members.for_each(|(name, value)| over.member(name.as_bytes(), value));
         } else {
-            json::each_member(object, &|name| self.index(name).is_some(), &mut |name, value| {
+            members::each(object, &|name| self.index(name).is_some(), &mut |name, value| {
                 over.member(name.as_bytes(), value);
-                ControlFlow::Continue(())
             });
         }
         over.finish();
@@ -111,14 +113,14 @@ impl Overlay {
     }
 
     fn value(&self, index: usize) -> &str {
-        &self.json.0[self.members[index].1.clone()]
+        &self.json[self.members[index].1.clone()]
     }
 
     /// Returns an upper bound of the bytes that the members add.
     fn room(&self) -> usize {
         const RESPONSE: usize = r#","response":{}"#.len();
         let names: usize = self.members().iter().map(|(name, _)| name.len() + r#","":"#.len()).sum();
-        self.json.0.len() + names + RESPONSE
+        self.json.len() + names + RESPONSE
     }
 }
 
@@ -126,22 +128,6 @@ impl Overlay {
 impl fmt::Debug for Overlay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.members().iter().map(|(name, _)| name)).finish()
-    }
-}
-
-/// JSON text that serde_json writes. It is checked to be UTF-8 as it arrives.
-#[derive(Default)]
-struct Json(String);
-
-impl io::Write for Json {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        self.0.push_str(text);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -8,10 +8,10 @@ use serde::de::IgnoredAny;
 /// The error for a payload that is not an event because it is not a JSON object.
 ///
 /// The message states the position but never the content, which may be personal data.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unreadable(Reason);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Reason {
     Empty,
     ByteOrderMark,
@@ -35,12 +35,16 @@ impl Unreadable {
     }
 
     pub(crate) fn not_json(e: &serde_json::Error) -> Self {
-        Self(if e.is_eof() {
-            Reason::Truncated { line: e.line(), column: e.column() }
-        } else {
-            // Errors of this kind mention only the grammar and the position.
-            Reason::NotJson { what: e.to_string() }
-        })
+        if e.is_eof() {
+            return Self(Reason::Truncated { line: e.line(), column: e.column() });
+        }
+        Self::of_deserializer(e)
+    }
+
+    /// Describes an error of serde_json's deserializer, whose type is not known where `lambda_runtime` calls it.
+    pub(crate) fn of_deserializer(e: &impl fmt::Display) -> Self {
+        // Errors about JSON mention only the grammar and the position.
+        Self(Reason::NotJson { what: e.to_string() })
     }
 
     /// Describes a text whose first character is not `{`.

@@ -5,6 +5,7 @@ use cognito_triggers::custom_message::{Email, Event};
 use cognito_triggers::prelude::*;
 use lambda_runtime::tower::ServiceExt;
 use lambda_runtime::{Context, LambdaEvent};
+use serde::Deserialize;
 
 const EVENT: &str = include_str!("../../../cognito-triggers/samples/CustomMessage_SignUp.json");
 
@@ -23,6 +24,21 @@ async fn the_service_answers_as_call_does_byte_for_byte() {
     assert_eq!(answer.as_str(), direct);
     // What the runtime does with it.
     assert_eq!(serde_json::to_vec(&answer).unwrap(), direct.as_bytes());
+}
+
+#[tokio::test]
+async fn a_payload_is_always_read_and_the_mistake_is_answered() {
+    let service = triggers![verify].into_service();
+    for text in ["", "nul", "{\"a\":1", "\u{feff}{}", "[]", "{} {"] {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let payload = Payload::deserialize(&mut deserializer).expect("a payload is always read");
+        let is_event = text == "{} {";
+        assert_eq!(payload.as_str().ok(), is_event.then_some("{}"), "{text:?}");
+        let mistake = payload.as_str().err().map(ToString::to_string);
+        let answer = service.clone().oneshot(LambdaEvent::new(payload, Context::default())).await;
+        let failure = answer.map(|answer| assert_eq!(answer.as_str(), "{}")).err();
+        assert_eq!(failure.and_then(|failure| failure.details().map(str::to_owned)), mistake, "{text:?}");
+    }
 }
 
 #[test]

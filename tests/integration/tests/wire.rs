@@ -75,6 +75,9 @@ fn the_retry_key_is_fnv_1a_of_the_event() {
         let event = event.trim();
         let parsed = pre_sign_up::Event::<AnySource>::from_json(event).expect("it is of the trigger");
         assert_eq!(parsed.retry_key(), format!("{:032x}", fnv1a(event)), "{name}");
+        let around = format!("\r\n\t {event} \n");
+        let parsed = pre_sign_up::Event::<AnySource>::from_json(around).expect("it is of the trigger");
+        assert_eq!(parsed.retry_key(), format!("{:032x}", fnv1a(event)), "{name}");
     }
 }
 

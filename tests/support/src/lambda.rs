@@ -1,7 +1,8 @@
 //! A program as a function on Lambda's runtime API: events go in one by one, outcomes come out by id.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::process::{Child, Command};
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use runtime_api::{Event, Events, Outcome, Server};
@@ -56,11 +57,38 @@ impl Lambda {
         Self { server, process, next_id: 0 }
     }
 
+    /// Starts a program with these arguments, and keeps what it logs for [`Lambda::end`].
+    ///
+    /// # Panics
+    ///
+    /// As [`Lambda::start`].
+    pub fn start_logged(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let server = server();
+        let mut command = Command::new(crate::program(program));
+        server.environment(&mut command, program);
+        command.args(arguments).envs(environment.iter().copied()).stderr(Stdio::piped());
+        Self { server, process: command.spawn().expect("the program starts"), next_id: 0 }
+    }
+
+    /// Ends the program, and gives what it logged.
+    ///
+    /// # Panics
+    ///
+    /// The log is not text.
+    pub fn end(mut self) -> String {
+        let _ = self.process.kill();
+        let mut log = String::new();
+        if let Some(mut stderr) = self.process.stderr.take() {
+            stderr.read_to_string(&mut log).expect("the log is text");
+        }
+        log
+    }
+
     /// Puts an event into the queue, and gives its request id.
-    pub fn send(&mut self, event: impl Into<String>) -> String {
+    pub fn send(&mut self, event: impl Into<Vec<u8>>) -> String {
         let id = format!("request-{}", self.next_id);
         self.next_id += 1;
-        let event = Event { id: id.clone(), payload: event.into().into_bytes() };
+        let event = Event { id: id.clone(), payload: event.into() };
         self.server.update(|queue| queue.waiting.push_back(event));
         id
     }

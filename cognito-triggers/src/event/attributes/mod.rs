@@ -7,7 +7,6 @@ mod standard;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::ControlFlow;
 
 use serde::Deserialize;
 
@@ -15,8 +14,8 @@ pub use error::AttributeError;
 pub use standard::{Identity, UserAttributes, UserStatus};
 
 use crate::wire::envelope::{Envelope, RequestMember};
-use crate::wire::json;
 use crate::wire::secret::Secret;
+use crate::wire::{json, members};
 
 /// A view over a JSON object of names and text values, such as the client metadata.
 ///
@@ -46,6 +45,9 @@ pub struct Attributes<'e> {
     envelope: &'e Envelope<'e>,
     held: Held<'e>,
 }
+
+/// The number of attributes that most objects do not exceed.
+const USUAL: usize = 16;
 
 #[derive(Clone, Copy)]
 enum Held<'e> {
@@ -98,9 +100,12 @@ impl<'e> Attributes<'e> {
 
     /// Iterates over the names and values, in the order of the event.
     pub fn iter(&self) -> std::vec::IntoIter<(&'e str, &'e str)> {
-        let members = self.members().into_iter();
-        let pairs: Vec<_> =
-            members.filter_map(|(name, raw)| Some((self.envelope.keep(name), self.text(raw)?))).collect();
+        let mut pairs = Vec::with_capacity(USUAL);
+        members::each(self.raw(), &|_| true, &mut |name, raw| {
+            if let Some(text) = self.text(raw) {
+                pairs.push((self.envelope.keep(name), text));
+            }
+        });
         pairs.into_iter()
     }
 
@@ -182,7 +187,7 @@ impl<'e> Attributes<'e> {
     fn value(&self, name: &str) -> Option<&'e str> {
         match self.held {
             Held::OfUser => self.envelope.user_attribute(name),
-            Held::Object(object) => json::member(object, name),
+            Held::Object(object) => members::member(object, name),
         }
     }
 
@@ -192,10 +197,7 @@ impl<'e> Attributes<'e> {
 
     fn members(&self) -> Vec<(Cow<'e, str>, &'e str)> {
         let mut members = Vec::new();
-        json::each_member(self.raw(), &|_| true, &mut |name, raw| {
-            members.push((name, raw));
-            ControlFlow::Continue(())
-        });
+        members::each(self.raw(), &|_| true, &mut |name, raw| members.push((name, raw)));
         members
     }
 }

@@ -11,6 +11,7 @@ use std::io::{self, IsTerminal, Read, Write};
 
 use lambda_runtime::Context;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::event::samples;
 use crate::router::{HandlerSet, Triggers};
@@ -20,7 +21,7 @@ use crate::spec::rules;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
-use crate::wire::json;
+use crate::wire::{json, members};
 
 const USAGE: &str = "\
 Usage: no arguments        play a sample event for each trigger source that has a handler
@@ -128,7 +129,7 @@ async fn answer<Handlers: HandlerSet<State>, State>(
     };
     read.map_err(|e| RunError::caused(format!("cannot read the event from {file:?}"), e))?;
     let envelope = Envelope::parse(&payload).map_err(|e| RunError::new(e.to_string()))?;
-    let answer = triggers.answer(Ok(envelope), &Context::default()).await;
+    let answer = triggers.answer(Ok(envelope), &Context::default(), Instant::now()).await;
     let answer = answer.map_err(|failure| RunError::new(failure.to_string()))?;
     print(&answer)
 }
@@ -169,7 +170,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
         let title = version.map_or(source.to_string(), |version| format!("{source} ({version})"));
         let title = if bold { format!("\x1b[1m{title}\x1b[0m") } else { title };
         let sample = samples::envelope(source, version);
-        let outcome = match triggers.answer(Ok(sample), &Context::default()).await {
+        let outcome = match triggers.answer(Ok(sample), &Context::default(), Instant::now()).await {
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };
@@ -226,7 +227,7 @@ fn is_invitation(envelope: &Envelope<'_>) -> bool {
 }
 
 fn deliver(envelope: &Envelope<'_>, text: &str) -> String {
-    let user_name = json::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
+    let user_name = members::member(envelope.request(RequestMember::UserAttributes).unwrap_or("{}"), "email")
         .and_then(json::text)
         .unwrap_or_default();
     let mut text = text.to_owned();

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
-use crate::wire::json;
+use crate::wire::{json, members};
 
 /// The user's groups and IAM roles. The tokens get those of the event, unless the handler returns
 /// others in [`Groups::Replace`].
@@ -35,7 +34,7 @@ impl<'e> GroupConfiguration<'e> {
 
     /// Reads a configuration. Members that are absent or null read as empty.
     pub(super) fn read(object: Option<&'e str>) -> Self {
-        let texts = |name| json::member(object?, name).map(texts);
+        let texts = |name| members::member(object?, name).map(texts);
         Self {
             groups: texts("groupsToOverride").unwrap_or_default(),
             roles: texts("iamRolesToOverride").unwrap_or_default(),
@@ -108,8 +107,7 @@ impl<'e> GroupConfiguration<'e> {
 pub(super) fn texts(raw: &str) -> Vec<Cow<'_, str>> {
     let is_text = |raw: &&str| !raw.starts_with(['{', '[']);
     if raw.starts_with('[') {
-        let elements: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-        elements.into_iter().map(RawValue::get).filter(is_text).filter_map(json::text).collect()
+        members::elements(raw).into_iter().filter(is_text).filter_map(json::text).collect()
     } else {
         Some(raw).filter(is_text).and_then(json::text).into_iter().collect()
     }

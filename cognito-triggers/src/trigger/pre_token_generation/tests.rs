@@ -17,7 +17,7 @@ use crate::prelude::Result;
 use crate::router::{HandlerSet, Triggers};
 use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
-use crate::wire::json;
+use crate::wire::{json, members};
 use crate::{claim, pre_token_generation, scope, triggers};
 
 const V1: &str = include_str!("events/TokenGeneration_HostedAuth.v1.json");
@@ -96,12 +96,12 @@ fn answer<Handlers: HandlerSet<()>>(
 /// Returns the response, after a check that everything outside it is unchanged.
 fn response<Handlers: HandlerSet<()>>(triggers: &Triggers<Handlers>, event: &str) -> Value {
     let outside = |text: &str| {
-        let range = json::range_in(text, json::member(text, "response").unwrap());
+        let range = json::range_in(text, members::member(text, "response").unwrap());
         (text[..range.start].to_owned(), text[range.end..].to_owned())
     };
     let answer = answer(triggers, event).unwrap();
     assert_eq!(outside(&answer), outside(event));
-    serde_json::from_str(json::member(&answer, "response").unwrap()).unwrap()
+    serde_json::from_str(members::member(&answer, "response").unwrap()).unwrap()
 }
 
 #[test]

@@ -38,6 +38,15 @@ pub enum FinalUserStatus {
     ResetRequired,
 }
 
+impl FinalUserStatus {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::ResetRequired => "RESET_REQUIRED",
+        }
+    }
+}
+
 /// A way to send the welcome message.
 // This is not an enum, since a variant `Email` would make rustc write out the whole path of the type `Email`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -191,9 +200,9 @@ impl User {
     pub(super) fn write(&self, source: Option<Source>, overlay: &mut Overlay) -> Result<(), Error> {
         self.check(source)?;
         overlay.set("userAttributes", self.attributes.as_map())?;
-        overlay.set("finalUserStatus", &self.final_user_status)?;
+        overlay.set_text("finalUserStatus", self.final_user_status.name())?;
         if self.suppress_message {
-            overlay.set("messageAction", "SUPPRESS")?;
+            overlay.set_text("messageAction", "SUPPRESS")?;
         }
         if !self.desired_delivery_mediums.is_empty() {
             overlay.set("desiredDeliveryMediums", &self.desired_delivery_mediums)?;

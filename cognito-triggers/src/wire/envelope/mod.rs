@@ -4,7 +4,6 @@ mod skim;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::ControlFlow;
 
 use serde_json::value::RawValue;
 
@@ -12,6 +11,7 @@ use crate::spec::source::{Source, TriggerSource};
 use crate::spec::version::LambdaVersion;
 use crate::wire::json;
 use crate::wire::kept::Kept;
+use crate::wire::members;
 use crate::wire::secret::Secret;
 use crate::wire::unreadable::Unreadable;
 
@@ -130,20 +130,20 @@ impl<'a> Envelope<'a> {
     ///
     /// Fails if the text is not a JSON object.
     pub fn from_text(text: impl Into<Cow<'a, str>>) -> Result<Self, Unreadable> {
-        let text = text.into();
-        if u32::try_from(text.len()).is_err() {
-            return Err(Unreadable::too_large(text.len()));
-        }
-        let mut envelope = Self { text, slots: Slots::default(), source: None, kept: Kept::default() };
+        let mut envelope = Self::unread(text.into());
         envelope.find_members()?;
-        envelope.source = match envelope.trigger_source() {
-            Some(TriggerSource::Known(source)) => Some(source),
-            _ => None,
-        };
+        envelope.find_source();
         Ok(envelope)
     }
 
+    fn unread(text: Cow<'a, str>) -> Self {
+        Self { text, slots: Slots::default(), source: None, kept: Kept::default() }
+    }
+
     fn find_members(&mut self) -> Result<(), Unreadable> {
+        if u32::try_from(self.text.len()).is_err() {
+            return Err(Unreadable::too_large(self.text.len()));
+        }
         if !self.text.trim_ascii_start().starts_with('{') {
             return Err(Unreadable::not_an_object(&self.text));
         }
@@ -151,6 +151,26 @@ impl<'a> Envelope<'a> {
             self.slots = read(&self.text).map_err(|e| Unreadable::not_json(&e))?;
         }
         Ok(())
+    }
+
+    fn find_source(&mut self) {
+        self.source = match self.trigger_source() {
+            Some(TriggerSource::Known(source)) => Some(source),
+            _ => None,
+        };
+    }
+
+    /// Reads a text that is one event as Cognito writes it, with nothing around it. `None` says only that
+    /// serde_json must read the text.
+    pub(crate) fn skim(text: String) -> Option<Self> {
+        let mut envelope = Self::unread(text.into());
+        let text = &envelope.text;
+        let is_bare = u32::try_from(text.len()).is_ok() && text.starts_with('{') && text.ends_with('}');
+        if !is_bare || !skim::skim(text, &mut envelope.slots) {
+            return None;
+        }
+        envelope.find_source();
+        Some(envelope)
     }
 
     /// Returns the whole event as it arrived.
@@ -177,7 +197,7 @@ impl<'a> Envelope<'a> {
                 let (_, value) = index.iter().rfind(|(key, _)| is_it(*key))?;
                 self.slice(*value)
             }
-            None => json::member(self.request(RequestMember::UserAttributes)?, name),
+            None => members::member(self.request(RequestMember::UserAttributes)?, name),
         }
     }
 
@@ -299,20 +319,18 @@ fn read(text: &str) -> serde_json::Result<Slots> {
     let whole: &RawValue = serde_json::from_str(text)?;
     let mut slots = Slots::default();
     let mut request = "";
-    json::each_member(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
+    members::each(whole.get(), &|name| Member::from_name(name).is_some(), &mut |name, value| {
         if let Some(member) = Member::from_name(name.as_bytes()) {
             slots.top[member as usize] = slot(text, value);
             if member == Member::Request {
                 request = value;
             }
         }
-        ControlFlow::Continue(())
     });
-    json::each_member(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
+    members::each(request, &|name| RequestMember::from_name(name).is_some(), &mut |name, value| {
         if let Some(member) = RequestMember::from_name(name.as_bytes()) {
             slots.request[member as usize] = slot(text, value);
         }
-        ControlFlow::Continue(())
     });
     Ok(slots)
 }
