@@ -126,7 +126,7 @@ fn with_values(
 ) -> SampledText {
     let invitation = kind == TemplateKind::Invitation;
     let user = event["userName"].as_str().unwrap_or_default();
-    let code = if invitation { "Tmp-4r7!kQ9z" } else { "123456" };
+    let code = if invitation { "Tm<4r%7&kQ#9" } else { "123456" };
     let client = event["callerContext"]["clientId"].as_str().unwrap_or_default();
     let address = event["request"]["userAttributes"]["email"].as_str();
     SampledText {

@@ -70,7 +70,7 @@ async fn every_message_has_its_text_or_the_reason_why_not() {
     assert!(text(2).contains("Not <now>"), "{}", text(2));
     assert!(text(3).contains("Cognito's own: \"Your verification code is {####}\""), "{}", text(3));
     assert_eq!(messages[0]["limits"], json!({"subject": 140, "body": 20_000}));
-    assert_eq!(messages[0]["sample"], json!({"code": "Tmp-4r7!kQ9z", "username": "ines@example.org"}));
+    assert_eq!(messages[0]["sample"], json!({"code": "Tm<4r%7&kQ#9", "username": "ines@example.org"}));
     // Nothing of it is a call of the pool.
     assert!(served.pool.trace().steps().is_empty() && served.pool.inbox().is_empty());
 }
@@ -80,7 +80,7 @@ async fn a_mail_is_filled_in_and_can_do_nothing() {
     let served = served().await;
     let path = "/page/mail/message/CustomMessage_AdminCreateUser-EMAIL";
     let mail = served.send("GET", path, &[], "").await;
-    assert!(mail.body.ends_with("<p>ines@example.org, your code is Tmp-4r7!kQ9z.</p>"), "{}", mail.body);
+    assert!(mail.body.ends_with("<p>ines@example.org, your code is Tm<4r%7&kQ#9.</p>"), "{}", mail.body);
     assert!(!mail.body.contains("<link"), "{}", mail.body);
     let policy = mail.header("content-security-policy").unwrap();
     for part in ["default-src 'none'", "sandbox", "frame-ancestors 'self'", "form-action 'none'"] {
@@ -219,7 +219,7 @@ async fn files_have_the_texts_of_the_page() {
     assert_eq!(server.preview(&folder).await, Ok(4));
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let html = read("CustomMessage_AdminCreateUser-EMAIL.html");
-    assert!(html.ends_with("<p>ines@example.org, your code is Tmp-4r7!kQ9z.</p>\n"), "{html}");
+    assert!(html.ends_with("<p>ines@example.org, your code is Tm<4r%7&kQ#9.</p>\n"), "{html}");
     assert!(html.contains("default-src 'none'") && !html.contains("<link"), "{html}");
     assert!(read("CustomMessage_AdminCreateUser-EMAIL.eml").contains("=3D"));
     let index = read("index.html");
