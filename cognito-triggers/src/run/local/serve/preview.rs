@@ -49,8 +49,8 @@ mod tests {
     }
 
     #[custom_message(ResendCode, crate = crate)]
-    fn none(_: Event<'_>) -> crate::Result<Email> {
-        Err(deny!("No <more> codes"))
+    fn none(_: Event<'_>) -> crate::prelude::Result<Email> {
+        deny!("No <more> codes")
     }
 
     #[tokio::test]
