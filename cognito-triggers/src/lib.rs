@@ -51,7 +51,7 @@ pub use spec::language::{Language, Languages};
 /// assert!(rules::check_length(Field::Text, "Hi").is_err());
 /// ```
 pub use spec::rules;
-pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
+pub use spec::scope::{AnySource, NoTrigger, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
 pub use wire::secret::Secret;
@@ -63,14 +63,14 @@ pub mod bounds {
     pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
     pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;
-    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::error::HandlerError;
     pub use crate::handler::text::IntoText;
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
     pub use crate::spec::language::LanguageTag;
     pub use crate::trigger::custom_message::call::TextValue;
     pub use crate::wire::overlay::Overlay;
-    pub use crate::wire::secret::TextOrSecret;
+    pub use crate::wire::secret::{EqualsSecret, TextOrSecret};
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.
@@ -136,15 +136,15 @@ pub mod prelude {
 /// Items that only the macros' code names. Their paths and forms may change in any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use std::format;
+    pub use std::{compile_error, format};
 
     pub use cognito_triggers_macros::{claim, deny, email, languages, scope, sms, triggers};
 
     pub use crate::handler::context::IsContext;
-    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
     pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
-    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta, Unlisted};
     pub use crate::router::check::{complete, complete_custom_auth, overlap};
     pub use crate::spec::language::LanguageTag;
     pub use crate::spec::slot::{Kind, Slot};
@@ -173,6 +173,8 @@ pub mod __private {
 #[doc(alias("emailMessage", "emailSubject"))]
 #[macro_export]
 macro_rules! email {
+    // Here, as in the macros below, since rustc would name the inner macro.
+    () => { $crate::__private::compile_error!("the subject is missing\nhelp: write `email!(\"subject\", \"body with {code}\")`") };
     ($($tokens:tt)*) => { $crate::__private::email!($crate; $($tokens)*) };
 }
 
@@ -180,6 +182,7 @@ macro_rules! email {
 #[doc(alias = "smsMessage")]
 #[macro_export]
 macro_rules! sms {
+    () => { $crate::__private::compile_error!("the text is missing\nhelp: write `sms!(\"text with {code}\")`") };
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };
 }
 
@@ -192,5 +195,6 @@ macro_rules! languages {
 #[doc = include_str!("doc/triggers.md")]
 #[macro_export]
 macro_rules! triggers {
+    () => { $crate::__private::compile_error!("no handler is named\nhelp: write `triggers![verify]`, with the names of your handlers") };
     ($($tokens:tt)*) => { $crate::__private::triggers!($crate; $($tokens)*) };
 }

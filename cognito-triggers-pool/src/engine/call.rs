@@ -106,15 +106,19 @@ impl<'e> Call<'e> {
                 event: event.value.clone(),
                 answer: None,
                 attempts: 0,
+                time: 0,
                 verdict: None,
             });
             number
         };
+        let start = self.now();
         let answered = answer(self.engine, self.caller, &event.value.to_string()).await;
+        let time = self.now().saturating_sub(start);
         let mut state = self.engine.state();
         if let Some(step) = state.step_mut(step) {
             step.answer = Some(answered.result.clone());
             step.attempts = answered.attempts;
+            step.time = time;
         }
         Run { step, event, answered }
     }
@@ -125,24 +129,9 @@ impl<'e> Call<'e> {
         run: Run,
         read: impl FnOnce(&Object, &mut Remarks) -> Result<T, Refusal>,
     ) -> Result<T, ApiError> {
-        let mut remarks = Remarks::default();
-        run.answered.notes.iter().for_each(|note| remarks.note(note.clone()));
-        let trigger = run.event.trigger.error_name();
-        if run.answered.late {
-            let error = error::trigger_timeout(trigger);
-            return self.fail(run.step, remarks, Outcome::Unreachable(error.message().to_owned()), error);
-        }
-        let text = match &run.answered.result {
-            Ok(text) => text,
-            Err(text) => {
-                let error = error::trigger_failed(trigger, text);
-                return self.fail(run.step, remarks, Outcome::Denied(error.message().to_owned()), error);
-            }
-        };
-        let read = verdict::response(&run.event.value, text, &mut remarks)
-            .and_then(|response| read(&response, &mut remarks));
-        self.note(run.step, remarks.verdict(read.as_ref().err()));
-        read.map_err(|refusal| refusal.error)
+        let (verdict, result) = read_answer(run.event.trigger, &run.event.value, &run.answered, read);
+        self.note(run.step, verdict);
+        result
     }
 
     /// Calls a function whose answer and whose failure change nothing.
@@ -164,12 +153,6 @@ impl<'e> Call<'e> {
         self.note(run.step, remarks.verdict(None));
     }
 
-    fn fail<T>(&self, step: u64, remarks: Remarks, outcome: Outcome, error: ApiError) -> Result<T, ApiError> {
-        let verdict = Verdict { outcome, ..remarks.verdict(None) };
-        self.note(step, verdict);
-        Err(error)
-    }
-
     fn note(&self, step: u64, verdict: Verdict) {
         if let Some(step) = self.engine.state().step_mut(step) {
             step.verdict = Some(verdict);
@@ -188,6 +171,32 @@ impl<'e> Call<'e> {
         let run = self.run(event).await;
         self.judge(run, verdict::nothing)
     }
+}
+
+/// Reads what a function has answered to an event: the verdict, and what the flow goes on with.
+pub(super) fn read_answer<T>(
+    trigger: Trigger,
+    event: &Value,
+    answered: &Answered,
+    read: impl FnOnce(&Object, &mut Remarks) -> Result<T, Refusal>,
+) -> (Verdict, Result<T, ApiError>) {
+    let mut remarks = Remarks::default();
+    answered.notes.iter().for_each(|note| remarks.note(note.clone()));
+    let failed = |remarks: Remarks, outcome: fn(String) -> Outcome, error: ApiError| {
+        let outcome = outcome(error.message().to_owned());
+        (Verdict { outcome, ..remarks.verdict(None) }, Err(error))
+    };
+    let trigger = trigger.error_name();
+    if answered.late {
+        return failed(remarks, Outcome::Unreachable, error::trigger_timeout(trigger));
+    }
+    let text = match &answered.result {
+        Ok(text) => text,
+        Err(text) => return failed(remarks, Outcome::Denied, error::trigger_failed(trigger, text)),
+    };
+    let read =
+        verdict::response(event, text, &mut remarks).and_then(|response| read(&response, &mut remarks));
+    (remarks.verdict(read.as_ref().err()), read.map_err(|refusal| refusal.error))
 }
 
 /// The empty answer of many operations.

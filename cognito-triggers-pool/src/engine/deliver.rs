@@ -1,12 +1,13 @@
 //! Sends a message: by a custom sender, with the texts of CustomMessage, or with the pool's own.
 
 use super::Call;
+use super::placeholders::{Values, confirmation_link};
 use crate::error::ApiError;
 use crate::event::{Object, Requested, Source};
 use crate::record::{Medium, Message, TextFrom};
 use crate::settings::TemplateKind;
 use crate::state::User;
-use crate::verdict::{self, MessageContext, link};
+use crate::verdict::{self, MessageContext};
 
 /// A message to be sent.
 pub(super) struct Delivery<'d> {
@@ -141,28 +142,25 @@ impl Call<'_> {
         self.judge(run, |response, remarks| verdict::message(response, &context, remarks))
     }
 
-    /// Fills the placeholders in.
+    /// Fills the placeholders of a message in.
     fn fill(&self, delivery: &Delivery<'_>, text: &str) -> String {
         let settings = &self.engine.settings;
-        let mut filled = text.replace("{####}", delivery.code);
-        if delivery.source == Source::MessageInvitation {
-            let user = delivery.user;
-            let address = settings.username_attributes.iter().find_map(|name| user.attribute(name));
-            filled = filled.replace("{username}", address.unwrap_or(&user.name));
+        let user = delivery.user;
+        let address = settings.username_attributes.iter().find_map(|name| user.attribute(name));
+        let link = (delivery.kind == TemplateKind::Link).then(|| {
+            confirmation_link(
+                &settings.domain,
+                delivery.client.unwrap_or_default(),
+                &user.name,
+                delivery.code,
+            )
+        });
+        Values {
+            code: delivery.code,
+            username: (delivery.source == Source::MessageInvitation).then_some(address.unwrap_or(&user.name)),
+            link: link.as_deref(),
         }
-        if delivery.kind == TemplateKind::Link {
-            while let Some((start, end, label)) = link(&filled) {
-                let anchor = format!(
-                    "<a href=\"https://{}/confirmUser/?client_id={}&user_name={}&confirmation_code={}\">{label}</a>",
-                    settings.domain,
-                    delivery.client.unwrap_or_default(),
-                    delivery.user.name,
-                    delivery.code,
-                );
-                filled.replace_range(start..end, &anchor);
-            }
-        }
-        filled
+        .fill(text)
     }
 }
 

@@ -23,11 +23,14 @@ mod new_user;
 mod next_step;
 mod parameters;
 mod password;
+mod placeholders;
 mod pre_authentication;
 mod proof;
 mod pseudonym;
 pub(crate) mod refresh;
 mod run;
+#[cfg(feature = "serve")]
+mod sample;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 mod take_over;
@@ -41,6 +44,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub(crate) use call::{Call, Caller};
 pub(crate) use lookup::{find, secret_hash};
 pub(crate) use proof::stand_in;
+#[cfg(feature = "serve")]
+pub(crate) use sample::{Sampled, SampledText, sample};
 pub(crate) use take_over::take_over;
 pub(crate) use totp::code as totp_code;
 

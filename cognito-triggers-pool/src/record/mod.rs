@@ -7,6 +7,8 @@ mod step;
 mod verdict;
 
 pub use message::{Inbox, Medium, Message, TextFrom};
+#[cfg(feature = "serve")]
+pub(crate) use redact::redact;
 pub use remark::Remark;
 pub use step::{Step, Trace};
 pub use verdict::{Outcome, Verdict};

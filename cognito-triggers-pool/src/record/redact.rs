@@ -21,7 +21,7 @@ const SECRETS: [&str; 9] = [
 const SECRET_MAPS: [&str; 1] = ["privateChallengeParameters"];
 
 /// Returns a copy in which secrets are replaced. Nulls stay: that nothing is there is no secret.
-pub(super) fn redact(value: &Value) -> Value {
+pub(crate) fn redact(value: &Value) -> Value {
     match value {
         Value::Object(map) => map
             .iter()

@@ -1,14 +1,15 @@
 //! The server's answers: JSON, errors in AWS's form, and refusals.
 
-use http_body_util::Full;
+use http_body_util::{Either, Full};
 use hyper::body::Bytes;
 use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::changes::Feed;
 use crate::error::ApiError;
 
-pub(super) type Answer = Response<Full<Bytes>>;
+pub(super) type Answer = Response<Either<Full<Bytes>, Feed>>;
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 const ERROR_MESSAGE: HeaderName = HeaderName::from_static("x-amzn-errormessage");
@@ -75,14 +76,22 @@ pub(super) fn document(status: StatusCode, document: &Value) -> Answer {
 
 pub(super) fn with(status: StatusCode, content_type: HeaderValue, body: impl Into<Bytes>) -> Answer {
     let mut answer = empty(status);
-    *answer.body_mut() = Full::new(body.into());
+    *answer.body_mut() = Either::Left(Full::new(body.into()));
     answer.headers_mut().insert(CONTENT_TYPE, content_type);
+    answer
+}
+
+/// An answer that goes on.
+pub(super) fn feed(feed: Feed) -> Answer {
+    let mut answer = empty(StatusCode::OK);
+    *answer.body_mut() = Either::Right(feed);
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     answer
 }
 
 /// An answer without a body. Nothing of this server is for caches.
 pub(super) fn empty(status: StatusCode) -> Answer {
-    let mut answer = Response::new(Full::default());
+    let mut answer = Response::new(Either::Left(Full::default()));
     *answer.status_mut() = status;
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer

@@ -9,7 +9,7 @@ const KEPT: usize = 500;
 pub(super) fn forget(state: &mut State, now: Time) {
     keep_newest(&mut state.trace);
     keep_newest(&mut state.remarks);
-    keep_newest(&mut state.inbox);
+    state.forgotten_messages += keep_newest(&mut state.inbox);
     let is_of_use = |expires: Time| now < expires.saturating_add(DAY);
     state.sessions.retain(|_, session| is_of_use(session.expires));
     state.grants.retain(|_, grant| is_of_use(grant.expires));
@@ -17,9 +17,11 @@ pub(super) fn forget(state: &mut State, now: Time) {
     state.codes.retain(|_, code| is_of_use(code.expires));
 }
 
-fn keep_newest<T>(records: &mut Vec<T>) {
+/// Returns the number of the old ones.
+fn keep_newest<T>(records: &mut Vec<T>) -> usize {
     let old = records.len().saturating_sub(KEPT);
     records.drain(..old);
+    old
 }
 
 #[cfg(test)]

@@ -3,27 +3,34 @@
 mod answer;
 mod api;
 mod body;
+mod changes;
 mod connections;
 mod cors;
+mod disarm;
 mod discovery;
 mod forget;
 mod guard;
 mod line;
+mod messages;
 mod oauth;
 mod page;
+mod preview;
 mod route;
 mod shared;
 mod state_file;
 
+mod verdict;
+
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::net::TcpListener;
 
 use crate::client::Pool;
@@ -61,13 +68,14 @@ use state_file::StateFile;
 pub struct Server {
     pool: Pool,
     origins: Vec<String>,
+    samples: Vec<Value>,
     log: Log,
 }
 
 impl Server {
     /// A server of a pool. It writes no lines.
     pub fn new(pool: Pool) -> Self {
-        Self { pool, origins: Vec::new(), log: Box::new(|_| {}) }
+        Self { pool, origins: Vec::new(), samples: Vec::new(), log: Box::new(|_| {}) }
     }
 
     /// Lets the web pages of an origin use the pool, such as `https://app.example.com`. Those of loopback
@@ -89,6 +97,27 @@ impl Server {
         self
     }
 
+    /// Takes sample events of CustomMessage. The page shows the messages that the function makes of them, once for
+    /// each run: it is called when somebody looks.
+    #[must_use]
+    pub fn samples(mut self, events: Vec<Value>) -> Self {
+        self.samples = events;
+        self
+    }
+
+    /// Writes the messages of the [samples](Server::samples) as files into a folder, which is made if it is not
+    /// there: `index.html`, an HTML file and an `.eml` file for each e-mail, a `.txt` file for each SMS. Files of
+    /// these names are replaced, and others stay. Returns the number of messages.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written. The text says which.
+    pub async fn preview(self, folder: &Path) -> Result<usize, String> {
+        let messages = messages::play(self.pool.engine(), &self.samples).await;
+        preview::write(&messages, folder)?;
+        Ok(messages.len())
+    }
+
     /// Takes an address, with port 0 for any that is free.
     ///
     /// # Errors
@@ -103,7 +132,7 @@ impl Server {
         let (listener, address) =
             bound.await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
         let guard = Guard::new(address, self.origins);
-        let shared = Arc::new(Shared::new(self.pool, guard, self.log));
+        let shared = Arc::new(Shared::new(self.pool, guard, self.log, self.samples));
         Ok(Listening { address, listener, shared, state: None })
     }
 }
@@ -141,6 +170,7 @@ impl Listening {
     /// The file cannot be read or written, is broken, or is of another pool. The text says which.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Result<Self, String> {
         self.state = Some(StateFile::open(path.into(), &self.shared.pool)?);
+        self.shared.count();
         Ok(self)
     }
 

@@ -66,7 +66,7 @@ fn basic(value: &str) -> Option<(String, String)> {
 }
 
 /// Reads `application/x-www-form-urlencoded`. `None`: it is none. The last of two equal names counts.
-fn form(body: &[u8]) -> Option<BTreeMap<String, String>> {
+pub(super) fn form(body: &[u8]) -> Option<BTreeMap<String, String>> {
     let text = std::str::from_utf8(body).ok()?;
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     pairs

@@ -1,96 +1,79 @@
 //! The page's own routes, `/` and `/page/…`. They answer to the page alone, and a GET changes nothing.
 
-use hyper::header::HeaderValue;
+mod about;
+mod assets;
+mod inbox;
+mod mail;
+mod messages;
+mod query;
+mod trace;
+
+use hyper::StatusCode;
+use hyper::header::{
+    CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use hyper::http::request::Parts;
-use hyper::{Method, StatusCode};
-use serde_json::{Value, json};
 
-use super::answer::{self, Answer};
+use super::answer::{self, Answer, Refusal};
 use super::shared::Shared;
-use crate::record::{Message, Outcome, Step, TextFrom};
+use query::Query;
 
-/// Answers the page. `None`: it has no such route. The request comes from the page itself, or from no web
-/// page at all.
-#[expect(clippy::unused_async, reason = "calls of the page are calls of the pool")]
-pub(super) async fn answer(shared: &Shared, parts: &Parts, _body: &[u8]) -> Option<Answer> {
-    if ![Method::GET, Method::HEAD].contains(&parts.method) {
-        return None;
-    }
-    let document: Value = match parts.uri.path() {
-        "/" => return Some(start(shared)),
-        "/page/inbox" => shared.pool.inbox().messages().iter().map(message).collect(),
-        "/page/trace" => shared.pool.trace().steps().iter().map(step).collect(),
-        _ => return None,
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// The page runs its own scripts, and talks to this server alone.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+     frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
+
+/// Answers the page. `None`: it has no such route.
+pub(super) async fn answer(shared: &Shared, parts: &Parts) -> Option<Answer> {
+    let path = parts.uri.path();
+    let query = Query::of(&parts.uri);
+    let document = |document| Some(answer::document(StatusCode::OK, &document));
+    let answer = match path {
+        "/" => assets::find("index.html"),
+        "/page/about" => document(about::document(shared)),
+        "/page/messages" => document(messages::document(shared.messages().await)),
+        "/page/inbox" => document(inbox::document(&shared.pool)),
+        "/page/trace" => document(trace::document(&shared.pool, query.has("secrets", "yes"))),
+        "/page/changes" => Some(match shared.page.changes.feed() {
+            Some(feed) => answer::feed(feed),
+            None => too_many(),
+        }),
+        _ => match path.strip_prefix("/page/mail/") {
+            Some(mail) => mail::answer(shared, mail, &query).await,
+            None => path.strip_prefix("/page/").and_then(assets::find),
+        },
     };
-    Some(answer::document(StatusCode::OK, &document))
+    answer.map(guarded)
 }
 
-fn start(shared: &Shared) -> Answer {
-    let (pool, client) = (shared.pool.id(), shared.pool.client_id());
-    let text = format!(
-        "A Cognito user pool for tests.\n\nUser pool id: {pool}\nClient id: {client}\n\n\
-         Messages: /page/inbox\nCalls of triggers: /page/trace\n"
-    );
-    answer::with(StatusCode::OK, HeaderValue::from_static("text/plain; charset=utf-8"), text)
+/// The path of a link that confirms a user.
+pub(super) fn is_confirmation(path: &str) -> bool {
+    path == mail::CONFIRM || path.strip_suffix('/') == Some(mail::CONFIRM)
 }
 
-fn message(message: &Message) -> Value {
-    json!({
-        "source": message.source(),
-        "user": message.user(),
-        "medium": message.medium().as_str(),
-        "to": message.to(),
-        "subject": message.subject(),
-        "body": message.body(),
-        "textFrom": text_from(message.text_from()),
-        "code": message.code(),
-    })
+/// The page behind such a link. Its button confirms.
+pub(super) fn confirmation() -> Answer {
+    assets::find("confirm.html").map_or_else(|| answer::empty(StatusCode::NOT_FOUND), guarded)
 }
 
-fn text_from(origin: TextFrom) -> &'static str {
-    match origin {
-        TextFrom::Handler => "handler",
-        TextFrom::PoolTemplate => "poolTemplate",
-        TextFrom::BuiltIn => "builtIn",
-        TextFrom::CustomSender => "customSender",
-        TextFrom::Unknown => "unknown",
-    }
+/// Sets what every answer has, and the page's policy where an answer has none of its own.
+fn guarded(mut answer: Answer) -> Answer {
+    let headers = answer.headers_mut();
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    answer
 }
 
-fn step(step: &Step) -> Value {
-    let answer = match step.answer() {
-        // An answer that is no JSON is shown as it is.
-        Some(Ok(text)) => json!({"ok": serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))}),
-        Some(Err(text)) => json!({"error": text}),
-        None => Value::Null,
-    };
-    let verdict = step.verdict().map(|verdict| {
-        json!({
-            "outcome": outcome(verdict.outcome()),
-            "text": verdict.to_string(),
-            "ignored": verdict.ignored(),
-            "notes": verdict.notes(),
-            "undocumented": verdict.undocumented(),
-        })
-    });
-    json!({
-        "call": step.call,
-        "operation": step.operation(),
-        "source": step.source(),
-        "event": step.event(),
-        "answer": answer,
-        "attempts": step.attempts(),
-        "verdict": verdict,
-    })
-}
-
-fn outcome(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Accepted => "accepted",
-        Outcome::Denied(_) => "denied",
-        Outcome::Invalid(_) => "invalid",
-        Outcome::Rejected(_) => "rejected",
-        Outcome::DefaultUsed(_) => "defaultUsed",
-        Outcome::Unreachable(_) => "unreachable",
-    }
+fn too_many() -> Answer {
+    Refusal::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "TooManyRequestsException",
+        "Too many pages are open. Close some of them.",
+    )
+    .answer()
 }

@@ -52,8 +52,13 @@ where
         if !admitted.is_own {
             return Err(Refusal::forbidden("The page of this pool answers to itself alone."));
         }
-        let body = if reads { Bytes::new() } else { body::read(body).await? };
-        return page::answer(shared, parts, &body).await.ok_or_else(|| nothing_at(path));
+        // The page changes things by the API alone.
+        let answer = if reads { page::answer(shared, parts).await } else { None };
+        return answer.ok_or_else(|| nothing_at(path));
+    }
+    // A link of a mail leads here, and a mail is no part of the page.
+    if reads && page::is_confirmation(path) {
+        return Ok(page::confirmation());
     }
     match (method, path) {
         (&Method::OPTIONS, _) => Ok(cors::preflight(&parts.headers)),

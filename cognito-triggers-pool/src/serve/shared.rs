@@ -1,13 +1,18 @@
 //! What all requests share: the pool, the guard, and where lines go.
 
+use std::collections::hash_map::RandomState;
 use std::fmt;
+use std::hash::{BuildHasher, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tokio::sync::Notify;
+use serde_json::Value;
+use tokio::sync::{Notify, OnceCell};
 
+use super::changes::{Changes, Counts};
 use super::forget::forget;
 use super::guard::Guard;
 use super::line::one_line;
+use super::messages::{self, Shown};
 use crate::client::Pool;
 
 /// Takes a line for the person at the keyboard.
@@ -16,14 +21,44 @@ pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
 pub(super) struct Shared {
     pub(super) pool: Pool,
     pub(super) guard: Guard,
+    pub(super) page: Page,
     log: Log,
     requests: AtomicU64,
     changed: Notify,
 }
 
+/// What the page has beside the pool.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// A name of this run of the program.
+    pub(super) run: String,
+    pub(super) changes: Changes,
+    /// Events of CustomMessage.
+    samples: Vec<Value>,
+    /// The messages that handlers make of them, once somebody looks.
+    played: OnceCell<Vec<Shown>>,
+}
+
 impl Shared {
-    pub(super) fn new(pool: Pool, guard: Guard, log: Log) -> Self {
-        Self { pool, guard, log, requests: AtomicU64::new(0), changed: Notify::new() }
+    pub(super) fn new(pool: Pool, guard: Guard, log: Log, samples: Vec<Value>) -> Self {
+        let run = format!("{:016x}", RandomState::new().build_hasher().finish());
+        let changes = Changes::new(&run);
+        let page = Page { run, changes, samples, played: OnceCell::new() };
+        let shared = Self { pool, guard, page, log, requests: AtomicU64::new(0), changed: Notify::new() };
+        shared.count();
+        shared
+    }
+
+    /// The messages of the samples.
+    pub(super) async fn messages(&self) -> &[Shown] {
+        let played = || messages::play(self.pool.engine(), &self.page.samples);
+        self.page.played.get_or_init(played).await
+    }
+
+    /// Counts what the pool has.
+    pub(super) fn count(&self) {
+        let state = self.pool.engine().state();
+        self.page.changes.set(Counts { inbox: state.inbox.len(), trace: state.trace.len() });
     }
 
     /// Notes that a call has ended.
@@ -32,6 +67,7 @@ impl Shared {
         let engine = self.pool.engine();
         let now = engine.clock.now();
         forget(&mut engine.state(), now);
+        self.count();
         self.changed.notify_one();
     }
 

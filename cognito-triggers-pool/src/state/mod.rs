@@ -51,6 +51,9 @@ pub(crate) struct State {
     #[cfg_attr(feature = "serve", serde(skip))]
     pub(crate) remarks: Vec<Remark>,
     pub(crate) inbox: Vec<Message>,
+    /// The number of messages that were there before the first of `inbox`.
+    #[cfg_attr(feature = "serve", serde(default))]
+    pub(crate) forgotten_messages: usize,
     pub(crate) last_call: u64,
     pub(crate) last_step: u64,
 }
@@ -71,6 +74,7 @@ impl State {
             trace: Vec::new(),
             remarks: Vec::new(),
             inbox: Vec::new(),
+            forgotten_messages: 0,
             last_call: 0,
             last_step: 0,
         }

@@ -34,9 +34,9 @@ pub(crate) struct MessageAnswer {
 
 const CODE: &str = "{####}";
 const USERNAME: &str = "{username}";
-const MAX_SMS: usize = 140;
-const MAX_EMAIL: usize = 20_000;
-const MAX_SUBJECT: usize = 140;
+pub(crate) const MAX_SMS: usize = 140;
+pub(crate) const MAX_EMAIL: usize = 20_000;
+pub(crate) const MAX_SUBJECT: usize = 140;
 const LENGTH_UNKNOWN: &str =
     "reports of texts that are too long are from 2016; the pool takes the silent outcome";
 

@@ -16,6 +16,8 @@ pub(crate) use challenge::{Decision, create, define, verify};
 pub(crate) use claims::{Half, TokenChanges, TokenContext, tokens};
 pub(crate) use envelope::response;
 pub(crate) use federation::inbound;
+#[cfg(feature = "serve")]
+pub(crate) use message::{MAX_EMAIL, MAX_SMS, MAX_SUBJECT};
 pub(crate) use message::{MessageAnswer, MessageContext, message};
 pub(crate) use migration::{Migrated, MigrationContext, migration};
 pub(crate) use nothing::nothing;

@@ -34,8 +34,9 @@ async fn a_user_signs_up_and_in() {
     assert_eq!(answer.json()["CodeDeliveryDetails"]["Destination"], "i***@e***");
 
     let inbox = served.send("GET", "/page/inbox", &[], "").await.json();
-    assert_eq!(inbox[0]["subject"], "Confirm your address");
-    let confirm = body(json!({"Username": "ines", "ConfirmationCode": inbox[0]["code"]}));
+    let mail = &inbox["messages"][0];
+    assert_eq!(mail["subject"], "Confirm your address");
+    let confirm = body(json!({"Username": "ines", "ConfirmationCode": mail["code"]}));
     assert_eq!(served.operation("ConfirmSignUp", &confirm).await.status, 200);
 
     let sign_in = body(json!({
@@ -48,8 +49,8 @@ async fn a_user_signs_up_and_in() {
     assert_eq!(user["Username"], "ines");
 
     let trace = served.send("GET", "/page/trace", &[], "").await.json();
-    assert_eq!(trace[0]["source"], "CustomMessage_SignUp");
-    assert_eq!(trace[0]["verdict"]["outcome"], "accepted");
+    assert_eq!(trace["steps"][0]["source"], "CustomMessage_SignUp");
+    assert_eq!(trace["steps"][0]["verdict"]["kind"], "accepted");
 
     // By the API's model, this operation has no output.
     let answer = served.operation("DeleteUser", &json!({"AccessToken": access}).to_string()).await;

@@ -4,5 +4,6 @@ mod api;
 mod guard;
 mod http;
 mod limits;
+mod page;
 mod state;
 mod tokens;

@@ -11,15 +11,16 @@ const page = async (name) => (await fetch(`${run.url}/page/${name}`)).json();
 
 /** The code of the newest message for a user. */
 async function code(user, medium = 'EMAIL') {
-  const messages = (await page('inbox')).filter((one) => one.user === user && one.medium === medium);
+  const messages = (await page('inbox')).messages.filter((one) => one.user === user && one.medium === medium);
   if (!messages.length) throw new Error(`${user} has got no ${medium} message`);
   return messages.at(-1).code;
 }
 
 /** The right answer of the newest custom challenge. */
 async function answer() {
-  const steps = (await page('trace')).filter((one) => one.source === 'CreateAuthChallenge_Authentication');
-  return steps.at(-1).answer.ok.response.privateChallengeParameters.answer;
+  const { steps } = await page('trace?secrets=yes');
+  const created = steps.filter((one) => one.source === 'CreateAuthChallenge_Authentication');
+  return created.at(-1).answer.response.privateChallengeParameters.answer;
 }
 
 /** Runs one part of a flow, and tells that it has worked. */

@@ -12,6 +12,7 @@ import cognito_local_pools
 import emulator
 import listing
 import ministack_pools
+import page
 import served_pools
 import template
 from processes import Process
@@ -57,8 +58,11 @@ def main(parts, binaries, served, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, served, work, stack)
-        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools):
+        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools, page):
             for name, flow in module.FLOWS.items():
+                report.flow(name, flow, run)
+        for name, flow in page.ON_REQUEST.items():
+            if name in wanted:
                 report.flow(name, flow, run)
         if report.failed:
             for process in run.processes:

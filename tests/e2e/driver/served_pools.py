@@ -62,12 +62,13 @@ class Served:
 
     def code(self, user, medium="EMAIL"):
         """The code of the newest message for a user."""
-        return [m for m in self.page("inbox") if m["user"] == user and m["medium"] == medium][-1]["code"]
+        return [m for m in self.page("inbox")["messages"] if m["user"] == user and m["medium"] == medium][-1]["code"]
 
     def answer(self):
         """The right answer of the newest custom challenge, which no client is told."""
-        steps = [s for s in self.page("trace") if s["source"] == "CreateAuthChallenge_Authentication"]
-        return steps[-1]["answer"]["ok"]["response"]["privateChallengeParameters"]["answer"]
+        trace = self.page("trace?secrets=yes")["steps"]
+        steps = [s for s in trace if s["source"] == "CreateAuthChallenge_Authentication"]
+        return steps[-1]["answer"]["response"]["privateChallengeParameters"]["answer"]
 
     @functools.cached_property
     def keys(self):

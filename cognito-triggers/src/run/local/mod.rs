@@ -44,18 +44,21 @@ const SERVE: &str = "\
            --settings FILE         use the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
            --allow-origin ORIGIN   let web pages of ORIGIN use it, in addition to those of localhost
-           --anyone                allow an ADDRESS that other machines can reach";
+           --anyone                allow an ADDRESS that other machines can reach
+       --preview DIR       write each message as files into DIR, for a pull request or a designer";
 
 /// Functions on Lambda carry this text, so it is short.
 #[cfg(not(feature = "serve"))]
-const SERVE: &str = "--serve needs a feature: cargo run --features cognito-triggers/serve -- --serve";
+const SERVE: &str =
+    "--serve and --preview need a feature: cargo run --features cognito-triggers/serve -- --serve";
 
 /// Splits `--event=FILE` into `--event FILE`.
 fn split(argument: &str) -> Option<(&str, &str)> {
     let (option, value) = argument.split_once('=')?;
     let takes_value =
         matches!(option, "--event" | "--sample" | "--list" | "--serve" | "--scenario" | "--scenarios")
-            || (cfg!(feature = "serve") && matches!(option, "--state" | "--settings" | "--allow-origin"));
+            || (cfg!(feature = "serve")
+                && matches!(option, "--state" | "--settings" | "--allow-origin" | "--preview"));
     takes_value.then_some((option, value))
 }
 
@@ -100,9 +103,15 @@ where
         },
         #[cfg(feature = "serve")]
         ["--serve", ref options @ ..] => serve::run(triggers, options).await,
+        #[cfg(feature = "serve")]
+        ["--preview", folder] => serve::preview::run(triggers, folder).await,
+        #[cfg(feature = "serve")]
+        ["--preview"] => Err(RunError::new("--preview needs a folder, which is made if it is not there")),
         #[cfg(not(feature = "serve"))]
-        ["--serve", ..] => Err(RunError::new(SERVE)),
+        ["--serve" | "--preview", ..] => Err(RunError::new(SERVE)),
         ["--help" | "-h"] => print(&usage()),
+        #[cfg(feature = "serve")]
+        ["--preview", .., extra] => Err(unknown(extra)),
         ["--event" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
         ref plan => match plan.iter().find(|argument| is_unknown(argument)) {
             Some(argument) => Err(unknown(argument)),

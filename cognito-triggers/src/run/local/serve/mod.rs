@@ -1,6 +1,7 @@
 //! `--serve`: a user pool of this program's handlers, for the SDKs of AWS.
 
 mod options;
+pub(super) mod preview;
 
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -42,6 +43,7 @@ where
     State: Send + Sync + 'static,
 {
     let attached = triggers.triggers();
+    let samples = preview::events(&triggers);
     // Ids of an earlier run must not come again: a browser still has its tokens.
     let mut pool =
         Pool::new(triggers).seed(RandomState::new().build_hasher().finish()).with_clock(Clock::system());
@@ -51,7 +53,7 @@ where
     let warnings = pool.warnings().join("; ");
     let (pool_id, client_id) = (pool.id().to_owned(), pool.client_id().to_owned());
 
-    let mut server = Server::new(pool).log(tell.clone());
+    let mut server = Server::new(pool).samples(samples).log(tell.clone());
     for origin in &options.origins {
         server = server.allow_origin(origin).map_err(RunError::new)?;
     }

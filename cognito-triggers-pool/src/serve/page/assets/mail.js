@@ -1,0 +1,61 @@
+// Shows one message as its receiver sees it.
+
+import { button, element, facts } from "./dom.js";
+import { measure } from "./sms.js";
+
+export function size(length, limit) {
+  if (limit === undefined || limit === null) return length.toLocaleString("en");
+  const text = `${length.toLocaleString("en")} of ${limit.toLocaleString("en")}`;
+  return length > limit ? element("span", { class: "over" }, text) : text;
+}
+
+export function sms(text) {
+  return element("div", { class: "phone-screen" }, element("div", { class: "sms" }, text));
+}
+
+export function smsFacts(text, limit) {
+  const { length, encoding, segments } = measure(text);
+  return facts([
+    ["Length", element("span", {}, size(length, limit), " UTF-16 units")],
+    ["Segments", `${segments} (${encoding})`],
+  ]);
+}
+
+// The mail comes from a route of its own, whose policy lets nothing run and fetches nothing. `path`
+// names it below /page/mail/. Whoever reads may allow pictures from elsewhere for this one mail.
+export function mail(path, query, { subject, body, phone, dark, title }) {
+  const address = (pictures) => {
+    const parameters = new URLSearchParams(query);
+    if (pictures) parameters.set("pictures", "yes");
+    return `/page/mail/${path}?${parameters}`;
+  };
+  const frame = element("iframe", {
+    sandbox: "allow-popups allow-popups-to-escape-sandbox",
+    title,
+    src: address(false),
+    class: `${isShort(body) ? "short" : "long"} ${dark ? "dark" : "light"}`,
+    referrerpolicy: "no-referrer",
+  });
+  const pictures = button("Fetch pictures from elsewhere", () => {
+    frame.src = address(true);
+    pictures.disabled = true;
+  });
+  return element("div", {},
+    element("div", { class: `mail ${phone ? "phone" : "desk"}` },
+      element("p", { class: "subject" }, subject),
+      element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title }, frame)),
+    hasPictures(body) && element("div", { class: "bar" }, pictures));
+}
+
+export function source(body) {
+  return element("details", {}, element("summary", {}, "Source of the mail"), element("pre", { tabindex: 0 }, body));
+}
+
+// The height of a sandboxed mail cannot be asked for.
+function isShort(body) {
+  return body.replaceAll(/<(style|head)[^]*?<\/\1>/gi, "").replaceAll(/<[^>]*>/g, "").length < 300 && !/<(img|table)/i.test(body);
+}
+
+function hasPictures(body) {
+  return /https:/i.test(body) && /<(img|picture|video|input|body|table|td)\b|url\(|image-set/i.test(body);
+}

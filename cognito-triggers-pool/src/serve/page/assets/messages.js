@@ -1,0 +1,91 @@
+// Messages: every message of every handled source, language and scenario.
+
+import { checkbox, choice, element, facts, field, tag, verdict } from "./dom.js";
+import { mail, size, sms, smsFacts, source } from "./mail.js";
+import { read } from "./api.js";
+
+// The reader's settings outlive a reload of the texts.
+const shown = { source: "", scenario: "", language: "", phone: true, dark: false, code: "", username: "" };
+
+export async function show(view) {
+  const { messages } = await read("messages");
+  const list = element("div", {});
+  const draw = () => list.replaceChildren(...cards(messages));
+  view.replaceChildren(element("h1", {}, "Messages"),
+    element("p", { class: "quiet" }, "Every message that a handler writes, made from sample events, and what Cognito does with it."),
+    controls(messages, draw), list);
+  draw();
+}
+
+function controls(messages, draw) {
+  const set = (name) => (value) => { shown[name] = value; draw(); };
+  // A list of all that there are. It is left out where there is no choice.
+  const filter = (title, name) => {
+    const values = [...new Set(messages.map((message) => message[name]).filter(Boolean))];
+    if (!values.includes(shown[name])) shown[name] = "";
+    if (values.length === 0) return null;
+    const made = choice(title, [["", "All"], ...values.map((value) => [value, value])], set(name));
+    made.select.value = shown[name];
+    return made.label;
+  };
+  const width = choice("Width", [["phone", "Phone, 390 pixels"], ["desk", "Desk"]],
+    (value) => set("phone")(value === "phone"));
+  const dark = checkbox("Dark mode of the mail", set("dark"));
+  const text = (title, name) => {
+    const made = field(title, { placeholder: "as in the sample", oninput: (e) => set(name)(e.target.value) });
+    made.input.value = shown[name];
+    return made.label;
+  };
+  width.select.value = shown.phone ? "phone" : "desk";
+  dark.input.checked = shown.dark;
+  return element("div", { class: "bar controls" },
+    filter("Source", "source"), filter("Scenario", "scenario"), filter("Language", "language"),
+    width.label, text("Code", "code"), text("User name", "username"), dark.label);
+}
+
+function cards(messages) {
+  if (messages.length === 0) {
+    return [element("p", { class: "quiet" },
+      "No handler of this program writes a message. One with #[custom_message] does.")];
+  }
+  return messages
+    .filter((message) => ["source", "scenario", "language"].every((name) => ["", message[name]].includes(shown[name])))
+    .map(card);
+}
+
+function card(message) {
+  const title = [message.source, message.scenario, message.language].filter(Boolean).join(" · ");
+  const heading = element("h2", {}, title, " ", message.medium && tag(message.medium));
+  if (message.body === undefined || message.body === null) {
+    return element("article", { class: "card", "aria-label": title }, heading, verdict(message.verdict));
+  }
+  const label = `${title} ${message.medium}`;
+  const body = fill(message.body, message);
+  const subject = fill(message.subject ?? "", message);
+  const limits = message.limits ?? {};
+  const [about, seen] = message.medium === "SMS"
+    ? [[smsFacts(body, limits.body)], sms(body)]
+    : [
+        [
+          facts([
+            ["Subject", element("span", {}, size(subject.length, limits.subject), " UTF-16 units")],
+            ["Mail", element("span", {}, size(message.body.length, limits.body), " UTF-16 units")],
+          ]),
+          source(message.body),
+        ],
+        mail(`message/${encodeURIComponent(message.id)}`, { code: shown.code, username: shown.username },
+          { subject, body: message.body, phone: shown.phone, dark: shown.dark, title: `Mail of ${title}` }),
+      ];
+  return element("article", { class: "card", "aria-label": label }, heading,
+    element("div", { class: `message ${shown.phone ? "" : "wide"}` },
+      element("div", {}, verdict(message.verdict), ...about), seen));
+}
+
+// Puts the code and the name in where Cognito does, each once: a value may look like a placeholder.
+function fill(text, { placeholders, sample }) {
+  const values = new Map([
+    [placeholders?.code, shown.code || sample?.code || ""],
+    [placeholders?.username, shown.username || sample?.username || ""],
+  ].filter(([placeholder]) => placeholder));
+  return text.replaceAll(/\{####\}|\{username\}/g, (found) => values.get(found) ?? found);
+}

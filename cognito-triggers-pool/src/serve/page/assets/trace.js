@@ -1,0 +1,63 @@
+// Trace: each call of a trigger, with event and answer side by side.
+
+import { checkbox, element, facts, verdict } from "./dom.js";
+import { read } from "./api.js";
+
+const shown = { secrets: false };
+
+export async function show(view) {
+  const { steps, remarks } = await read(shown.secrets ? "trace?secrets=yes" : "trace");
+  const secrets = checkbox("Show passwords, codes and challenge answers", (checked) => {
+    shown.secrets = checked;
+    show(view);
+  });
+  secrets.input.checked = shown.secrets;
+  view.replaceChildren(element("h1", {}, "Trace"),
+    element("div", { class: "bar" }, secrets.label),
+    ...remarks.map(({ text, ignored }) => element("p", { class: `verdict ${ignored ? "default-used" : ""}` }, text)),
+    ...(steps.length > 0 ? [...steps].reverse().map(card) : [element("p", { class: "quiet" },
+      "No trigger was called yet.")]));
+}
+
+function card(step) {
+  const answer = step.error === undefined || step.error === null
+    ? lines(step.answer, step.event)
+    : element("p", { class: "error" }, step.error);
+  return element("article", { class: "card", "aria-label": `Call ${step.number}` },
+    element("h2", {}, `${step.number}. ${step.source}`),
+    verdict(step.verdict),
+    facts([
+      ["Operation", step.operation],
+      ["User", step.event?.userName],
+      ["Calls", step.attempts > 1 ? String(step.attempts) : ""],
+      ["Time", step.milliseconds === undefined || step.milliseconds === null ? "" : `${step.milliseconds} ms`],
+    ]),
+    element("div", { class: "sides" },
+      element("div", {}, element("h3", {}, "Event"), lines(step.event, undefined)),
+      element("div", {}, element("h3", {}, "Answer"), answer)));
+}
+
+// Prints a value as JSON. A member that the other value does not have, or has differently, is marked.
+function lines(value, other) {
+  const out = element("pre", { tabindex: 0 });
+  write(out, value, other, "", other === undefined, "");
+  return out;
+}
+
+function write(out, value, other, indent, plain, after) {
+  const isMap = value !== null && typeof value === "object" && !Array.isArray(value);
+  if (!isMap || Object.keys(value).length === 0) {
+    const text = JSON.stringify(value, null, 2) ?? "null";
+    const changed = !plain && JSON.stringify(other) !== JSON.stringify(value);
+    out.append(element("span", { class: changed && "changed" }, text.replaceAll("\n", `\n${indent}`)), after);
+    return;
+  }
+  out.append("{\n");
+  const members = Object.entries(value);
+  members.forEach(([name, member], index) => {
+    out.append(`${indent}  ${JSON.stringify(name)}: `);
+    const beside = other !== null && typeof other === "object" ? other[name] : undefined;
+    write(out, member, beside, `${indent}  `, plain, `${index + 1 < members.length ? "," : ""}\n`);
+  });
+  out.append(`${indent}}${after}`);
+}

@@ -1,0 +1,75 @@
+"""The page of `--serve`, which a browser without a window looks at; and `--preview`."""
+
+import email
+import email.policy
+import functools
+import json
+import subprocess
+
+from processes import HOST, environment, free_port
+from report import equal
+
+
+def script(run, name, url, **more):
+    """The lines of one of the scripts in `page/`: what has worked."""
+    done = subprocess.run(
+        ["node", run.root / "tests" / "e2e" / "page" / f"{name}.js", json.dumps({"url": url} | more, default=str)],
+        env=environment(NODE_PATH=run.parts / "node" / "node_modules"),
+        capture_output=True,
+        text=True,
+        timeout=500,
+    )
+    if done.returncode:
+        raise AssertionError(f"{done.stdout}{done.stderr}")
+    return done.stdout.splitlines()
+
+
+def looks(run, name, function):
+    """A browser looks at what a function serves."""
+    port = free_port()
+    command = [run.served / function, "--serve", f"{HOST}:{port}"]
+    return script(run, name, run.start(f"{function}-page", command, port).wait().url)
+
+
+def picture(run):
+    """Draws the picture of the README anew."""
+    port = free_port()
+    process = run.start("picture-page", [run.served / "html-file", "--serve", f"{HOST}:{port}"], port).wait()
+    return script(run, "picture", process.url, file=run.root / "docs" / "page.png")
+
+
+def restart(run):
+    """The script starts the programs itself."""
+    return script(run, "restart", f"http://{HOST}:{free_port()}", program=run.served / "hostile")
+
+
+def preview(run):
+    """The files hold the texts of the page, and nothing in the folder is lost."""
+    folder = run.work / "preview"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    command = [run.served / "hostile", "--preview", folder]
+    written = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    names = sorted(path.name for path in folder.iterdir())
+    sources = ("CustomMessage_ForgotPassword", "CustomMessage_SignUp")
+    files = [f"{source}-{end}" for source in sources for end in ("EMAIL.eml", "EMAIL.html", "SMS.txt")]
+    equal(names, sorted([*files, "index.html", "mine.txt"]), "the files")
+    with (folder / files[0]).open("rb") as file:
+        mail = email.message_from_binary_file(file, policy=email.policy.default)
+    equal(mail["subject"], "Hello <img src=x onerror=alert(1)> Ines", "the subject")
+    page = (folder / files[1]).read_text()
+    body = mail.get_content().strip()
+    equal(page.endswith(f"{body}\n"), True, "the page has the same text as the mail")
+    equal("Your code is 123456." in body, True, "the code is filled in")
+    return [written.stdout.strip(), *script(run, "preview", f"file://{folder}/index.html")]
+
+
+# It changes a file of the repository, so it runs on request alone.
+ON_REQUEST = {"picture": picture}
+
+FLOWS = {
+    "page: sign-up, confirmation, sign-in": functools.partial(looks, name="sign_up", function="one-lambda"),
+    "page: markup in every text": functools.partial(looks, name="hostile", function="hostile"),
+    "page: a program that is built anew": restart,
+    "page: preview": preview,
+}
