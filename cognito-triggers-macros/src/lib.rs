@@ -10,7 +10,7 @@
 //! attribute: expand, missing ──> args, signature ──> version
 //! attribute/signature: generics, levels, output ──> repair, parameters
 //! triggers: coverage
-//! message: expand ──> checks ──> languages, shared, values ──> input ──> source ──> file, title ──> template ──> part
+//! message: expand ──> checks ──> languages, shared, values ──> input ──> choice ──> arguments, literal, source ──> file, title ──> template ──> part
 //! tools: call, carets, errors, spec, tokens
 //! ```
 //!

@@ -1,6 +1,7 @@
 //! Checks what the texts show, and finds the values that they insert.
 
-use super::input::{self, Choice};
+use super::choice::Choice;
+use super::input;
 use super::languages;
 use super::part::{Mistake, Part, Placeholder};
 use super::source::Source;

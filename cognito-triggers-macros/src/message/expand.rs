@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 
 use super::checks::{Inserted, Message, Text, Variant};
-use super::input::Choice;
+use super::choice::Choice;
 use super::part::{Part, Placeholder};
 use super::values::Value;
 use crate::rules::Field;
@@ -19,12 +19,11 @@ pub(super) fn email(krate: &TokenStream, message: &Message) -> TokenStream {
         let at = body.source.span();
         let type_parameter = placeholders(&body.parts, at);
         let (subject, parts) = (parts(subject, at), parts(body, at));
-        match message.username {
-            Some(index) => {
-                let value = value(index, at);
-                quote_spanned!(at=> __email_for_every_source(&#subject, &#parts, __HtmlValue::as_html(#value), __HtmlValue::as_placed(#value)))
-            }
-            None => quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#parts)),
+        if let Some(index) = message.username {
+            let value = value(index, at);
+            quote_spanned!(at=> __email_for_every_source(&#subject, &#parts, __HtmlValue::as_html(#value), __HtmlValue::as_placed(#value)))
+        } else {
+            quote_spanned!(at=> __email::<#type_parameter>(&#subject, &#parts))
         }
     };
     let function = if message.username.is_some() { "email_for_every_source" } else { "email" };
@@ -40,12 +39,11 @@ pub(super) fn sms(krate: &TokenStream, message: &Message) -> TokenStream {
         let type_parameter = placeholders(&text.parts, at);
         let parts = parts(text, at);
         let line_breaks = line_breaks(at);
-        match message.username {
-            Some(index) => {
-                let value = value(index, at);
-                quote_spanned!(at=> __sms_for_every_source(&#parts, __TextValue::as_display(#value)) #line_breaks)
-            }
-            None => quote_spanned!(at=> __sms::<#type_parameter>(&#parts) #line_breaks),
+        if let Some(index) = message.username {
+            let value = value(index, at);
+            quote_spanned!(at=> __sms_for_every_source(&#parts, __TextValue::as_display(#value)) #line_breaks)
+        } else {
+            quote_spanned!(at=> __sms::<#type_parameter>(&#parts) #line_breaks)
         }
     };
     let function = if message.username.is_some() { "sms_for_every_source" } else { "sms" };

@@ -1,15 +1,17 @@
-//! A message as the user wrote it: the texts, then the values.
+//! A message as the user wrote it: the texts in each language, then the values.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
-use syn::{Expr, ExprLit, Lit, LitStr, Token};
+use syn::{Expr, LitStr};
 
+use super::arguments::{Given, arguments};
+use super::choice::Choice;
+use super::literal::{EMAIL, Origin, SMS, comma, literal};
 use super::part::{Argument, Part};
 use super::source::Source;
 use crate::rules::{Allow, Field};
 use crate::tools::carets;
-use crate::tools::errors::{Errors, either, error_at, error_on};
+use crate::tools::errors::{Errors, either};
 
 /// A message.
 pub(super) struct Message {
@@ -26,39 +28,12 @@ pub(super) struct Variant {
     pub(super) texts: Vec<Text>,
 }
 
-/// The choice of a language when the message is made.
-pub(super) struct Choice {
-    /// The path with `{language}` in it.
-    pub(super) files: LitStr,
-    /// The tags. The first is the default.
-    pub(super) languages: Vec<LitStr>,
-    /// The expression of the tag that is asked for.
-    pub(super) language: Expr,
-    /// The values that some languages do without.
-    pub(super) in_some: Vec<Ident>,
-}
-
 /// A text of a message.
 pub(super) struct Text {
     pub(super) field: Field,
     pub(super) source: Source,
     /// The parts, or `None` where the template has a mistake, which has been reported.
     pub(super) parts: Option<Vec<Part>>,
-}
-
-/// The origin of a message's last text, as it is written.
-enum Origin {
-    Literal(LitStr),
-    /// `file = "path"`.
-    File(LitStr),
-    /// `files = "path/{language}.html"`.
-    Files(LitStr),
-}
-
-/// An argument after the texts: `value` or `name = value`.
-pub(super) struct Given {
-    pub(super) name: Option<Ident>,
-    pub(super) value: Expr,
 }
 
 /// Reads the tokens of `email!`.
@@ -181,139 +156,6 @@ impl Variant {
     }
 }
 
-impl Origin {
-    /// Reads `file = "path"` or `files = "path"`, or returns `None` where other tokens come.
-    fn of_file(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
-        if !(input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==])) {
-            return Ok(None);
-        }
-        let name = input.fork().parse::<Ident>()?;
-        let is_one = name == "file";
-        if !is_one && name != "files" {
-            return Ok(None);
-        }
-        input.parse::<Ident>()?;
-        input.parse::<Token![=]>()?;
-        let literal: LitStr = input.parse().map_err(|_| {
-            if is_one {
-                error_at(
-                    name.span(),
-                    "`file` is the path of a file",
-                    "write `file = \"templates/invite.html\"`",
-                )
-            } else {
-                let help = "write `files = \"mails/invite/{language}.html\"`";
-                error_at(name.span(), "`files` is the path of the files", help)
-            }
-        })?;
-        let has_language = literal.value().contains("{language}");
-        match (is_one, has_language) {
-            (true, true) => Err(error_on(
-                literal,
-                "one file has no languages",
-                "write `files = ..`, then `languages = [\"en\", \"de\"], language = language`",
-            )),
-            (false, false) => Err(error_on(
-                literal,
-                "the path does not say where the language stands",
-                "write `{language}` in it, as in `files = \"mails/invite/{language}.html\"`",
-            )),
-            (true, false) => Ok(Some(Self::File(literal))),
-            (false, true) => Ok(Some(Self::Files(literal))),
-        }
-    }
-}
-
-impl Choice {
-    /// Takes `languages = [..]`, `language = ..` and `in_some_languages = [..]` out of the arguments.
-    fn take(given: &mut Vec<Given>, files: &LitStr, errors: &mut Errors) -> Option<Self> {
-        let mut take = |wanted: &str| {
-            let at = given.iter().position(|given| given.name.as_ref().is_some_and(|name| name == wanted))?;
-            Some(given.remove(at).value)
-        };
-        let (languages, language, in_some) = (take("languages"), take("language"), take("in_some_languages"));
-        let Some(languages) = languages else {
-            errors.on(
-                files,
-                "the files' languages are not listed",
-                "write `languages = [\"en\", \"de\"]` after the files; the first is the default",
-            );
-            return None;
-        };
-        let Some(language) = language else {
-            errors.on(
-                files,
-                "nothing says which language to take",
-                "write `language = event.language(LANGUAGES)` after the files, or `language = \"de\"`",
-            );
-            return None;
-        };
-        let languages = tags(&languages).map_err(|error| errors.push(error)).ok()?;
-        let in_some = in_some.map_or(Some(Vec::new()), |list| names(&list, errors))?;
-        Some(Self { files: files.clone(), languages, language, in_some })
-    }
-}
-
-/// Reads a list of language tags.
-pub(super) fn tags(list: &Expr) -> syn::Result<Vec<LitStr>> {
-    let help = "write a list such as `[\"en\", \"pt-BR\"]`";
-    let Expr::Array(array) = list else {
-        return Err(error_on(
-            list,
-            "`languages` is a list of language tags, or the name of one from `languages!`",
-            help,
-        ));
-    };
-    let mut tags: Vec<LitStr> = Vec::new();
-    for element in &array.elems {
-        let Expr::Lit(ExprLit { lit: Lit::Str(tag), .. }) = element else {
-            return Err(error_on(element, "a language is its tag", help));
-        };
-        let value = tag.value();
-        let mut subtags = value.split('-');
-        let is_tag = subtags.next().is_some_and(|first| {
-            (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic())
-        }) && subtags.all(|subtag| {
-            (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
-        if !is_tag {
-            return Err(error_on(
-                tag,
-                format!("`{value}` is not a language tag"),
-                "write one such as `en`, `pt-BR` or `zh-Hant`",
-            ));
-        }
-        if tags.iter().any(|earlier| earlier.value().eq_ignore_ascii_case(&value)) {
-            return Err(error_on(tag, format!("`{value}` is listed twice"), "remove one of them"));
-        }
-        tags.push(tag.clone());
-    }
-    if tags.is_empty() {
-        return Err(error_on(list, "the list has no language", help));
-    }
-    Ok(tags)
-}
-
-/// Reads a list of names.
-fn names(list: &Expr, errors: &mut Errors) -> Option<Vec<Ident>> {
-    let name = |expr: &Expr| match expr {
-        Expr::Path(path) => path.path.get_ident().cloned(),
-        _ => None,
-    };
-    let found = match list {
-        Expr::Array(array) => array.elems.iter().map(name).collect(),
-        _ => None,
-    };
-    if found.is_none() {
-        errors.on(
-            list,
-            "`in_some_languages` is a list of values' names",
-            "write `in_some_languages = [name]`",
-        );
-    }
-    found
-}
-
 /// Takes `allow = LineBreaks` out of the arguments, unless a text inserts `{allow}`.
 fn take_allowed(given: &mut Vec<Given>, texts: &[&Text], errors: &mut Errors) -> Vec<Allow> {
     let inserts =
@@ -337,133 +179,6 @@ fn take_allowed(given: &mut Vec<Given>, texts: &[&Text], errors: &mut Errors) ->
         allow
     };
     Vec::into_iter(allowed).filter_map(named).collect()
-}
-
-/// A macro, as help texts name it.
-struct Names {
-    name: &'static str,
-    example: &'static str,
-    /// The function that takes computed texts.
-    checked: &'static str,
-}
-
-const EMAIL: Names =
-    Names { name: "email!", example: "email!(\"subject\", \"body with {code}\")", checked: "Email::checked" };
-
-const SMS: Names = Names { name: "sms!", example: "sms!(\"text with {code}\")", checked: "Sms::checked" };
-
-/// Reads a text, which is `what` in the messages.
-fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Names) -> syn::Result<LitStr> {
-    let Names { name, example, checked } = names;
-    if input.is_empty() {
-        return Err(error_at(end, format!("{what} is missing"), format!("write `{example}`")));
-    }
-    let found = if input.peek(LitStr) {
-        let literal: LitStr = input.parse()?;
-        if !literal.suffix().is_empty() {
-            let fact = format!("{what} has the suffix `{}`", literal.suffix());
-            return Err(error_at(literal.span(), fact, "remove it"));
-        }
-        if !input.peek(Token![+]) && !input.peek(Token![.]) {
-            return Ok(literal);
-        }
-        literal.into_token_stream()
-    } else {
-        match input.parse::<Expr>() {
-            // Where rustc expects a `Result`, it proposes to write `Ok` here.
-            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
-                let fact = "`Ok` goes around the message, not around its text";
-                return Err(error_on(&call.func, fact, format!("write `Ok({name}(..))`")));
-            }
-            Ok(found) => found.into_token_stream(),
-            Err(error) => {
-                let at = if input.is_empty() { end } else { error.span() };
-                return Err(error_at(at, format!("expected {what}"), format!("write `{example}`")));
-            }
-        }
-    };
-    if found.to_string() == "file" {
-        let help = "write `file = \"templates/welcome.html\"`";
-        return Err(error_on(found, "expected `=` after `file`", help));
-    }
-    Err(error_on(
-        found,
-        format!("{what} is one string literal, which is checked when the program is compiled"),
-        format!(
-            "write `{example}`; a value goes into it as `{{value}}`, and `{checked}` takes a text from elsewhere"
-        ),
-    ))
-}
-
-/// Reads the comma after the subject.
-fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
-    let help = format!("write `{}`", EMAIL.example);
-    if input.is_empty() {
-        return Err(error_at(end, "the body is missing", help));
-    }
-    let comma = input.parse::<Token![,]>();
-    comma
-        .map(drop)
-        .map_err(|error| error_at(error.span(), "there is no comma between the subject and the body", help))
-}
-
-/// Reads the arguments after the texts.
-fn arguments(input: ParseStream<'_>, end: Span) -> syn::Result<Vec<Given>> {
-    let mut arguments = Vec::new();
-    while !input.is_empty() {
-        if let Err(error) = input.parse::<Token![,]>() {
-            let found = input.cursor().token_stream().into_iter().next();
-            let help = match found {
-                Some(TokenTree::Punct(_)) | None => "remove it, or write `, name = value`".to_owned(),
-                Some(found) => format!("write a comma before `{found}`"),
-            };
-            return Err(error_at(error.span(), "a value comes after a comma", help));
-        }
-        if !input.is_empty() {
-            arguments.push(Given::parse(input, end)?);
-        }
-    }
-    Ok(arguments)
-}
-
-impl Given {
-    fn parse(input: ParseStream<'_>, end: Span) -> syn::Result<Self> {
-        let has_name = input.peek(syn::Ident);
-        let has_colon = has_name && input.peek2(Token![:]) && !input.peek2(Token![::]);
-        let has_equals = has_name && input.peek2(Token![=]) && !input.peek2(Token![==]);
-        let name: Option<Ident> = if has_colon || has_equals { Some(input.parse()?) } else { None };
-        if let (Some(name), true) = (&name, has_colon) {
-            let colon = input.parse::<Token![:]>()?;
-            return Err(error_at(colon.span, "a value is given with `=`", format!("write `{name} = ..`")));
-        }
-        if has_equals {
-            input.parse::<Token![=]>()?;
-        }
-        match (input.parse(), &name) {
-            (Ok(value), _) => Ok(Self { name, value }),
-            (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => Err(error_at(
-                name.span(),
-                format!("`{name}` has no value"),
-                format!("write a value after `{name} =`"),
-            )),
-            (Err(error), _) => {
-                let at = if input.is_empty() { end } else { error.span() };
-                Err(error_at(at, "expected a value", "write `name = value`, or remove it"))
-            }
-        }
-    }
-
-    /// Returns the argument if it is one more text of a message, and not a value to insert.
-    fn as_text(&self) -> Option<&LitStr> {
-        match &self.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. })
-                if self.name.is_none() && text.value().contains(['{', '#']) =>
-            {
-                Some(text)
-            }
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::input::{Choice, Variant};
+use super::choice::Choice;
+use super::input::Variant;
 use super::part::{Argument, PLACEHOLDERS, Part};
 use super::source::in_notation;
 use crate::tools::errors::Errors;

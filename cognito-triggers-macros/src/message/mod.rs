@@ -2,11 +2,14 @@
 //!
 //! The literal text is checked here; its values are checked when the message is made.
 
+mod arguments;
 mod checks;
+mod choice;
 mod expand;
 mod file;
 mod input;
 mod languages;
+mod literal;
 mod part;
 mod shared;
 mod source;

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Expr, Ident, Token, Visibility};
 
-use super::input::tags;
+use super::choice::tags;
 use crate::tools::errors::error_on;
 
 /// Makes the constant and the macro.

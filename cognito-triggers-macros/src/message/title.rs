@@ -7,11 +7,14 @@ use super::part::{Mistake, Part};
 /// A part of a title, and its place: the part of the file, and where in it.
 pub(super) type Placed = (Part, (usize, usize));
 
+/// A mistake, and its place if it has one.
+type Misplaced = (Option<(usize, usize)>, Mistake);
+
 /// Stands for a value or a placeholder.
 const VALUE: char = '\u{fffc}';
 
 /// Returns the text of the `<title>`: decoded, with single spaces. A mistake may have a place.
-pub(super) fn find(parts: &[Part]) -> Result<Vec<Placed>, (Option<(usize, usize)>, Mistake)> {
+pub(super) fn find(parts: &[Part]) -> Result<Vec<Placed>, Misplaced> {
     let (mut all, mut starts) = (String::new(), Vec::new());
     for part in parts {
         starts.push(all.len());

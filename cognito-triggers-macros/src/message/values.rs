@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::Expr;
 
-use super::input::Given;
+use super::arguments::Given;
 use super::part::{Argument, Mistake, PLACEHOLDERS};
 use crate::tools::errors::Errors;
 use crate::tools::spec::is_near;
@@ -83,13 +83,12 @@ impl Values {
             }
             Argument::Position(position) => *position,
             Argument::Name(name) => {
-                match self.given.iter().position(|slot| slot.given.name.as_ref() == Some(name)) {
-                    Some(index) => index,
-                    None => {
-                        self.in_files.extend(place.map(|place| (name.clone(), place)));
-                        return Ok(self.capture(name, at));
-                    }
-                }
+                let given = self.given.iter().position(|slot| slot.given.name.as_ref() == Some(name));
+                let Some(index) = given else {
+                    self.in_files.extend(place.map(|place| (name.clone(), place)));
+                    return Ok(self.capture(name, at));
+                };
+                index
             }
         };
         if let Some(slot) = self.given.get_mut(index) {
@@ -208,7 +207,7 @@ mod tests {
     use syn::parse_str;
 
     use super::{Value, Values};
-    use crate::message::input::Given;
+    use crate::message::arguments::Given;
     use crate::message::part::Argument;
     use crate::tools::errors::Errors;
 

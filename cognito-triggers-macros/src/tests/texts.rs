@@ -56,3 +56,13 @@ fn a_file_is_a_dependency_of_the_build() {
     assert!(expansion.contains("body { margin: 0 }"), "{expansion}");
     assert!(!expansion.contains("compile_error"), "{expansion}");
 }
+
+#[test]
+fn a_part_is_a_dependency_too() {
+    let expansion = Macro::Email.expand(quote!(file = "tests/shared/whole.html", name = 1)).to_string();
+    for file in ["whole.html", "good.html"] {
+        assert!(expansion.contains(&format!("\"/\" , \"tests/shared/{file}\"")), "{file}: {expansion}");
+    }
+    assert!(expansion.contains("Text (\"Hello, \")"), "{expansion}");
+    assert!(!expansion.contains("compile_error"), "{expansion}");
+}

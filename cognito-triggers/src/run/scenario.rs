@@ -111,10 +111,10 @@ impl Scenario {
 pub(crate) type Play<'s> = (Source, Option<LambdaVersion>, Option<&'s Scenario>);
 
 /// Lists what to play: for each source its sample, then its scenarios.
-pub(crate) fn plays<'s>(
+pub(crate) fn plays(
     sources: impl IntoIterator<Item = (Source, Option<LambdaVersion>)>,
-    scenarios: &'s [Scenario],
-) -> impl Iterator<Item = Play<'s>> {
+    scenarios: &[Scenario],
+) -> impl Iterator<Item = Play<'_>> {
     sources.into_iter().flat_map(move |(source, version)| {
         let in_scenarios = scenarios.iter().filter(move |scenario| scenario.is_for(source)).map(Some);
         [None].into_iter().chain(in_scenarios).map(move |scenario| (source, version, scenario))

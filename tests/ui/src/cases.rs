@@ -45,6 +45,19 @@ pub(crate) fn messages_without_program() -> Vec<String> {
     messages.iter().filter(|file| !file.with_extension("rs").exists()).map(|file| name_of(file)).collect()
 }
 
+/// Copies a folder, with what is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the target directory is writable");
+    for entry in fs::read_dir(from).expect("templates are there").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).expect("the target directory is writable");
+        }
+    }
+}
+
 fn name_of(file: &Path) -> String {
     let name = file.strip_prefix(root()).expect("it is listed there").with_extension("");
     name.to_string_lossy().replace('\\', "/")

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::advice::{Advice, follow};
-use crate::cases::{Case, root};
+use crate::cases::{Case, copy, root};
 use crate::message::messages;
 
 /// What became of the advice of the cases.
@@ -221,11 +221,7 @@ fn host() -> String {
 }
 
 fn copy_templates(folder: &Path) {
-    let to = folder.join("templates");
-    fs::create_dir_all(&to).expect("the target directory is writable");
-    for file in fs::read_dir(root().join("templates")).expect("templates are there").flatten() {
-        fs::copy(file.path(), to.join(file.file_name())).expect("the target directory is writable");
-    }
+    copy(&root().join("templates"), &folder.join("templates"));
 }
 
 /// The folder of trybuild's packages.

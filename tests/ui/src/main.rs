@@ -142,19 +142,7 @@ fn compare(cases: &[Case]) -> Result<(), String> {
 fn lay_templates() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
     let folder = target.join("tests/trybuild/ui/templates");
-    copy(&cases::root().join("templates"), &folder);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("the target directory is writable");
-    for entry in fs::read_dir(from).expect("templates are there").flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(from, to).expect("the target directory is writable");
-        }
-    }
+    cases::copy(&cases::root().join("templates"), &folder);
 }
 
 /// Prints what breaks a rule, and how many cases do.

@@ -1,0 +1,129 @@
+//! Where the texts of a message come from, as it is written: literals, `file = ..` or `files = ..`.
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::parse::ParseStream;
+use syn::{Expr, LitStr, Token};
+
+use crate::tools::errors::{error_at, error_on};
+
+/// The origin of a message's last text, as it is written.
+pub(super) enum Origin {
+    Literal(LitStr),
+    /// `file = "path"`.
+    File(LitStr),
+    /// `files = "path/{language}.html"`.
+    Files(LitStr),
+}
+
+impl Origin {
+    /// Reads `file = "path"` or `files = "path"`, or returns `None` where other tokens come.
+    pub(super) fn of_file(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
+        if !(input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==])) {
+            return Ok(None);
+        }
+        let name = input.fork().parse::<Ident>()?;
+        let is_one = name == "file";
+        if !is_one && name != "files" {
+            return Ok(None);
+        }
+        input.parse::<Ident>()?;
+        input.parse::<Token![=]>()?;
+        let literal: LitStr = input.parse().map_err(|_| {
+            if is_one {
+                error_at(
+                    name.span(),
+                    "`file` is the path of a file",
+                    "write `file = \"templates/invite.html\"`",
+                )
+            } else {
+                let help = "write `files = \"mails/invite/{language}.html\"`";
+                error_at(name.span(), "`files` is the path of the files", help)
+            }
+        })?;
+        let has_language = literal.value().contains("{language}");
+        match (is_one, has_language) {
+            (true, true) => Err(error_on(
+                literal,
+                "one file has no languages",
+                "write `files = ..`, then `languages = [\"en\", \"de\"], language = language`",
+            )),
+            (false, false) => Err(error_on(
+                literal,
+                "the path does not say where the language stands",
+                "write `{language}` in it, as in `files = \"mails/invite/{language}.html\"`",
+            )),
+            (true, false) => Ok(Some(Self::File(literal))),
+            (false, true) => Ok(Some(Self::Files(literal))),
+        }
+    }
+}
+
+/// A macro, as help texts name it.
+pub(super) struct Names {
+    name: &'static str,
+    example: &'static str,
+    /// The function that takes computed texts.
+    checked: &'static str,
+}
+
+pub(super) const EMAIL: Names =
+    Names { name: "email!", example: "email!(\"subject\", \"body with {code}\")", checked: "Email::checked" };
+
+pub(super) const SMS: Names =
+    Names { name: "sms!", example: "sms!(\"text with {code}\")", checked: "Sms::checked" };
+
+/// Reads a text, which is `what` in the messages.
+pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Names) -> syn::Result<LitStr> {
+    let Names { name, example, checked } = names;
+    if input.is_empty() {
+        return Err(error_at(end, format!("{what} is missing"), format!("write `{example}`")));
+    }
+    let found = if input.peek(LitStr) {
+        let literal: LitStr = input.parse()?;
+        if !literal.suffix().is_empty() {
+            let fact = format!("{what} has the suffix `{}`", literal.suffix());
+            return Err(error_at(literal.span(), fact, "remove it"));
+        }
+        if !input.peek(Token![+]) && !input.peek(Token![.]) {
+            return Ok(literal);
+        }
+        literal.into_token_stream()
+    } else {
+        match input.parse::<Expr>() {
+            // Where rustc expects a `Result`, it proposes to write `Ok` here.
+            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
+                let fact = "`Ok` goes around the message, not around its text";
+                return Err(error_on(&call.func, fact, format!("write `Ok({name}(..))`")));
+            }
+            Ok(found) => found.into_token_stream(),
+            Err(error) => {
+                let at = if input.is_empty() { end } else { error.span() };
+                return Err(error_at(at, format!("expected {what}"), format!("write `{example}`")));
+            }
+        }
+    };
+    if found.to_string() == "file" {
+        let help = "write `file = \"templates/welcome.html\"`";
+        return Err(error_on(found, "expected `=` after `file`", help));
+    }
+    Err(error_on(
+        found,
+        format!("{what} is one string literal, which is checked when the program is compiled"),
+        format!(
+            "write `{example}`; a value goes into it as `{{value}}`, and `{checked}` takes a text from elsewhere"
+        ),
+    ))
+}
+
+/// Reads the comma after the subject.
+pub(super) fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
+    let help = format!("write `{}`", EMAIL.example);
+    if input.is_empty() {
+        return Err(error_at(end, "the body is missing", help));
+    }
+    let comma = input.parse::<Token![,]>();
+    comma
+        .map(drop)
+        .map_err(|error| error_at(error.span(), "there is no comma between the subject and the body", help))
+}
