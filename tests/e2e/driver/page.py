@@ -59,7 +59,8 @@ def preview(run):
     equal(mail["subject"], "Hello <img src=x onerror=alert(1)> Ines", "the subject")
     page = (folder / files[1]).read_text()
     body = mail.get_content().strip()
-    equal(page.endswith(f"{body}\n"), True, "the page has the same text as the mail")
+    # Links and frames have another name in a page.
+    equal(page.replace("<x-", "<").endswith(f"{body}\n"), True, "the page has the same text as the mail")
     equal("Your code is 123456." in body, True, "the code is filled in")
     return [written.stdout.strip(), *script(run, "preview", f"file://{folder}/index.html")]
 
