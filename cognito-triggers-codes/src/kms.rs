@@ -188,8 +188,8 @@ mod tests {
         };
         assert_eq!(data_key(answer(Some(ARN), 32), ARN).unwrap().expose(), [7; 32]);
         for (answer, text) in [
-            (answer(Some("arn:aws:kms:eu-central-1:111122223333:key/other"), 32), "another key"),
-            (answer(None, 32), "another key"),
+            (answer(Some("arn:aws:kms:eu-central-1:111122223333:key/other"), 32), "a key other than"),
+            (answer(None, 32), "a key other than"),
             (answer(Some(ARN), 16), "the data key does not have 32 bytes"),
             (answer(Some(ARN), 33), "the data key does not have 32 bytes"),
             (DecryptOutput::builder().key_id(ARN).build(), "the data key does not have 32 bytes"),

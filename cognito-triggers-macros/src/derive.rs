@@ -3,18 +3,49 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, GenericParam, Ident, Lifetime, Type, Variant};
+use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Ident, Lifetime, LifetimeParam, Type, Variant};
 
 use crate::tools::carets::call;
 use crate::tools::errors::Errors;
-use crate::tools::tokens::{anonymous_lifetimes, lifetimes};
+use crate::tools::spec::{TRIGGERS, Trigger};
+use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes, shown};
 
 /// Makes an enum of events an event itself.
 pub(crate) fn from_event(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    match parse(item, &mut errors) {
+    match parse(item.clone(), &mut errors) {
         Some(model) if errors.is_empty() => expand(&model),
-        _ => errors.into_items(),
+        _ => {
+            let stub = if errors.is_empty() { TokenStream::new() } else { stub(item) };
+            let errors = errors.into_items();
+            quote!(#errors #stub)
+        }
+    }
+}
+
+/// Makes an event of a type with a mistake, so that the handlers that take it do not report it again.
+fn stub(item: TokenStream) -> TokenStream {
+    let Ok(input) = syn::parse2::<DeriveInput>(item) else { return TokenStream::new() };
+    let krate = crate_path(&input, &mut Errors::default());
+    let DeriveInput { ident, mut generics, .. } = input;
+    let (_, arguments, _) = generics.split_for_impl();
+    let arguments = arguments.to_token_stream();
+    let (lifetime, trigger) = (Lifetime::new("'__event", Span::call_site()), quote!(__Trigger));
+    let bound = quote!(#trigger: #krate::TriggerMarker);
+    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+    generics.params.push(syn::parse_quote!(#bound));
+    let (declared, _, bounds) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #declared #krate::__private::FromEvent<#lifetime, #trigger> for #ident #arguments #bounds {
+            const SOURCES: #krate::SourceSet = <#trigger as #krate::TriggerMarker>::SOURCES;
+
+            fn from_event(
+                _: &#lifetime #krate::__private::Envelope<#lifetime>,
+            ) -> ::core::result::Result<Self, #krate::Error> {
+                ::core::unreachable!()
+            }
+        }
     }
 }
 
@@ -26,7 +57,8 @@ struct Model {
     variants: Vec<(Ident, Type)>,
 }
 
-const EXAMPLE: &str = "write `enum Greeting<'a> { SignUp(custom_message::Event<'a, SignUp>), .. }`";
+const EXAMPLE: &str =
+    "write `enum Greeting<'a> { SignUp(custom_message::Event<'a, custom_message::SignUp>), .. }`";
 
 /// Reads the enum. Returns `None` where a part that the expansion needs is missing.
 fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
@@ -47,12 +79,22 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
             GenericParam::Lifetime(parameter) if lifetime.is_none() => {
                 lifetime = Some(parameter.lifetime.clone());
             }
+            // As rustc proposes where the source is not imported.
+            GenericParam::Type(parameter) if trigger_of(&parameter.ident, data).is_some() => {
+                let (name, trigger) = (&parameter.ident, trigger_of(&parameter.ident, data));
+                let module = trigger.map_or("custom_message", |trigger| trigger.attribute);
+                errors.on(
+                    parameter,
+                    format!("`{name}` is a trigger source, not a parameter"),
+                    format!("remove it here, and import it: `use cognito_triggers::{module}::{name};`"),
+                );
+            }
             other => errors.on(other, "an enum of events has one parameter, the events' lifetime", EXAMPLE),
         }
     }
     let mut variants: Vec<(Ident, Type)> = Vec::new();
     for variant in &data.variants {
-        let Some(ty) = event(variant, errors) else { continue };
+        let Some(ty) = event(variant, data, errors) else { continue };
         let text = ty.to_token_stream().to_string();
         if let Some((earlier, _)) = variants.iter().find(|(_, ty)| ty.to_token_stream().to_string() == text) {
             errors.on(
@@ -72,7 +114,7 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
         errors.on(
             &input.ident,
             format!("`{}` has no lifetime for its events", input.ident),
-            format!("write `enum {}<'a>`, and `Event<'a, ..>` in the variants", input.ident),
+            format!("write `{}<'a>`, and `Event<'a, ..>` in the variants", input.ident),
         );
     }
     Some(Model { krate, name: input.ident, lifetime: lifetime?, variants })
@@ -85,28 +127,57 @@ fn not_an_enum(keyword: impl ToTokens, errors: &mut Errors) -> Option<Model> {
 }
 
 /// Reads the type of the event that a variant holds.
-fn event<'v>(variant: &'v Variant, errors: &mut Errors) -> Option<&'v Type> {
+fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Option<&'v Type> {
     let name = &variant.ident;
-    let help = format!("write `{name}(custom_message::Event<'a, {name}>)`");
     let Fields::Unnamed(fields) = &variant.fields else {
-        errors.on(name, format!("the variant `{name}` holds no event"), help);
+        errors.on(variant, format!("the variant `{name}` holds no event"), example(variant, all));
         return None;
     };
     let mut fields = fields.unnamed.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
-        errors.on(
-            &variant.fields,
-            format!("the variant `{name}` must hold one event and nothing else"),
-            help,
-        );
+        let fact = format!("the variant `{name}` must hold one event and nothing else");
+        errors.on(variant, fact, example(variant, all));
         return None;
     };
     Some(&field.ty)
 }
 
+/// Returns the trigger of a source: the one that the variants name, or the first that has it.
+fn trigger_of(source: &Ident, all: &DataEnum) -> Option<&'static Trigger> {
+    let source = source.to_string();
+    let tokens = flat(all.variants.to_token_stream());
+    let is_named = |trigger: &&Trigger| tokens.iter().any(|token| token.to_string() == trigger.attribute);
+    let of_source = || TRIGGERS.iter().copied().filter(|trigger| trigger.source(&source).is_some());
+    of_source()
+        .find(is_named)
+        .or_else(|| of_source().find(|t| t.has_placeholders()))
+        .or_else(|| of_source().next())
+}
+
+/// Returns the help for a variant that does not hold one event: with its own event, with the source of its
+/// name, or with a source that the enum does not have yet.
+fn example(variant: &Variant, all: &DataEnum) -> String {
+    let name = &variant.ident;
+    let is_event = |ty: &&Type| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Event"));
+    if let Some(event) = variant.fields.iter().map(|field| &field.ty).find(is_event) {
+        return format!("write `{name}({})`", shown(&event.to_token_stream()));
+    }
+    let words: Vec<String> = flat(all.variants.to_token_stream()).iter().map(ToString::to_string).collect();
+    let has = |word: &str| words.iter().any(|found| found == word);
+    let has_source = |trigger: &Trigger| trigger.source_names().any(has);
+    let named = TRIGGERS.iter().find(|trigger| has(trigger.attribute) && has_source(trigger));
+    let trigger = named.copied().unwrap_or(Trigger::custom_message());
+    let own = trigger.source_names().find(|source| name == source);
+    let source = own.or_else(|| trigger.source_names().find(|source| !has(source))).unwrap_or("SignUp");
+    let module = trigger.attribute;
+    let version = if trigger.has_versions() { format!("{module}::V2_0, ") } else { String::new() };
+    let write = if own.is_some() { "write" } else { "write the event of a source, such as" };
+    format!("{write} `{name}({module}::Event<'a, {version}{module}::{source}>)`")
+}
+
 /// Reads the path to the runtime crate: `#[from_event(crate = path)]`.
 fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
-    const HELP: &str = "write `#[from_event(crate = ::my_crate::cognito_triggers)]`, or remove it";
+    const HELP: &str = "write `crate = ::my_crate::cognito_triggers`, or remove `#[from_event(..)]`";
     let mut krate = quote!(::cognito_triggers);
     let variants = match &input.data {
         Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.attrs).collect(),
@@ -117,7 +188,7 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
             errors.on(
                 attribute.path(),
                 "a variant has no options: its type says which source it is for",
-                "remove it",
+                "remove the attribute",
             );
         }
     }
@@ -127,16 +198,16 @@ fn crate_path(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
         }
         let result = attribute.parse_nested_meta(|option| {
             if !option.path.is_ident("crate") {
-                errors.on(&option.path, "`from_event` has one option, `crate`", HELP);
                 // The tokens that follow are part of the same mistake.
-                option.input.parse::<TokenStream>()?;
+                let (path, rest) = (&option.path, option.input.parse::<TokenStream>()?);
+                errors.on(quote!(#path #rest), "`from_event` has one option, `crate`", HELP);
                 return Ok(());
             }
             if let Ok(path) = option.value().and_then(syn::parse::ParseBuffer::parse::<syn::Path>) {
                 krate = path.into_token_stream();
             } else {
-                errors.on(&option.path, "`crate = ..` takes the path to `cognito_triggers`", HELP);
-                option.input.parse::<TokenStream>()?;
+                let (path, rest) = (&option.path, option.input.parse::<TokenStream>()?);
+                errors.on(quote!(#path #rest), "`crate = ..` takes the path to `cognito_triggers`", HELP);
             }
             Ok(())
         });
@@ -228,6 +299,10 @@ mod tests {
             ("enum New { A(Event) }", "`New` has no lifetime"),
             ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),
             ("enum New<'a, T> { A(Event<'a, T>) }", "an enum of events has one parameter"),
+            (
+                "enum New<'a, SignUp> { A(Event<'a, SignUp>) }",
+                "`SignUp` is a trigger source, not a parameter",
+            ),
             ("enum New<'a> { #[from_event(crate = x)] A(Event<'a, A>) }", "a variant has no options"),
             ("#[from_event(x = 1)] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),
             ("#[from_event] enum New<'a> { A(Event<'a, A>) }", "`from_event` has one option"),
@@ -237,6 +312,27 @@ mod tests {
             parse(item.parse().unwrap(), &mut errors);
             let [error] = &errors.messages()[..] else { panic!("{item}: {:?}", errors.messages()) };
             assert!(error.starts_with(fact), "{item}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_variant_without_an_event_is_told_one_that_exists() {
+        for (variants, help) in [
+            ("New(Event<'a, SignUp>, u8)", "write `New(Event<'a, SignUp>)`"),
+            ("SignUp", "write `SignUp(custom_message::Event<'a, custom_message::SignUp>)`"),
+            (
+                "SignUp(Event<'a, SignUp>), Other",
+                "write the event of a source, such as `Other(custom_message::Event<'a, custom_message::AdminCreateUser>)`",
+            ),
+            (
+                "Web(pre_token_generation::Event<'a, V3_0, HostedAuth>), Other()",
+                "write the event of a source, such as `Other(pre_token_generation::Event<'a, pre_token_generation::V2_0, pre_token_generation::Authentication>)`",
+            ),
+        ] {
+            let mut errors = Errors::default();
+            parse(format!("enum New<'a> {{ {variants} }}").parse().unwrap(), &mut errors);
+            let [error] = &errors.messages()[..] else { panic!("{variants}: {:?}", errors.messages()) };
+            assert!(error.ends_with(&format!("\nhelp: {help}")), "{variants}: {error}");
         }
     }
 

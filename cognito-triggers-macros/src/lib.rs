@@ -7,8 +7,8 @@
 //!
 //! ```text
 //! lib: attribute, triggers, message, derive, deny, name ──> tools, rules ──> places ──> characters, html ──> slot, unicode
-//! attribute: expand ──> args, signature ──> version
-//! attribute/signature: generics, output, parameters
+//! attribute: expand, missing ──> args, signature ──> version
+//! attribute/signature: generics, levels, output ──> repair, parameters
 //! triggers: coverage
 //! message: expand ──> checks ──> values ──> input ──> source ──> template ──> part
 //! tools: call, carets, errors, spec, tokens

@@ -48,7 +48,7 @@ pub use spec::convert::{SourceSetIter, UnknownName};
 /// assert!(rules::check_length(Field::Text, "Hi").is_err());
 /// ```
 pub use spec::rules;
-pub use spec::scope::{AnySource, SourceOf, TriggerMarker};
+pub use spec::scope::{AnySource, NoTrigger, SourceOf, TriggerMarker};
 pub use spec::source::{Source, SourceSet, Trigger, TriggerSource};
 pub use spec::version::LambdaVersion;
 pub use wire::secret::Secret;
@@ -60,13 +60,13 @@ pub mod bounds {
     pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
     pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;
-    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::error::HandlerError;
     pub use crate::handler::text::IntoText;
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
     pub use crate::trigger::custom_message::call::TextValue;
     pub use crate::wire::overlay::Overlay;
-    pub use crate::wire::secret::TextOrSecret;
+    pub use crate::wire::secret::{EqualsSecret, TextOrSecret};
 }
 
 /// Re-exports each attribute, documented by its page and a table of its trigger sources.
@@ -132,15 +132,15 @@ pub mod prelude {
 /// Items that only the macros' code names. Their paths and forms may change in any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use std::format;
+    pub use std::{compile_error, format};
 
     pub use cognito_triggers_macros::{claim, deny, email, scope, sms, triggers};
 
     pub use crate::handler::context::IsContext;
-    pub use crate::handler::deny::Deniable;
+    pub use crate::handler::deny::{Deniable, FromDenial};
     pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
     pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
-    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta};
+    pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta, Unlisted};
     pub use crate::router::check::{complete, complete_custom_auth, overlap};
     pub use crate::spec::slot::{Kind, Slot};
     pub use crate::trigger::custom_message::HtmlValue;
@@ -167,6 +167,8 @@ pub mod __private {
 #[doc(alias("emailMessage", "emailSubject"))]
 #[macro_export]
 macro_rules! email {
+    // Here, as in the macros below, since rustc would name the inner macro.
+    () => { $crate::__private::compile_error!("the subject is missing\nhelp: write `email!(\"subject\", \"body with {code}\")`") };
     ($($tokens:tt)*) => { $crate::__private::email!($crate; $($tokens)*) };
 }
 
@@ -174,11 +176,13 @@ macro_rules! email {
 #[doc(alias = "smsMessage")]
 #[macro_export]
 macro_rules! sms {
+    () => { $crate::__private::compile_error!("the text is missing\nhelp: write `sms!(\"text with {code}\")`") };
     ($($tokens:tt)*) => { $crate::__private::sms!($crate; $($tokens)*) };
 }
 
 #[doc = include_str!("doc/triggers.md")]
 #[macro_export]
 macro_rules! triggers {
+    () => { $crate::__private::compile_error!("no handler is named\nhelp: write `triggers![verify]`, with the names of your handlers") };
     ($($tokens:tt)*) => { $crate::__private::triggers!($crate; $($tokens)*) };
 }

@@ -1,11 +1,11 @@
 //! The list of an attribute: `SignUp, AdminCreateUser`.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::version;
 use crate::tools::errors::{Errors, either};
-use crate::tools::spec::{TRIGGERS, Trigger, nearest_first};
+use crate::tools::spec::{TRIGGERS, Trigger, instead_of, nearest_first};
 use crate::tools::tokens::flat;
 
 /// The arguments of an attribute.
@@ -16,19 +16,23 @@ pub(super) struct Args {
     pub(super) version: Option<Ident>,
     /// The path to the runtime crate.
     pub(super) krate: TokenStream,
+    /// Where the list begins, if there is one.
+    pub(super) start: Option<Span>,
 }
 
 /// Reads the list, and leaves out the elements that it reports.
 pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors) -> Args {
+    let start = tokens.clone().into_iter().next().map(|token| token.span());
     let mut elements = elements(tokens, errors);
     let version = version::take(&mut elements, trigger, errors);
-    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers) };
+    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers), start };
     let mut has_crate = false;
     for element in elements {
         match &element[..] {
             [TokenTree::Ident(key), rest @ ..] if key == "crate" => {
                 if std::mem::replace(&mut has_crate, true) {
-                    errors.on(key, "`crate = ..` is given twice", "remove one of them");
+                    let all = element.iter().cloned().collect::<TokenStream>();
+                    errors.on(all, "`crate = ..` is given twice", "remove one of them");
                 } else {
                     krate(key, rest, &mut args, errors);
                 }
@@ -39,27 +43,6 @@ pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
     }
     version::check_sources(args.version.as_ref(), &args.sources, errors);
     args
-}
-
-/// Reports a list without a source where one is needed, on the function's name.
-pub(super) fn check_without_sources(args: &Args, trigger: &Trigger, function: &Ident, errors: &mut Errors) {
-    let attribute = trigger.attribute;
-    if let Some(why) = trigger.needs_list() {
-        let names: Vec<&str> = trigger.source_names().collect();
-        if let Some((first, others)) = names.split_first() {
-            errors.on(
-                function,
-                format!("`#[{attribute}]` needs the list of its trigger sources: {why}"),
-                format!(
-                    "write `#[{attribute}({first})]`; the other source is {}",
-                    either(others.iter().copied())
-                ),
-            );
-        }
-    }
-    if args.version.is_none() {
-        version::check_without_list(trigger, function, errors);
-    }
 }
 
 /// Splits the list at commas, and between two names where the comma is missing or is another
@@ -144,7 +127,7 @@ fn source(name: &Ident, trigger: &Trigger, args: &mut Args, errors: &mut Errors)
         .map(|other| format!("#[{}]", other.attribute))
         .collect();
     if elsewhere.is_empty() {
-        errors.on(name, fact, format!("write {}", either(nearest_first(trigger.source_names(), &text))));
+        errors.on(name, fact, instead_of(&text, trigger.source_names()));
     } else {
         let attributes = either(elsewhere.iter().map(String::as_str));
         let here = either(nearest_first(trigger.source_names(), &text));
@@ -163,7 +146,7 @@ fn for_every_source(trigger: &Trigger) -> String {
     let attribute = trigger.attribute;
     if trigger.needs_list().is_some() {
         let all: Vec<&str> = trigger.source_names().collect();
-        return format!("write `#[{attribute}({})]`", all.join(", "));
+        return format!("write `{}`", all.join(", "));
     }
     if attribute == version::ATTRIBUTE {
         return format!("for every source of a version, list the version alone: `#[{attribute}(V2_0)]`");
@@ -186,7 +169,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             };
             let help = match trigger.meant(text) {
                 Some(source) => format!("write `{}`", source.name),
-                None => format!("write {}", either(nearest_first(trigger.source_names(), text))),
+                None => instead_of(text, trigger.source_names()),
             };
             errors.on(literal, "a trigger source is written without quotes", help);
         }
@@ -196,7 +179,7 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
         [TokenTree::Punct(not), rest @ ..] if not.as_char() == '!' && !rest.is_empty() => {
             let others: Vec<&str> = trigger.source_names().filter(|name| !named.contains(name)).collect();
             errors.on(
-                not,
+                tokens,
                 "the list has the sources that the handler takes, not those that it leaves out",
                 format!("write `{}`", others.join(", ")),
             );
@@ -207,10 +190,10 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             "write a plain comment, `// ..`",
         ),
         [TokenTree::Ident(key), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => {
-            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+            errors.on(&tokens, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
         }
         [TokenTree::Ident(key), TokenTree::Group(_)] => {
-            errors.on(key, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
+            errors.on(&tokens, format!("`#[{}]` takes no `{key}`", trigger.attribute), write);
         }
         [TokenTree::Group(_)] => {
             errors.on(tokens, "the trigger sources are listed without brackets", write);
@@ -249,9 +232,9 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
     if let Ok(path) = syn::parse2::<syn::Path>(tokens.clone()) {
         args.krate = path.into_token_stream();
     } else {
-        let at = if tokens.is_empty() { key.to_token_stream() } else { tokens };
+        let rest = rest.iter().cloned().collect::<TokenStream>();
         errors.on(
-            at,
+            quote!(#key #rest),
             "`crate = ..` takes the path to `cognito_triggers`",
             "write `crate = ::my_crate::cognito_triggers`",
         );
@@ -262,7 +245,7 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
 mod tests {
     use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
 
-    use super::{Args, check_without_sources, elements, is_version, parse};
+    use super::{Args, elements, is_version, parse};
     use crate::tools::errors::Errors;
     use crate::tools::spec::Trigger;
 
@@ -337,21 +320,6 @@ mod tests {
         ] {
             let (_, errors) = read(Trigger::post_confirmation(), list);
             assert_eq!(errors, [format!("{fact}\nhelp: {help}")], "{list}");
-        }
-    }
-
-    #[test]
-    fn an_attribute_needs_a_list_where_its_sources_or_its_version_matter() {
-        for (trigger, expected) in [
-            (Trigger::post_confirmation(), Some("`#[post_confirmation]` needs the list")),
-            (Trigger::pre_token_generation(), Some("`#[pre_token_generation]` needs the version")),
-            (Trigger::custom_message(), None),
-        ] {
-            let (args, mut errors) = (read(trigger, "").0, Errors::default());
-            check_without_sources(&args, trigger, &syn::parse_quote!(handler), &mut errors);
-            let facts = errors.messages();
-            assert_eq!(facts.len(), usize::from(expected.is_some()), "{facts:?}");
-            assert!(expected.is_none_or(|fact| facts[0].starts_with(fact)), "{facts:?}");
         }
     }
 

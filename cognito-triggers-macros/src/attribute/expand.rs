@@ -15,6 +15,7 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let Args { krate, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let companion = companion(function);
+    let listed = listed(function);
     let describe = describe(trigger, args, function, output, &sources(trigger, args));
     // Not at the function's name: there, rustc proposes to declare missing types as parameters.
     let any_state = quote!(<RouterState: ::core::marker::Sync>);
@@ -52,6 +53,7 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let body = quote_spanned!(at=> { #call { #read } });
     quote! {
         #companion
+        #listed
         #describe
 
         #(#cfgs)*
@@ -93,6 +95,31 @@ fn companion(function: &Function) -> TokenStream {
         #[doc(hidden)]
         #[allow(non_camel_case_types, missing_debug_implementations)]
         #vis #item
+    }
+}
+
+/// Makes what only `triggers!` uses, so that rustc warns of a function that it leaves out. The function
+/// itself is in use, since `Handler` calls it; a name that begins with `_` never brings a warning.
+fn listed(Function { cfgs, levels, vis, name, .. }: &Function) -> TokenStream {
+    // At the function's name: rustc does not warn of what a macro wrote.
+    let function = quote_spanned!(name.span()=> pub(super) fn #name() {});
+    let header = quote_spanned!(name.span()=> impl #name);
+    let body = quote_spanned! {name.span()=> {
+        #[doc(hidden)]
+        #[allow(unreachable_pub)]
+        #vis const __LISTED: fn() = __listed::#name;
+    }};
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            // Where the type's name does not find the function.
+            mod __listed {
+                #(#levels)*
+                #[allow(clippy::redundant_pub_crate)]
+                #function
+            }
+            #header #body
+        };
     }
 }
 
@@ -147,7 +174,7 @@ fn describe(
 
 /// Makes the set of the handler's sources.
 fn sources(trigger: &Trigger, args: &Args) -> TokenStream {
-    let Args { krate, sources, version } = args;
+    let Args { krate, sources, version, .. } = args;
     let module = module(trigger);
     // The type that stands for the trigger, or for the version of its events.
     let ty = version.clone().unwrap_or_else(|| format_ident!("{}", trigger.ty));

@@ -2,6 +2,7 @@
 
 mod args;
 mod expand;
+mod missing;
 mod signature;
 mod version;
 
@@ -18,8 +19,9 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
     let nothing_listed = args.sources.is_empty() && errors.is_empty();
     let function = signature::parse(&item, trigger, &mut errors);
     if let (Some(function), true) = (&function, nothing_listed) {
-        args::check_without_sources(&args, trigger, &function.name, &mut errors);
+        missing::check_without_sources(&args, trigger, &function.name, &mut errors);
     }
+    let is_function = function.is_some();
     let added = match function {
         Some(function) if errors.is_empty() => expand::handler(trigger, &args, &function),
         Some(function) => {
@@ -30,6 +32,11 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
         }
         None => errors.into_items(),
     };
-    let item = signature::emitted(item);
-    quote!(#item #added)
+    // A handler takes its event by value, and may be `async` and return a `Result` whatever it needs today.
+    // This comes first, so that the function's own levels hold.
+    let allowed = is_function.then(
+        || quote!(#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]),
+    );
+    let item = signature::emitted(item, trigger, &args.krate);
+    quote!(#allowed #item #added)
 }

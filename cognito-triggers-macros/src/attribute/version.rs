@@ -1,6 +1,6 @@
 //! The version in a list: `#[pre_token_generation(V2_0, Authentication)]`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::tools::errors::{Errors, either};
 use crate::tools::spec::Trigger;
@@ -33,7 +33,7 @@ pub(super) fn take(
             if key == "version" && equals.as_char() == '=' {
                 let write = meant(value).unwrap_or("V2_0");
                 errors.on(
-                    key,
+                    element.iter().cloned().collect::<TokenStream>(),
                     "the version comes first in the list, without a key",
                     format!("write `{write}`"),
                 );
@@ -92,11 +92,11 @@ fn check_elements(elements: &[Vec<TokenTree>], errors: &mut Errors) {
     }
 }
 
-/// Reports an attribute without a list on the function's name, where its events have versions.
-pub(super) fn check_without_list(trigger: &Trigger, function: &Ident, errors: &mut Errors) {
+/// Reports an attribute without a list, where its events have versions.
+pub(super) fn check_without_list(trigger: &Trigger, at: Span, write: &str, errors: &mut Errors) {
     if trigger.attribute == ATTRIBUTE {
-        let help = format!("write `#[{ATTRIBUTE}(V2_0)]`, with {}: {POOL}", either(VERSIONS));
-        errors.on(function, needs_version(), help);
+        let help = format!("{write}, with {}: {POOL}", either(VERSIONS));
+        errors.at(at, needs_version(), help);
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn check_sources(version: Option<&Ident>, sources: &[Ident], errors: 
         errors.on(
             source,
             format!("no event of `{version}` comes from `{MACHINE}`: only those of `V3_0` do"),
-            format!("write `V3_0` in place of `{version}`, or remove `{MACHINE}`"),
+            format!("remove `{MACHINE}`, or write `V3_0` in place of `{version}`"),
         );
     }
 }

@@ -219,7 +219,7 @@ impl Given {
             (Err(_), Some(name)) if input.is_empty() || input.peek(Token![,]) => Err(error_at(
                 name.span(),
                 format!("`{name}` has no value"),
-                format!("write `{name} = value`"),
+                format!("write a value after `{name} =`"),
             )),
             (Err(error), _) => {
                 let at = if input.is_empty() { end } else { error.span() };

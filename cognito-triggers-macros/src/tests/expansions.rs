@@ -24,13 +24,25 @@ fn handler() {
     let item = "async fn verify(event: Event<'_>, app: &App) -> Result<Email> { todo() }";
     check(
         Macro::Item { args: "SignUp" }.expand(tokens(item)),
-        &expect![[r#"
+        &expect![[r##"
+            #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]
             async fn verify(event: Event<'_>, app: &App) -> Result<Email> {
                 todo()
             }
             #[doc(hidden)]
             #[allow(non_camel_case_types, missing_debug_implementations)]
             enum verify {}
+            const _: () = {
+                mod __listed {
+                    #[allow(clippy::redundant_pub_crate)]
+                    pub(super) fn verify() {}
+                }
+                impl verify {
+                    #[doc(hidden)]
+                    #[allow(unreachable_pub)]
+                    const __LISTED: fn() = __listed::verify;
+                }
+            };
             #[automatically_derived]
             impl ::cognito_triggers::__private::Describe for verify {
                 type Returned = Result<Email>;
@@ -82,7 +94,7 @@ fn handler() {
                 &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
                 ::cognito_triggers::custom_message::SignUp::SOURCE,
             );
-        "#]],
+        "##]],
     );
 }
 
@@ -93,64 +105,76 @@ fn handler_with_a_generic_state() {
     let trigger = TRIGGERS.iter().find(|trigger| trigger.attribute == "post_confirmation").unwrap();
     check(
         Macro::Attribute { trigger, item }.expand(tokens("ConfirmSignUp")),
-        &expect![[r#"
-        fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>)
-        where
-            S::Key: Eq,
-        {
-            todo()
-        }
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, missing_debug_implementations)]
-        enum greet {}
-        #[automatically_derived]
-        impl ::cognito_triggers::__private::Describe for greet {
-            type Returned = ();
-            const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
-                "greet",
-                ::cognito_triggers::Trigger::PostConfirmation,
-                ::cognito_triggers::SourceSet::of(
-                    &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
-                ),
-            );
-        }
-        #[automatically_derived]
-        impl<S: Store, const N: usize> ::cognito_triggers::__private::Handler<App<S, N>>
-        for greet
-        where
-            S::Key: Eq,
-        {
-            async fn call(
-                __invocation: ::cognito_triggers::__private::Invocation<'_, App<S, N>>,
-            ) -> ::core::result::Result<
-                ::cognito_triggers::__private::Overlay,
-                ::cognito_triggers::Error,
-            > {
-                let event = <Event<
-                    '_,
-                > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
-                    .read(__invocation.envelope)?;
-                let response = greet(event, __invocation.state);
-                let mut overlay = ::cognito_triggers::__private::Overlay::new();
-                <<greet as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::post_confirmation::IntoResponse>::write(
-                    response,
-                    __invocation.envelope,
-                    &mut overlay,
-                )?;
-                ::core::result::Result::Ok(overlay)
+        &expect![[r##"
+            #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]
+            fn greet<S: Store, const N: usize>(_: Event<'_>, app: &App<S, N>)
+            where
+                S::Key: Eq,
+            {
+                todo()
             }
-        }
-        #[allow(unused_qualifications)]
-        const _: () = ::cognito_triggers::__private::covers(
-            &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
-            <greet as ::cognito_triggers::__private::Describe>::META.sources,
-        );
-        #[allow(unused_qualifications)]
-        const _: () = ::cognito_triggers::__private::has_variant(
-            &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
-            ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
-        );
-    "#]],
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, missing_debug_implementations)]
+            enum greet {}
+            const _: () = {
+                mod __listed {
+                    #[allow(clippy::redundant_pub_crate)]
+                    pub(super) fn greet() {}
+                }
+                impl greet {
+                    #[doc(hidden)]
+                    #[allow(unreachable_pub)]
+                    const __LISTED: fn() = __listed::greet;
+                }
+            };
+            #[automatically_derived]
+            impl ::cognito_triggers::__private::Describe for greet {
+                type Returned = ();
+                const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
+                    "greet",
+                    ::cognito_triggers::Trigger::PostConfirmation,
+                    ::cognito_triggers::SourceSet::of(
+                        &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
+                    ),
+                );
+            }
+            #[automatically_derived]
+            impl<S: Store, const N: usize> ::cognito_triggers::__private::Handler<App<S, N>>
+            for greet
+            where
+                S::Key: Eq,
+            {
+                async fn call(
+                    __invocation: ::cognito_triggers::__private::Invocation<'_, App<S, N>>,
+                ) -> ::core::result::Result<
+                    ::cognito_triggers::__private::Overlay,
+                    ::cognito_triggers::Error,
+                > {
+                    let event = <Event<
+                        '_,
+                    > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
+                        .read(__invocation.envelope)?;
+                    let response = greet(event, __invocation.state);
+                    let mut overlay = ::cognito_triggers::__private::Overlay::new();
+                    <<greet as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::post_confirmation::IntoResponse>::write(
+                        response,
+                        __invocation.envelope,
+                        &mut overlay,
+                    )?;
+                    ::core::result::Result::Ok(overlay)
+                }
+            }
+            #[allow(unused_qualifications)]
+            const _: () = ::cognito_triggers::__private::covers(
+                &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+                <greet as ::cognito_triggers::__private::Describe>::META.sources,
+            );
+            #[allow(unused_qualifications)]
+            const _: () = ::cognito_triggers::__private::has_variant(
+                &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+                ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
+            );
+        "##]],
     );
 }
 
@@ -159,12 +183,13 @@ fn handler_with_a_mistake() {
     let item = "fn verify(event: Event<'_>) -> Email { todo() }";
     check(
         Macro::Item { args: "SignUpp" }.expand(tokens(item)),
-        &expect![[r#"
+        &expect![[r##"
+            #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]
             fn verify(event: Event<'_>) -> Email {
                 todo()
             }
             ::core::compile_error! {
-                "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` or `VerifyUserAttribute`"
+                "`SignUpp` is not a trigger source of `CustomMessage`\nhelp: write `SignUp`; the others are `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `Authentication`, `UpdateUserAttribute` and `VerifyUserAttribute`"
             }
             #[doc(hidden)]
             #[allow(non_camel_case_types, missing_debug_implementations)]
@@ -191,7 +216,7 @@ fn handler_with_a_mistake() {
                     ::core::unreachable!()
                 }
             }
-        "#]],
+        "##]],
     );
 }
 
@@ -357,10 +382,12 @@ fn triggers() {
         &expect![[r#"
             fn example() {
                 let value = {
+                    #[allow(unused_imports)]
                     use ::cognito_triggers::{
                         HandlerSet as __HandlerSet,
                         __private::{
-                            Describe as __Describe, Handler as __Handler, overlap as __overlap,
+                            Describe as __Describe, Handler as __Handler, Unlisted as _,
+                            overlap as __overlap,
                         },
                     };
                     #[derive(::core::clone::Clone, ::core::marker::Copy)]
@@ -369,6 +396,7 @@ fn triggers() {
                         <verify as __Describe>::META,
                         <admin::invite as __Describe>::META,
                     ];
+                    const _: &[fn()] = &[<verify>::__LISTED, <admin::invite>::__LISTED];
                     const _: () = __overlap(HANDLERS, 1usize);
                     impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers
                     where

@@ -89,6 +89,11 @@ impl Trigger {
         self.facts.contains(&"check")
     }
 
+    /// Whether a response names the placeholders of its text.
+    pub(crate) fn has_placeholders(&self) -> bool {
+        self.attribute == "custom_message"
+    }
+
     /// Returns the type of the events, for help texts.
     pub(crate) fn event(&self) -> String {
         let version = if self.has_versions() { ", V2_0" } else { "" };
@@ -101,6 +106,25 @@ pub(crate) fn nearest_first<'n>(names: impl Iterator<Item = &'n str>, written: &
     let mut names: Vec<&str> = names.collect();
     names.sort_by_key(|name| distance(&plain(name), &plain(written)));
     names
+}
+
+/// Names what to write in place of a name: the one that was meant, if one is near, and then the others.
+pub(crate) fn instead_of<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = nearest_first(names, written).iter().map(|name| format!("`{name}`")).collect();
+    match &names[..] {
+        [first, others @ .., last] if is_near(first, written) => {
+            let others =
+                if others.is_empty() { String::new() } else { format!("{} and ", others.join(", ")) };
+            format!("write {first}; the others are {others}{last}")
+        }
+        [others @ .., last] if !others.is_empty() => format!("write {} or {last}", others.join(", ")),
+        names => format!("write {}", names.concat()),
+    }
+}
+
+/// Whether a name is a misspelling of another: up to a third of it differs.
+fn is_near(name: &str, written: &str) -> bool {
+    distance(&plain(name), &plain(written)) <= (plain(name).chars().count() / 3).max(1)
 }
 
 /// Returns a name without case and separators.
@@ -125,7 +149,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trigger, distance, nearest_first};
+    use super::{Trigger, distance, instead_of, nearest_first};
 
     #[test]
     fn distances() {
@@ -145,6 +169,20 @@ mod tests {
     #[test]
     fn the_nearest_name_comes_first_and_equals_keep_their_order() {
         assert_eq!(nearest_first(["Abc", "SignUp", "Xyz"].into_iter(), "sign_upp"), ["SignUp", "Abc", "Xyz"]);
+    }
+
+    #[test]
+    fn a_near_name_is_the_one_that_is_meant() {
+        let names = || ["SignUp", "AdminCreateUser", "ResendCode"].into_iter();
+        for (written, expected) in [
+            ("SignUpp", "write `SignUp`; the others are `ResendCode` and `AdminCreateUser`"),
+            ("Resend", "write `ResendCode`, `SignUp` or `AdminCreateUser`"),
+            ("ReSendCod", "write `ResendCode`; the others are `SignUp` and `AdminCreateUser`"),
+            ("Other", "write `SignUp`, `ResendCode` or `AdminCreateUser`"),
+        ] {
+            assert_eq!(instead_of(written, names()), expected);
+        }
+        assert_eq!(instead_of("SignUpp", ["SignUp"].into_iter()), "write `SignUp`");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! `triggers![a, b; complete: CustomMessage, CustomAuth]`: the triggers whose every source must have a
 //! handler.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::quote;
 
-use crate::tools::errors::{Errors, either};
-use crate::tools::spec::{TRIGGERS, nearest_first};
+use crate::tools::errors::Errors;
+use crate::tools::spec::{TRIGGERS, instead_of};
 
 /// The word for the three triggers of a custom sign-in (the flow `CUSTOM_AUTH`), which need each other.
 pub(super) const CUSTOM_AUTH: &str = "CustomAuth";
@@ -13,15 +14,27 @@ pub(super) const CUSTOM_AUTH: &str = "CustomAuth";
 pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Vec<Ident>) {
     let mut tokens = input.into_iter();
     let is_semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
-    let handlers = tokens.by_ref().take_while(|token| !is_semicolon(token)).collect();
+    let handlers: TokenStream = tokens.by_ref().take_while(|token| !is_semicolon(token)).collect();
     let rest: Vec<TokenTree> = tokens.collect();
+    if let Some(complete) = complete_among(&handlers) {
+        errors.on(
+            complete,
+            "`complete` comes after the handlers and a `;`",
+            "put a `;` in place of the `,` before it, as in `triggers![verify; complete: CustomMessage]`",
+        );
+        return (handlers, Vec::new());
+    }
     let triggers = match &rest[..] {
         [] => Vec::new(),
         [TokenTree::Ident(complete), TokenTree::Punct(colon), list @ ..]
             if complete == "complete" && colon.as_char() == ':' =>
         {
             if list.is_empty() {
-                errors.on(complete, "`complete` names no trigger", "write `complete: CustomMessage`");
+                errors.on(
+                    quote!(#complete #colon),
+                    "`complete` names no trigger",
+                    "write `complete: CustomMessage`",
+                );
             }
             list.iter().filter_map(|token| trigger(token, errors)).collect()
         }
@@ -29,12 +42,24 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
             errors.on(
                 first,
                 "expected `complete` after `;`",
-                "write `; complete: CustomMessage`, or `,` before another handler",
+                "name triggers there, as in `; complete: CustomMessage`, or put a `,` before another handler",
             );
             Vec::new()
         }
     };
     (handlers, triggers)
+}
+
+/// Finds `complete:` among the handlers.
+fn complete_among(handlers: &TokenStream) -> Option<TokenTree> {
+    let tokens: Vec<TokenTree> = handlers.clone().into_iter().collect();
+    let is_demand = |pair: &&[TokenTree]| {
+        let text: String = pair.iter().map(ToString::to_string).collect();
+        // A path has two colons, and is another thing.
+        matches!(pair, [TokenTree::Ident(_), TokenTree::Punct(p), ..] if p.spacing() == Spacing::Alone)
+            && text.starts_with("complete:")
+    };
+    tokens.windows(2).find(is_demand)?.first().cloned()
 }
 
 /// Reads the name of a trigger.
@@ -43,8 +68,7 @@ fn trigger(token: &TokenTree, errors: &mut Errors) -> Option<Ident> {
         TokenTree::Punct(punct) if punct.as_char() == ',' => None,
         TokenTree::Ident(name) if names().any(|known| name == known) => Some(name.clone()),
         other => {
-            let names = names();
-            let help = format!("write {}", either(nearest_first(names, &other.to_string())));
+            let help = instead_of(other.to_string().trim_matches('"'), names());
             errors.on(other, format!("`{other}` is not a trigger"), help);
             None
         }
@@ -82,15 +106,19 @@ mod tests {
     fn each_wrong_demand_is_one_error() {
         for (list, help) in [
             ("a; complete:", "write `complete: CustomMessage`"),
-            ("a; b", "write `; complete: CustomMessage`, or `,` before another handler"),
+            (
+                "a; b",
+                "name triggers there, as in `; complete: CustomMessage`, or put a `,` before another handler",
+            ),
             (
                 "a; complete = CustomMessage",
-                "write `; complete: CustomMessage`, or `,` before another handler",
+                "name triggers there, as in `; complete: CustomMessage`, or put a `,` before another handler",
             ),
-            ("a; complete: CustomMesage", "write `CustomMessage`, "),
+            ("a, complete: CustomMessage", "put a `;` in place of the `,` before it"),
+            ("a; complete: CustomMesage", "write `CustomMessage`; the others are "),
+            ("a; complete: \"PreSignUp\"", "write `PreSignUp`; the others are "),
             ("a; complete: CustomAuthentication", "write `"),
-            ("a; complete: CUSTOM_AUTH", "write `"),
-            ("a; complete: \"PreSignUp\"", "write `PreSignUp`, "),
+            ("a; complete: CUSTOM_AUTH", "write `CustomAuth`; the others are "),
         ] {
             let mut errors = Errors::default();
             split(list.parse().unwrap(), &mut errors);

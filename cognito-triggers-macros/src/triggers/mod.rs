@@ -19,7 +19,7 @@ pub(crate) fn triggers(input: TokenStream) -> TokenStream {
     let Call { krate, input } = Call::parse(input);
     let mut errors = Errors::default();
     let (input, complete) = coverage::split(input, &mut errors);
-    let handlers = parse(input, &mut errors);
+    let handlers = if errors.is_empty() { parse(input, &mut errors) } else { Vec::new() };
     if errors.is_empty() { expand(&krate, &handlers, &complete) } else { errors.into_expression() }
 }
 
@@ -36,9 +36,8 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
     }
     let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
     if let Some(arrow) = tokens.windows(2).position(is_arrow) {
-        let sources: TokenStream = tokens.iter().take(arrow).cloned().collect();
         let handlers = shown(&tokens.iter().skip(arrow + 2).cloned().collect());
-        errors.on(sources, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
+        errors.on(input, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
         return Vec::new();
     }
     let adjacent = tokens.windows(2).find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]));
@@ -53,7 +52,7 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
             errors.at(
                 if is_end { end } else { error.span() },
                 "expected the names of handlers, with commas between them",
-                "write `triggers![verify, invite]`",
+                "name them all, as in `triggers![verify, invite]`",
             );
             return Vec::new();
         }
@@ -97,18 +96,18 @@ fn handler(element: Expr, errors: &mut Errors) -> Option<Path> {
             None
         }
         Expr::Reference(reference) => {
-            errors.on(reference.and_token, "a handler is named, without `&`", write(&reference.expr));
+            errors.on(&reference, "a handler is named, without `&`", write(&reference.expr));
             None
         }
         Expr::Assign(assign) => {
-            errors.on(&assign.left, "a handler's sources are listed in its attribute", write(&assign.right));
+            errors.on(&assign, "a handler's sources are listed in its attribute", write(&assign.right));
             None
         }
         Expr::Array(array) => {
             errors.on(
                 &array,
                 "the handlers are named without a second pair of brackets",
-                format!("write `triggers!{}`", shown(&array.to_token_stream())),
+                write(&array.elems),
             );
             None
         }
@@ -169,6 +168,7 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
             quote_spanned!(handler.span()=> <#handler as #describe>::META)
         })
         .collect();
+    let listed = handlers.iter().map(|handler| quote_spanned!(handler.span()=> <#handler>::__LISTED));
     let bounds = handlers.iter().map(|handler| {
         let bound = at(handler, "__Handler");
         quote_spanned!(handler.span()=> #handler: #bound<RouterState>)
@@ -184,15 +184,17 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
     let header =
         quote_spanned!(span=> impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers);
     quote! {{
+        #[allow(unused_imports)]
         use #krate::{
             HandlerSet as __HandlerSet,
-            __private::{Describe as __Describe, Handler as __Handler, overlap as __overlap},
+            __private::{Describe as __Describe, Handler as __Handler, Unlisted as _, overlap as __overlap},
         };
 
         #[derive(::core::clone::Clone, ::core::marker::Copy)]
         struct Handlers;
 
         const HANDLERS: &[#krate::__private::Meta] = &[#(#metas),*];
+        const _: &[fn()] = &[#(#listed),*];
         #(#overlaps)*
         #(#imports)*
         #(#demands)*
@@ -246,9 +248,9 @@ mod tests {
             ("&a", "write `a`"),
             ("(a)", "write `a`"),
             ("\"a\"", "write `a`"),
-            ("[a, b]", "write `triggers![a, b]`"),
+            ("[a, b]", "write `a, b`"),
             ("a::<T>", "remove them"),
-            ("a,,", "write `triggers![verify, invite]`"),
+            ("a,,", "name them all, as in `triggers![verify, invite]`"),
         ] {
             let mut errors = Errors::default();
             parse(list.parse().unwrap(), &mut errors);

@@ -1,12 +1,12 @@
 //! The traits of triggers whose events carry a member, which bound the getters of `Event`.
 
-use crate::spec::scope::TriggerMarker;
 use crate::spec::scope::marker::{
     create_auth_challenge::CreateAuthChallengeTrigger, define_auth_challenge::DefineAuthChallengeTrigger,
     post_authentication::PostAuthenticationTrigger, pre_authentication::PreAuthenticationTrigger,
     pre_sign_up::PreSignUpTrigger, user_migration::UserMigrationTrigger,
     verify_auth_challenge_response::VerifyAuthChallengeResponseTrigger,
 };
+use crate::spec::scope::{NoTrigger, TriggerMarker};
 
 /// Triggers whose events have a [`session`](crate::Event::session).
 #[diagnostic::on_unimplemented(
@@ -64,3 +64,15 @@ impl NewDeviceUsed for PostAuthenticationTrigger {}
 pub trait ChallengeAnswer: TriggerMarker {}
 
 impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}
+
+// Getters of an event without a trigger add no error to the one that says so.
+#[diagnostic::do_not_recommend]
+impl Session for NoTrigger {}
+#[diagnostic::do_not_recommend]
+impl UserNotFound for NoTrigger {}
+#[diagnostic::do_not_recommend]
+impl ValidationData for NoTrigger {}
+#[diagnostic::do_not_recommend]
+impl NewDeviceUsed for NoTrigger {}
+#[diagnostic::do_not_recommend]
+impl ChallengeAnswer for NoTrigger {}

@@ -17,7 +17,7 @@ use serde_json::value::RawValue;
 use crate::handler::FromEvent;
 use crate::handler::error::Error;
 use crate::handler::variant::VariantSources;
-use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
+use crate::spec::scope::{AnySource, NoTrigger, SourceOf, TriggerMarker};
 use crate::spec::source::{Source, SourceSet};
 use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::secret::Secret;
@@ -36,7 +36,7 @@ use wrong_event::WrongEvent;
 /// Reading never fails: a member that is absent, null or of an unexpected type reads as `None`.
 /// Nothing is parsed until you ask for it. Texts are `&str`, borrowed from the event: a text with
 /// escapes in its JSON is decoded when you ask for it, and kept until the event is dropped. `Debug` shows the source, never the user's data.
-pub struct Event<'a, T, S = AnySource> {
+pub struct Event<'a, T = NoTrigger, S = AnySource> {
     envelope: Held<'a>,
     types: PhantomData<fn() -> (T, S)>,
 }
@@ -274,6 +274,12 @@ impl<T: TriggerMarker, S: SourceOf<T>> Event<'static, T, S> {
     }
 
     fn of_sample(source: Source) -> Self {
+        const {
+            assert!(
+                !T::SOURCES.is_empty(),
+                "name the trigger, as in `custom_message::Event::<SignUp>::sample()`"
+            );
+        };
         let envelope = samples::envelope(source, T::VERSION);
         Self { envelope: Held::Owned(Box::new(envelope)), types: PhantomData }
     }

@@ -59,6 +59,15 @@ pub trait Describe {
     const META: Meta;
 }
 
+/// The mark of whatever is not a handler, so that [`Describe`] alone reports it. A handler has one of its
+/// own, which nothing but `triggers!` uses: rustc warns of a handler that it leaves out.
+pub trait Unlisted {
+    #[doc(hidden)]
+    const __LISTED: fn() = || ();
+}
+
+impl<T: ?Sized> Unlisted for T {}
+
 /// A handler's name, trigger and sources.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

@@ -134,6 +134,8 @@ pub const fn has_variant<E>(param: &Param<'_, E>, listed: Source) {
             .then("::Event<'a")
             .version_argument(param.version)
             .then(", ")
+            .then(param.trigger.attribute())
+            .then("::")
             .then(listed.short_name())
             .then(">)` to the enum, or remove the source from the list")
             .fail()
@@ -181,7 +183,7 @@ mod tests {
         assert_eq!(failure(|| covers(&an_enum(ONE), BOTH)), None);
         assert_eq!(
             failure(|| has_variant(&an_enum(ONE), RESEND)).unwrap(),
-            "the enum that the handler takes has no variant for `CustomMessage_ResendCode`\nhelp: add `ResendCode(custom_message::Event<'a, ResendCode>)` to the enum, or remove the source from the list"
+            "the enum that the handler takes has no variant for `CustomMessage_ResendCode`\nhelp: add `ResendCode(custom_message::Event<'a, custom_message::ResendCode>)` to the enum, or remove the source from the list"
         );
         assert_eq!(failure(|| has_variant(&an_enum(ONE), SIGN_UP)), None);
         assert_eq!(failure(|| has_variant(&event(ONE), RESEND)), None);

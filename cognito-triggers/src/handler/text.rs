@@ -4,7 +4,7 @@
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text: Cognito stores only strings",
     label = "not a text",
-    note = "write `.to_string()`; for an `Option`, take the text out first; a `Secret` is not a text, unless `.expose()` makes it public"
+    note = "add `.to_string()` to a number or a boolean; for an `Option`, take the text out first; a `Secret` is not a text, unless `.expose()` makes it public"
 )]
 pub trait IntoText {
     /// Converts the value into a string.

@@ -70,7 +70,7 @@ pub const fn is_reached(variants: &[(&str, SourceSet)], index: usize) {
         Some(wider) => {
             sentence.then("\nhelp: move `").then(name).then("` before `").then(wider).then("`").fail()
         }
-        None => sentence.then("\nhelp: remove it, or give it a source of its own").fail(),
+        None => sentence.then("\nhelp: remove the variant, or give it a source of its own").fail(),
     }
 }
 
@@ -113,8 +113,8 @@ mod tests {
             (&[("All", ALL), ("SignUp", SIGN_UP)][..], "move `SignUp` before `All`"),
             (&[("Resend", RESEND), ("All", ALL), ("SignUp", SIGN_UP)], "move `SignUp` before `All`"),
             (&[("Both", BOTH), ("Forgot", FORGOT)], "move `Forgot` before `Both`"),
-            (&[("Forgot", FORGOT), ("Confirm", CONFIRM), ("Both", BOTH)], "remove it, or give"),
-            (&[("SignUp", SIGN_UP), ("Resend", RESEND), ("Again", SIGN_UP)], "remove it, or give"),
+            (&[("Forgot", FORGOT), ("Confirm", CONFIRM), ("Both", BOTH)], "remove the variant, or give"),
+            (&[("SignUp", SIGN_UP), ("Resend", RESEND), ("Again", SIGN_UP)], "remove the variant, or give"),
         ] {
             let sentence = last(variants).unwrap();
             let name = variants.last().unwrap().0;

@@ -31,7 +31,12 @@ pub const fn overlap(handlers: &[Meta], index: usize) {
                 Some(version) => sentence.then(" of `").then(version.name()).then("`"),
                 None => sentence,
             };
-            sentence.then("\nhelp: list the sources of one of them without ").short_names(both).fail()
+            let sentence =
+                sentence.then("\nhelp: list the sources of one of them without ").short_names(both);
+            if matches!(this.trigger, Trigger::CustomMessage) {
+                sentence.then("; for an e-mail and an SMS, return `(Email, Sms)` from one handler").fail()
+            }
+            sentence.fail()
         }
         i += 1;
     }
@@ -145,11 +150,11 @@ mod tests {
         for (handlers, expected) in [
             (
                 [a, b, c],
-                "both `a` and `c` handle `CustomMessage_SignUp`\nhelp: list the sources of one of them without `SignUp`",
+                "both `a` and `c` handle `CustomMessage_SignUp`\nhelp: list the sources of one of them without `SignUp`; for an e-mail and an SMS, return `(Email, Sms)` from one handler",
             ),
             (
                 [b, handler("d", &[HOSTED]), c],
-                "both `b` and `c` handle `CustomMessage_ResendCode`\nhelp: list the sources of one of them without `ResendCode`",
+                "both `b` and `c` handle `CustomMessage_ResendCode`\nhelp: list the sources of one of them without `ResendCode`; for an e-mail and an SMS, return `(Email, Sms)` from one handler",
             ),
             ([b, a, a], "the handler `a` is named twice\nhelp: remove it here"),
         ] {

@@ -40,6 +40,19 @@ impl<T: TriggerMarker> SourceOf<T> for AnySource {
     const SOURCES: SourceSet = T::SOURCES;
 }
 
+/// The trigger of an `Event` that names none, as in `cognito_triggers::Event<'_>`, and the version of token
+/// generation where none is named. No handler takes such an event, and the error says what to write.
+#[derive(Clone, Copy, Debug)]
+pub struct NoTrigger;
+
+impl Sealed for NoTrigger {}
+
+impl TriggerMarker for NoTrigger {
+    // Nothing reads it, since there are no sources.
+    const TRIGGER: Trigger = Trigger::PreSignUp;
+    const SOURCES: SourceSet = SourceSet::EMPTY;
+}
+
 /// Defines the types that stand for triggers and sources.
 macro_rules! define {
     ($($Trigger:ident $TriggerMarker:ident $module:ident [$($fact:tt)*] {

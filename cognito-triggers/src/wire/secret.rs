@@ -6,6 +6,8 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
+use crate::spec::sealed::Sealed;
+
 /// A secret text of an event, which is never empty. `Debug` is redacted, there is no `Display`, and
 /// text that it owns is wiped when it is dropped.
 ///
@@ -92,6 +94,20 @@ impl TextOrSecret for Secret<'_> {
 impl TextOrSecret for &Secret<'_> {
     fn text(&self) -> &str {
         &self.0
+    }
+}
+
+/// What a [`Secret`] can be compared with by `==`. Nothing is: the error says what to write.
+#[diagnostic::on_unimplemented(
+    message = "a `Secret` is not compared by `==`, whose time reveals how much of it is equal",
+    label = "compared with a `Secret`",
+    note = "compare them as `secret.matches(other)`, or `event.answer_matches(\"name\")` for the answer to a challenge"
+)]
+pub trait EqualsSecret: Sealed {}
+
+impl<T: EqualsSecret + ?Sized> PartialEq<T> for Secret<'_> {
+    fn eq(&self, _: &T) -> bool {
+        false
     }
 }
 

@@ -13,7 +13,6 @@
     clippy::pedantic,
     clippy::nursery
 )]
-#![allow(clippy::unused_async, reason = "about what users write: these handlers wait for nothing")]
 
 pub use ::renamed as cognito_triggers;
 

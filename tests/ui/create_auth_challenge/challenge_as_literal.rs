@@ -10,4 +10,6 @@ fn ask(_: Event<'_>) -> Challenge {
     }
 }
 
-fn main() {}
+fn main() {
+    let _router = triggers![ask];
+}

@@ -10,7 +10,13 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(hidden_names);
 /// What is hidden and shows in the text.
 pub(crate) fn hidden_in(text: &str) -> Option<String> {
     const PHRASES: [&str; 3] = ["this error originates in", "panicked at", "proc macro panicked"];
-    let phrase = PHRASES.into_iter().find(|phrase| text.contains(phrase)).map(str::to_owned);
+    // A macro that the user wrote.
+    const MACROS: [&str; 6] = ["email", "sms", "deny", "triggers", "claim", "scope"];
+    let mut lines = text.lines().filter(|line| {
+        !MACROS.iter().any(|name| line.contains(&format!("this error originates in the macro `{name}` (")))
+    });
+    let phrase = lines.find_map(|line| PHRASES.into_iter().find(|phrase| line.contains(phrase)));
+    let phrase = phrase.map(str::to_owned);
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
     // The macros' own names start so; rustc also draws with underscores.
     let own = words.find(|word| word.starts_with("__") && word.contains(char::is_alphanumeric));

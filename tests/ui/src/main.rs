@@ -6,9 +6,11 @@
 //! how to add a case. `COMPILER` names the compiler whose messages these are: on another one, both are
 //! skipped, and `CI_REQUIRE_UI=1` makes that a failure.
 
+mod advice;
 mod cases;
 mod exemptions;
 mod hidden;
+mod loops;
 mod message;
 mod rules;
 
@@ -78,6 +80,10 @@ fn run(arguments: &[String]) -> Result<(), String> {
         report_exemptions(&cases);
     }
 
+    let advice = Instant::now();
+    let outcome = loops::run(&cases)?;
+    println!("ui: advice followed in {} s", advice.elapsed().as_secs());
+    broken += outcome.report();
     println!("ui: {} cases in {seconds} s, rustc {wanted}: {}", cases.len(), areas(&cases));
     println!("ui: the rules, checked for every case:");
     for rule in Rule::ALL {

@@ -92,6 +92,7 @@ impl Rule {
                 spans.map(|span| covered(program, &span)).find(|covered| is_whole(covered))
             }
             Self::NothingHidden => hidden_in(error.text),
+            Self::Help if says_all(error) => None,
             Self::Help => {
                 (!error.advice().iter().any(|text| is_advice(text))).then(|| "there is none".to_owned())
             }
@@ -137,16 +138,31 @@ fn covered(program: &str, span: &Span<'_>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A whole attribute, a derive's name, or a whole call of one of our macros.
+/// A whole attribute, a derive's name, or a whole call of one of our macros. One that lists nothing has
+/// nothing smaller to point at.
 fn is_whole(covered: &str) -> bool {
     const MACROS: [&str; 4] = ["email!", "sms!", "triggers!", "deny!"];
-    let is_call = MACROS.iter().any(|name| covered.starts_with(name));
-    covered.starts_with("#[") || covered == "FromEvent" || (is_call && !has_method(covered))
+    let text: String = covered.chars().filter(|c| !c.is_whitespace()).collect();
+    let lists_nothing = ["()", "()]", "[]"].iter().any(|end| text.ends_with(end))
+        || (covered.starts_with("#[") && !covered.contains(['(', '=']));
+    let is_call = MACROS.iter().any(|name| covered.starts_with(name)) && !has_method(covered);
+    (covered.starts_with("#[") || is_call) && !lists_nothing || covered == "FromEvent"
 }
 
 /// Whether the call is only the start of what is covered, as in `triggers![..].with_state(..)`.
 fn has_method(covered: &str) -> bool {
     [").", "]."].iter().any(|end| covered.contains(end))
+}
+
+/// Whether the fact alone leads on. Of two types or tokens, rustc names the one that is expected; and where a name
+/// does not exist, only its writer knows which one was meant, unless one is near: rustc then proposes it.
+fn says_all(error: &Message<'_>) -> bool {
+    let fact = error.fact();
+    let is_unknown_name = fact.starts_with("cannot find ")
+        || (fact.starts_with("no ") && fact.contains(" found for "))
+        || fact.starts_with("unresolved import");
+    let is_expected = fact.starts_with("expected ") && fact.contains(", found ");
+    error.text.starts_with("error[E0308]") || is_expected || is_unknown_name
 }
 
 /// What rustc adds by itself says why, not what to write.

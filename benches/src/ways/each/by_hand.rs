@@ -58,6 +58,7 @@ struct OfSession<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "they are the names on the wire")]
 struct Round<'a> {
     #[serde(borrow)]
     challenge_name: Cow<'a, str>,

@@ -14,8 +14,10 @@ use serde_json::Value;
 use super::{CODE, DOMAIN, PASSWORD, SUSPENDED};
 use crate::ways::peers::{read, write};
 
+type Function = fn(&[u8]) -> Vec<u8>;
+
 /// The function for a trigger, where there is a type.
-pub(in crate::ways) fn function(trigger: Trigger) -> Option<fn(&[u8]) -> Vec<u8>> {
+pub(in crate::ways) fn function(trigger: Trigger) -> Option<Function> {
     Some(match trigger {
         Trigger::PreSignUp => allow,
         Trigger::PostConfirmation => welcome,

@@ -194,6 +194,19 @@ fn check_parameter(
         GenericParam::Const(_) => ("const", "a value"),
         _ => ("type", "a type"),
     };
+    // As rustc proposes where the source is not imported.
+    let text = name.to_string();
+    if trigger.source(&text).is_some()
+        || (trigger.has_versions() && ["V1_0", "V2_0", "V3_0"].contains(&&*text))
+    {
+        let module = trigger.attribute;
+        errors.on(
+            param,
+            format!("`{text}` is a type of the module `{module}`, not a parameter"),
+            format!("remove `<{text}>`, and import it: `use cognito_triggers::{module}::{text};`"),
+        );
+        return;
+    }
     if let Some(place) = found(types.event, name) {
         errors.on(
             place,

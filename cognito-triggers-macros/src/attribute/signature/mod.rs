@@ -1,13 +1,15 @@
 //! The function under an attribute: its signature, and never its body.
 
 mod generics;
+mod levels;
 mod output;
 mod parameters;
+mod repair;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Signature, Visibility};
+use syn::{Attribute, FnArg, ReturnType, Signature, Token, Visibility};
 
 pub(super) use self::generics::Generics;
 pub(super) use self::parameters::Input;
@@ -17,11 +19,14 @@ use self::output::{Output, output};
 use self::parameters::{Parameters, parameters};
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
+use crate::tools::tokens::flat;
 
 /// A function that can be a handler.
 pub(super) struct Function {
     /// The `cfg` attributes, which the added items must share.
     pub(super) cfgs: Vec<Attribute>,
+    /// The lint levels for `dead_code`.
+    pub(super) levels: Vec<TokenStream>,
     pub(super) vis: Visibility,
     pub(super) name: Ident,
     /// Whether a call returns a future.
@@ -72,6 +77,9 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         );
         return None;
     }
+    if check_name(signature, errors).is_err() {
+        return None;
+    }
     check_qualifiers(&head, errors);
     check_attributes(&head, trigger, errors);
     // Where one of these is missing, it is reported, and only the function's name is used.
@@ -88,6 +96,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
     let is_method = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
     (!is_method && has_body(&head)).then(|| Function {
         cfgs: head.attributes.iter().filter(|a| a.path().is_ident("cfg")).cloned().collect(),
+        levels: levels::for_dead_code(&head.attributes),
         vis: head.vis.clone(),
         name: signature.ident.clone(),
         is_async: signature.asyncness.is_some() || is_future,
@@ -100,17 +109,25 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
 }
 
 /// Returns the function as it was written, without what would make rustc report the same mistake
-/// again in its own words.
-pub(super) fn emitted(item: TokenStream) -> TokenStream {
+/// again in its own words, and without an expectation that comes true elsewhere.
+pub(super) fn emitted(item: TokenStream, trigger: &Trigger, krate: &TokenStream) -> TokenStream {
     let Ok(head) = syn::parse2::<Head>(item.clone()) else { return item };
     let is_main = head.signature.ident == "main";
     let has_sibling = head.attributes.iter().any(|attribute| sibling(attribute).is_some());
-    if head.signature.constness.is_none() && has_body(&head) && !is_main && !has_sibling {
+    let is_expected = levels::has_expectation(&head.attributes);
+    let output = repair::missing(&head.signature, &head.body, trigger, krate).or_else(|| {
+        let pair = repair::pair(output::tokens(&head.signature)).filter(|_| trigger.has_placeholders())?;
+        syn::parse2(pair.corrected).ok().map(|ty| ReturnType::Type(Token![->](Span::call_site()), ty))
+    });
+    let is_changed = output.is_some() || is_expected || is_main || has_sibling;
+    if head.signature.constness.is_none() && has_body(&head) && !is_changed {
         return item;
     }
-    let Head { mut attributes, vis, mut signature, body } = head;
+    let Head { attributes, vis, mut signature, body } = head;
+    let mut attributes = levels::without_expectation(attributes);
     attributes.retain(|attribute| sibling(attribute).is_none());
     signature.constness = None;
+    signature.output = output.unwrap_or(signature.output);
     if is_main {
         let name = &signature.ident;
         return quote::quote!(fn #name() {});
@@ -163,6 +180,48 @@ fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
         let first = item.clone().into_iter().next();
         errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
     }
+}
+
+/// Reports a function that is called like a type of its own signature: the attribute adds a type of the
+/// function's name.
+fn check_name(signature: &Signature, errors: &mut Errors) -> Result<(), ()> {
+    let name = &signature.ident;
+    let types = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(parameter) => Some(parameter.ty.to_token_stream()),
+        FnArg::Receiver(_) => None,
+    });
+    let is_type = |tokens: TokenStream| {
+        let tokens = flat(tokens);
+        let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if [':', '\''].contains(&p.as_char()));
+        let is_path = |at: usize| {
+            at.checked_sub(1).is_some_and(|at| is_colon(tokens.get(at))) || is_colon(tokens.get(at + 1))
+        };
+        tokens
+            .iter()
+            .enumerate()
+            .any(|(at, token)| matches!(token, TokenTree::Ident(i) if i == name) && !is_path(at))
+    };
+    if !types.chain([output::tokens(signature)]).any(is_type) {
+        return Ok(());
+    }
+    errors.on(
+        name,
+        format!("the handler has the name of the type `{name}`, and its attribute adds a type of that name"),
+        format!("give the function another name, such as `{}`", snake_case(&name.to_string())),
+    );
+    Err(())
+}
+
+/// Returns a name as functions have them, and another one than it was.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    if snake == name { format!("handle_{name}") } else { snake }
 }
 
 /// Reports what makes the function one that the router cannot call.
@@ -257,7 +316,10 @@ mod tests {
         let function = parse(&item, Trigger::custom_message(), &mut errors).unwrap();
         assert_eq!(errors.messages(), [""; 0]);
         assert_eq!((function.cfgs.len(), function.is_async), (1, true));
-        assert_eq!(emitted(item.clone()).to_string(), item.to_string());
+        assert_eq!(
+            emitted(item.clone(), Trigger::custom_message(), &TokenStream::new()).to_string(),
+            item.to_string()
+        );
     }
 
     #[test]
@@ -271,6 +333,7 @@ mod tests {
             ("#[tokio::main] fn a(event: E) -> Email {}", "a handler is called for each event"),
             ("#[custom_message] fn a(event: E) -> Email {}", "the function has `#[custom_message]` twice"),
             ("#[x::pre_sign_up] fn a(event: E) -> Email {}", "a handler is for one trigger"),
+            ("fn Email(event: E) -> Email {}", "the handler has the name of the type `Email`"),
             ("struct A;", "`#[custom_message]` goes on a function, not on `struct`"),
             ("type A = fn();", "`#[custom_message]` goes on a function, not on `type`"),
             ("const A: fn() = b;", "`#[custom_message]` goes on a function, not on `const`"),
@@ -296,12 +359,21 @@ mod tests {
     fn a_reported_mistake_is_not_emitted_again() {
         for (item, expected) in [
             ("const fn a(event: E) -> Email { b }", "fn a(event: E) -> Email { b }"),
-            ("#[pre_sign_up] #[inline] fn a() { b }", "#[inline] fn a() { b }"),
+            ("#[pre_sign_up] #[inline] fn a() -> Email { b }", "#[inline] fn a() -> Email { b }"),
             ("fn a() -> Email;", "fn a() -> Email { ::core::unreachable!() }"),
             ("fn main() -> Email { b }", "fn main() {}"),
             ("struct A;", "struct A;"),
+            // It comes true on the item that `triggers!` uses.
+            ("#[expect(dead_code)] fn a() -> Email { b }", "fn a() -> Email { b }"),
+            // As it should be.
+            ("fn a() -> Email<Code, Username> { b }", "fn a() -> Email<(Code, Username)> { b }"),
+            ("fn a() { b }", "fn a() -> ::custom_message::Email { b }"),
         ] {
-            assert_eq!(emitted(tokens(item)).to_string(), tokens(expected).to_string(), "{item}");
+            assert_eq!(
+                emitted(tokens(item), Trigger::custom_message(), &TokenStream::new()).to_string(),
+                tokens(expected).to_string(),
+                "{item}"
+            );
         }
     }
 }

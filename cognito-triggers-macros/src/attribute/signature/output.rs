@@ -4,6 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
+use super::repair;
 use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
 use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes};
@@ -32,6 +33,14 @@ pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Erro
         );
         return None;
     };
+    if let Some(pair) = repair::pair(ty.to_token_stream()).filter(|_| trigger.has_placeholders()) {
+        errors.on(
+            &pair.written,
+            format!("`{}` takes its placeholders as one pair, `(Code, Username)`", pair.message),
+            "write `(Code, Username)`",
+        );
+        return None;
+    }
     let tokens = flat(ty.to_token_stream());
     let names =
         |name: &str| tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
@@ -73,6 +82,14 @@ pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Erro
             None
         }
         ty => Some(Output { ty: ty.to_token_stream(), is_future: false }),
+    }
+}
+
+/// Returns the tokens of the return type, none if there is none.
+pub(super) fn tokens(signature: &Signature) -> TokenStream {
+    match &signature.output {
+        ReturnType::Default => TokenStream::new(),
+        ReturnType::Type(_, ty) => ty.to_token_stream(),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn parameters(
     errors: &mut Errors,
 ) -> Option<Parameters> {
     let event_help = format!("take the event: `event: {}`", trigger.event());
-    let mut typed = Vec::new();
+    let mut parameters = Vec::new();
     for input in &signature.inputs {
         match input {
             FnArg::Receiver(receiver) => {
@@ -44,10 +44,11 @@ pub(super) fn parameters(
                 );
                 return None;
             }
-            FnArg::Typed(parameter) => typed.push(&*parameter.ty),
+            FnArg::Typed(parameter) => parameters.push(parameter),
         }
     }
-    let Some((event, rest)) = typed.split_first() else {
+    let types: Vec<&Type> = parameters.iter().map(|parameter| &*parameter.ty).collect();
+    let Some((event, rest)) = types.split_first() else {
         errors.at(
             signature.paren_token.span.join(),
             format!("the handler `{}` takes no event", signature.ident),
@@ -60,7 +61,7 @@ pub(super) fn parameters(
         errors.on(
             event,
             "the first parameter is the event, and the parameters taken by reference follow it",
-            format!("write `{}` first, then `{}`", shown(&later), shown(&first)),
+            format!("take `{}` first, then `{}`", shown(&later), shown(&first)),
         );
         return None;
     }
@@ -68,15 +69,15 @@ pub(super) fn parameters(
     let mut inputs = Vec::new();
     let mut state: Option<TokenStream> = None;
     let mut has_context = false;
-    for ty in rest {
+    for (ty, parameter) in rest.iter().zip(parameters.iter().skip(1)) {
         if shown(&ty.to_token_stream()) == shown(&event.to_token_stream()) {
-            errors.on(ty, "a handler takes one event", "remove this parameter");
+            errors.on(parameter, "a handler takes one event", "remove this parameter");
             continue;
         }
         let Some(by_reference) = referenced(ty, errors) else { continue };
         if is_context(by_reference) {
             if std::mem::replace(&mut has_context, true) {
-                errors.on(ty, "the handler takes the context twice", "remove this parameter");
+                errors.on(parameter, "the handler takes the context twice", "remove this parameter");
             }
             inputs.push(Input::Context(by_reference.to_token_stream()));
         } else {
@@ -236,7 +237,7 @@ mod tests {
                 "fn verify(&self, event: Event<'_>)",
                 "move it out of the `impl`, and take what it needs as the state: `state: &App`",
             ),
-            ("fn verify(app: &App, event: Event)", "write `Event` first, then `&App`"),
+            ("fn verify(app: &App, event: Event)", "take `Event` first, then `&App`"),
             ("fn verify(event: &Event)", "take the event: `event: custom_message::Event<'_>`"),
             (
                 "fn verify(event: LambdaEvent<E>)",

@@ -104,7 +104,9 @@ where
         #[cfg(not(feature = "serve"))]
         ["--serve" | "--preview", ..] => Err(RunError::new(SERVE)),
         ["--help" | "-h"] => print(&usage()),
-        ["--event" | "--sample" | "--list" | "--preview" | "--help" | "-h", .., extra] => Err(unknown(extra)),
+        #[cfg(feature = "serve")]
+        ["--preview", .., extra] => Err(unknown(extra)),
+        ["--event" | "--sample" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
         [argument, ..] => Err(unknown(argument)),
     }
 }

@@ -60,7 +60,16 @@ const fn check_text(kind: &str, carried: Carried, fitting: SourceSet, listed: So
         (false, true, _) => "`{username}` alone",
         (false, false, _) => "`{link}`",
     });
-    typed(sentence.then("\nhelp: return `"), kind, needs).then("`").fail()
+    // The text comes first: its placeholders decide the type that it makes.
+    let sentence = sentence.then(match (invites, carried.username, carried.link) {
+        (_, _, true) if invites => "\nhelp: write `{code}` and `{username}` in place of `{link}`, and return `",
+        (_, _, true) => "\nhelp: write `{code}` in place of `{link}`, and return `",
+        (true, true, _) => "\nhelp: write `{code}` in the text too, and return `",
+        (true, false, _) => "\nhelp: write `{username}` in the text too, and return `",
+        (false, true, _) => "\nhelp: remove `{username}` from the text, or write `{user}` and, after the text, `user = event.user_name()`; and return `",
+        (false, false, _) => "\nhelp: return `",
+    });
+    typed(sentence, kind, needs).then("`").fail()
 }
 
 /// Appends a type such as `Email<(Code, Username)>`, or `Email` if the placeholder is the default one.

@@ -41,7 +41,7 @@ pub use crate::spec::scope::marker::pre_token_generation::PreTokenGenerationTrig
 pub use crate::spec::scope::marker::pre_token_generation::{
     AuthenticateDevice, Authentication, ClientCredentials, HostedAuth, NewPasswordChallenge, RefreshTokens,
 };
-use crate::spec::scope::{AnySource, SourceOf, TriggerMarker};
+use crate::spec::scope::{AnySource, NoTrigger, SourceOf, TriggerMarker};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
@@ -70,7 +70,7 @@ pub use crate::{claim, scope};
 /// # use cognito_triggers::pre_token_generation::{Event, V1_0};
 /// let scopes = Event::<V1_0>::sample().scopes();
 /// ```
-pub type Event<'a, Version, S = AnySource> = crate::event::Event<'a, Version, S>;
+pub type Event<'a, Version = NoTrigger, S = AnySource> = crate::event::Event<'a, Version, S>;
 
 /// A parameter of a handler for the version `V`: an event of that version, or an enum of such events
 /// with `#[derive(FromEvent)]`.
@@ -161,6 +161,9 @@ impl Sealed for V3_0 {}
 impl TokenVersion for V1_0 {}
 impl TokenVersion for V2_0 {}
 impl TokenVersion for V3_0 {}
+// The getters of an event without a version add no error to the one that says so.
+impl TokenVersion for NoTrigger {}
+impl CustomizesAccessToken for NoTrigger {}
 impl CustomizesAccessToken for V2_0 {}
 impl CustomizesAccessToken for V3_0 {}
 

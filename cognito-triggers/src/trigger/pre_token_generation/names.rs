@@ -209,6 +209,7 @@ impl std::error::Error for InvalidName {}
 /// ```
 #[macro_export]
 macro_rules! claim {
+    () => { $crate::__private::compile_error!("the name is missing\nhelp: write a string literal, such as `claim!(\"tenant\")`; a computed name is checked when the handler runs: `ClaimName::checked(name)?`") };
     ($($name:tt)*) => { $crate::__private::claim!($crate; $($name)*) };
 }
 
@@ -237,6 +238,7 @@ macro_rules! claim {
 /// ```
 #[macro_export]
 macro_rules! scope {
+    () => { $crate::__private::compile_error!("the name is missing\nhelp: write a string literal, such as `scope!(\"orders/read\")`; a computed name is checked when the handler runs: `ScopeName::checked(name)?`") };
     ($($name:tt)*) => { $crate::__private::scope!($crate; $($name)*) };
 }
 

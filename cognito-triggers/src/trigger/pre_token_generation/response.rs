@@ -52,7 +52,8 @@ impl<V: TokenVersion> IntoResponse for Tokens<V> {
         Some(LambdaVersion::V2_0) => {
             Content { name: "Tokens<V2_0>", versions: &[LambdaVersion::V2_0], changes_user: true }
         }
-        _ => Content { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true },
+        Some(_) => Content { name: "Tokens<V3_0>", versions: &[LambdaVersion::V3_0], changes_user: true },
+        None => Content { name: "Tokens", versions: &[], changes_user: true },
     };
 
     fn write(self, _: &Envelope<'_>, overlay: &mut Overlay) -> Result<(), Error> {
@@ -116,6 +117,14 @@ impl<R: IntoResponse, E: HandlerError> IntoResponse for Result<R, E> {
 #[track_caller]
 pub const fn check(content: Content, meta: Meta) {
     let Some(version) = meta.version else { return };
+    if content.versions.is_empty() {
+        Sentence::new("`")
+            .then(content.name)
+            .then("` needs the version of the events\nhelp: return `Tokens<")
+            .then(version.name())
+            .then(">`")
+            .fail()
+    }
     let mut i = 0;
     while i < content.versions.len() && !content.versions[i].is(version) {
         i += 1;

@@ -1,5 +1,6 @@
 //! The changes to all tokens, in one version of the events.
 
+use crate::spec::scope::NoTrigger;
 use crate::spec::sealed::Sealed;
 use std::fmt;
 use std::marker::PhantomData;
@@ -34,7 +35,7 @@ use super::{CustomizesAccessToken, Groups, TokenVersion, V1_0};
 /// # use cognito_triggers::pre_token_generation::{AccessToken, Tokens, V1_0};
 /// let tokens = Tokens::<V1_0>::new().with_access_token(AccessToken::new());
 /// ```
-pub struct Tokens<Version> {
+pub struct Tokens<Version = NoTrigger> {
     pub(super) id_token: IdToken,
     pub(super) access_token: AccessToken,
     pub(super) groups: Groups,

@@ -40,7 +40,7 @@ pub fn service() -> TriggerService<impl HandlerSet<()>, ()> {
 }
 
 pub fn texts<'a>(payload: &'a Payload, answer: &'a Answer) -> [&'a str; 2] {
-    [payload.as_str(), answer.as_str()]
+    [payload.as_str().unwrap_or_default(), answer.as_str()]
 }
 
 pub async fn serve() -> Result<(), RunError> {

@@ -1,0 +1,17 @@
+use cognito_triggers::custom_message::{Email, Event, SignUp};
+use cognito_triggers::prelude::*;
+
+#[derive(FromEvent)]
+enum Greeting<'a> {
+    SignUp(Event<'a, SignUp>),
+    Other,
+}
+
+#[custom_message(SignUp)]
+fn verify(_: Greeting<'_>) -> Email {
+    email!("Hello", "Your code is {code}.")
+}
+
+fn main() {
+    let _router = triggers![verify];
+}
