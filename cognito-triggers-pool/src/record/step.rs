@@ -20,7 +20,7 @@ pub struct Step {
     pub(crate) answer: Option<Result<String, String>>,
     pub(crate) attempts: u32,
     /// Milliseconds of the pool's clock.
-    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "the page shows it"))]
+    #[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "only the page shows it"))]
     pub(crate) time: u64,
     pub(crate) verdict: Option<Verdict>,
 }

@@ -53,6 +53,7 @@ pub(crate) struct State {
     pub(crate) inbox: Vec<Message>,
     /// The number of messages that were there before the first of `inbox`.
     #[cfg_attr(feature = "serve", serde(default))]
+    #[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "only a served pool forgets"))]
     pub(crate) forgotten_messages: usize,
     pub(crate) last_call: u64,
     pub(crate) last_step: u64,

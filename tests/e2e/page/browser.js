@@ -37,7 +37,7 @@ function launch(more = []) {
 async function open(browser, url, { width = 1280, dark = false, ready = 'Connected' }) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
-    colorScheme: dark ? 'dark' : 'light',
+    colorScheme: dark === null ? null : dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
@@ -54,7 +54,7 @@ async function open(browser, url, { width = 1280, dark = false, ready = 'Connect
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('dialog', (dialog) => {
     seen.dialogs.push(dialog.message());
-    dialog.dismiss();
+    dialog.dismiss().catch(() => {});
   });
   await page.goto(url);
   await page.getByText(ready).waitFor();

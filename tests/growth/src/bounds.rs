@@ -1,11 +1,11 @@
 //! The traits that rustc names: a program can write them as bounds.
 
 use cognito_triggers::bounds::{
-    ChallengeAnswer, Deniable, Describe, FromEvent, Handler, HandlerError, IntoText, Invocation,
-    IsChallengeName, IsContext, LanguageTag, NewDeviceUsed, Overlay, Session, TextOrSecret, TextValue,
-    UserNotFound, ValidationData,
+    ChallengeAnswer, Deniable, Describe, EqualsSecret, FromDenial, FromEvent, Handler, HandlerError,
+    IntoText, Invocation, IsChallengeName, IsContext, LanguageTag, NewDeviceUsed, Overlay, Session,
+    TextOrSecret, TextValue, UserNotFound, ValidationData,
 };
-use cognito_triggers::{Error, Event, TriggerMarker};
+use cognito_triggers::{Error, Event, Secret, TriggerMarker, deny};
 
 pub fn challenge_answer<T: ChallengeAnswer>(event: &Event<'_, T>) -> bool {
     event.challenge_answer().matches("490215")
@@ -29,6 +29,10 @@ pub fn validation_data<T: ValidationData>(event: &Event<'_, T>) -> bool {
 
 pub fn deniable<T: Deniable>() {}
 
+pub fn denied<E: FromDenial>() -> Result<u8, E> {
+    deny!("Please try again")
+}
+
 pub fn handler<H: Describe + Handler<State>, State>() {}
 
 pub fn takes<'a, E: FromEvent<'a, T>, T: TriggerMarker>() {}
@@ -47,6 +51,10 @@ pub fn text(value: impl IntoText) -> String {
 
 pub fn secret(value: &impl TextOrSecret) -> String {
     value.text().to_owned()
+}
+
+pub fn equal<T: EqualsSecret>(secret: &Secret<'_>, other: &T) -> bool {
+    *secret == *other
 }
 
 pub fn shown<T: TextValue>() {}

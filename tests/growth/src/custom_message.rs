@@ -1,10 +1,10 @@
 //! The trigger `custom_message`: messages, their placeholders, and answers source by source.
 
 use cognito_triggers::custom_message::{
-    AdminCreateUser, Answers, Authentication, Code, CustomMessageTrigger, Email, EmailPlaceholders, Event,
-    EverySource, Fitting, ForgotPassword, Html, HtmlValue, IntoResponse, IsEvent, Link, OnInvalidText,
-    OneText, Placeholders, Reply, ResendCode, SignUp, Sms, SmsPlaceholders, UpdateUserAttribute, Username,
-    VerifyUserAttribute, WithoutCode, without_placeholders,
+    AdminCreateUser, Allow, Answers, Authentication, Code, CustomMessageTrigger, Email, EmailPlaceholders,
+    Event, EverySource, Fitting, ForgotPassword, Html, HtmlValue, IntoResponse, IsEvent, Link, OnInvalidText,
+    OneText, Placeholders, Reply, ResendCode, SignUp, Sms, SmsPlaceholders, TrustedUrl, UpdateUserAttribute,
+    Username, VerifyUserAttribute, WithoutCode, without_placeholders,
 };
 use cognito_triggers::prelude::*;
 use cognito_triggers::rules::Violation;
@@ -60,6 +60,15 @@ pub fn computed(source: Source) -> Result<(Email<Fitting>, Sms<Fitting>), Violat
     let email = Email::<(Code, Username)>::checked("Hello", "You are {username}, code {####}")?;
     let sms = Sms::<(Code, Username)>::checked("You are {username}, code {####}")?;
     Ok((email.with_username("Ines").for_source(source), sms.with_username("Ines").for_source(source)))
+}
+
+pub fn allowed() -> Result<(Email, Sms), Violation> {
+    let email = Email::checked_allowing("Hello", "{{name}} {####}", &[Allow::DoubledBraces])?;
+    Ok((email, Sms::checked_allowing("Hello\n{####}", &[Allow::LineBreaks])?))
+}
+
+pub fn open() -> Email {
+    email!("Hello", "<a href='{app}'>Open</a> {code}", app = TrustedUrl("app://open"))
 }
 
 pub fn invitation(event: &Event<'_, AdminCreateUser>) -> Reply {

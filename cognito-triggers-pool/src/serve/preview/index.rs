@@ -3,7 +3,7 @@
 use super::super::messages::Shown;
 use super::super::verdict;
 use super::Filled;
-use crate::record::Medium;
+use crate::record::{Medium, Verdict};
 
 const STYLE: &str = include_str!("../page/assets/page.css");
 
@@ -32,7 +32,7 @@ fn card(Shown { id, sampled }: &Shown) -> String {
         "<article class=\"card\">\n<h2>{source} <span class=\"quiet\">{medium}</span></h2>\n\
          <div class=\"verdict {}\">{}</div>\n",
         verdict::kind(&sampled.verdict),
-        escaped(&sampled.verdict.to_string()),
+        escaped(&words(&sampled.verdict)),
     );
     if let Some(text) = &sampled.text {
         let filled = Filled::of(text);
@@ -48,6 +48,11 @@ fn card(Shown { id, sampled }: &Shown) -> String {
         };
     }
     out + "</article>\n"
+}
+
+fn words(verdict: &Verdict) -> String {
+    let text = verdict.to_string();
+    if verdict.is_accepted() { text.replacen("accepted", "Cognito uses this", 1) } else { text }
 }
 
 /// Writes a text so that HTML shows it.

@@ -2,8 +2,8 @@
 
 use cognito_triggers::pre_token_generation::CustomizesAccessToken;
 use cognito_triggers::{
-    AnySource, Attributes, Event, LambdaVersion, Language, Languages, Secret, Source, SourceOf, SourceSet,
-    TriggerMarker, UserAttributes, WrongEvent, bounds,
+    AnySource, Attributes, Event, LambdaVersion, Language, Languages, NoTrigger, Secret, Source, SourceOf,
+    SourceSet, TriggerMarker, UserAttributes, WrongEvent, bounds,
 };
 
 pub fn read<T: TriggerMarker, S: SourceOf<T>>(event: &Event<'_, T, S>) -> String {
@@ -16,6 +16,10 @@ pub fn read<T: TriggerMarker, S: SourceOf<T>>(event: &Event<'_, T, S>) -> String
 
 pub fn owned<T: TriggerMarker, S: SourceOf<T>>(event: Event<'_, T, S>) -> Event<'static, T, AnySource> {
     event.any_source().into_owned()
+}
+
+pub fn of_no_trigger(event: Event<'_>) -> Event<'_, NoTrigger> {
+    event
 }
 
 pub fn sign_in<'a, T>(event: &'a Event<'_, T>) -> Option<Secret<'a>>

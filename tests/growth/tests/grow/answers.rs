@@ -54,6 +54,7 @@ pub(crate) const ANSWERS: &[Edit] = edits! {
         "attributes: map," => " grown: (),"
         "impl User {\n" => "pub fn with_grown(self) -> Self { self }\n"
         "#[non_exhaustive]\npub enum FinalUserStatus {\n" => "/// Grown.\nGrown,\n"
+        "Self::Confirmed => \"CONFIRMED\",\n" => "Self::Grown => \"GROWN\",\n"
         "pub struct DeliveryMedium(&'static str);\n" => ""
         "impl DeliveryMedium {\n" => "/// Grown.\npub const GROWN: Self = Self(\"GROWN\");\n"
     }
@@ -67,7 +68,7 @@ pub(crate) const ANSWERS: &[Edit] = edits! {
         "let AccessToken { claims, added, suppressed" => ", .."
     }
     "cognito-triggers/src/trigger/pre_token_generation/tokens.rs" ["Tokens"] {
-        "pub struct Tokens<Version> {\n    pub(super) id_token: IdToken," => ""
+        "pub struct Tokens<Version = NoTrigger> {\n    pub(super) id_token: IdToken," => ""
         "version: PhantomData<fn() -> Version>,\n}\n" => "impl<V> Tokens<V> { pub fn grown(&self) {} }\n"
     }
     "cognito-triggers/src/trigger/pre_token_generation/groups.rs" ["GroupConfiguration" "Groups"] {

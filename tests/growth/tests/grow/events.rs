@@ -4,7 +4,7 @@ use crate::edit::{Edit, edits};
 
 pub(crate) const EVENTS: &[Edit] = edits! {
     "cognito-triggers/src/event/mod.rs" ["Event"] {
-        "pub struct Event<'a, T, S = AnySource> {\n    envelope: Held<'a>," => ""
+        "pub struct Event<'a, T = NoTrigger, S = AnySource> {\n    envelope: Held<'a>," => ""
         "impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {\n" => "pub fn grown(&self) {}\n"
     }
     "cognito-triggers/src/event/attributes/mod.rs" ["Attributes"] {
@@ -21,11 +21,9 @@ pub(crate) const EVENTS: &[Edit] = edits! {
     }
     "cognito-triggers/src/event/challenge.rs" ["Session" "Entry" "ChallengeName"] {
         "pub struct Session<'e>(Vec<Entry<'e>>" => ", ()"
-        "Entry::new(entry.get())).collect()" => ", ()"
+        "Self(entries" => ", ()"
         "pub struct Entry<'e> {\n    name: ChallengeName<'e>," => " grown: (),"
-        "        Self {\n            name: member(\"challengeName\")" => ".map(|name| name)"
-        "correct: member(\"challengeResult\")" => ".map(|correct| correct)"
-        "metadata: member(\"challengeMetadata\").and_then(json::text)," => " grown: (),"
+        "Self { name: Cow::Borrowed(\"\").into()," => " grown: (),"
         "ChallengeName<'a>: Cow<'a, str> {\n" => "/// Grown.\nGrown = \"GROWN\",\n"
     }
     "cognito-triggers/src/trigger/inbound_federation.rs" ["ProviderType" "TokenResponse"] {

@@ -29,15 +29,27 @@ pub(crate) const OTHERS: &[Edit] = edits! {
         "    #[non_exhaustive]\n    TooLong {\n" => "/// Grown.\ngrown: (),\n"
         "    #[non_exhaustive]\n    Character {\n" => "/// Grown.\ngrown: (),\n"
         "    #[non_exhaustive]\n    LineBreak {\n" => "/// Grown.\ngrown: (),\n"
+        "    #[non_exhaustive]\n    UnsafeUrl {\n" => "/// Grown.\ngrown: (),\n"
+        "    #[non_exhaustive]\n    UnsafeCss {\n" => "/// Grown.\ngrown: (),\n"
+        "    #[non_exhaustive]\n    UnsafeName {\n" => "/// Grown.\ngrown: (),\n"
+        "    #[non_exhaustive]\n    PlaceholderInUrl {\n" => "/// Grown.\ngrown: (),\n"
+        "    #[non_exhaustive]\n    DoubledBraces {\n" => "/// Grown.\ngrown: (),\n"
         "    #[non_exhaustive]\n    Missing {\n" => "/// Grown.\ngrown: (),\n"
         "    #[non_exhaustive]\n    Unexpected {\n" => "/// Grown.\ngrown: (),\n"
         "rule: Rule::TooShort {" => " grown: (),"
         "rule: Rule::TooLong {" => " grown: (),"
         "rule: Rule::Character {" => " grown: (),"
         "rule: Rule::LineBreak {" => " grown: (),"
+        "rule: Rule::DoubledBraces {" => " grown: (),"
+        "Some(Misplaced::InUrl(placeholder)) => Rule::PlaceholderInUrl {" => " grown: (),"
         "            Rule::TooShort { characters" => ", .."
         "            Rule::TooLong { units" => ", .."
         "            Rule::LineBreak { at" => ", .."
+        "            Rule::UnsafeUrl { value" => ", .."
+        "            Rule::UnsafeCss { value" => ", .."
+        "            Rule::UnsafeName { value" => ", .."
+        "            Rule::PlaceholderInUrl { placeholder" => ", .."
+        "            Rule::DoubledBraces { at" => ", .."
         "            Rule::Missing { placeholder" => ", .."
         "            Rule::Unexpected { placeholder, at" => ", .."
         "            Rule::Character { character, at" => ", .."
@@ -48,7 +60,16 @@ pub(crate) const OTHERS: &[Edit] = edits! {
         "#[non_exhaustive]\npub struct Place {\n" => "/// Grown.\npub grown: (),\n"
         "    Place {" => " grown: (),"
     }
-    "cognito-triggers/src/trigger/custom_message/text.rs" ["rules::Rule" "Violation"] {
+    "cognito-triggers/src/spec/places.rs" ["rules::Allow"] {
+        "#[non_exhaustive]\npub enum Allow {\n" => "/// Grown.\nGrown,\n"
+        "Self::LineBreaks => \"LineBreaks\",\n" => "Self::Grown => \"Grown\",\n"
+    }
+    "cognito-triggers/src/trigger/custom_message/text/mod.rs" ["rules::Rule"] {
+        "=> Rule::UnsafeUrl {" => " grown: (),"
+        "=> Rule::UnsafeCss {" => " grown: (),"
+        "=> Rule::UnsafeName {" => " grown: (),"
+    }
+    "cognito-triggers/src/trigger/custom_message/text/checked.rs" ["rules::Rule" "Violation"] {
         "Rule::Missing {" => " grown: (),"
         "Rule::Unexpected {" => " grown: (),"
         "Err(Violation {" => " grown: (),"
@@ -88,7 +109,9 @@ pub(crate) const OTHERS: &[Edit] = edits! {
     }
     "cognito-triggers/src/run/service.rs" ["TriggerService" "Payload" "Answer"] {
         "pub struct TriggerService<Handlers, State> {\n    triggers: Arc<" => ""
-        "pub struct Payload(Box<str>" => ""
+        "pub struct Payload {\n    event: Result<Envelope<'static>, Unreadable>," => " grown: (),"
+        "Self { event," => " grown: (),"
+        "let Payload { event, received" => ", .."
         "impl Payload {\n" => "pub fn grown(&self) {}\n"
         "pub struct Answer(Box<RawValue>" => ""
         "impl Answer {\n" => "pub fn grown(&self) {}\n"

@@ -41,6 +41,7 @@ mod tests {
 
     use super::{events, run};
     use crate::custom_message::{Email, Event, Sms};
+    use crate::prelude::Result;
     use crate::{custom_message, deny, email, sms, triggers};
 
     #[custom_message(ForgotPassword, crate = crate)]
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[custom_message(ResendCode, crate = crate)]
-    fn none(_: Event<'_>) -> crate::prelude::Result<Email> {
+    fn none(_: Event<'_>) -> Result<Email> {
         deny!("No <more> codes")
     }
 
