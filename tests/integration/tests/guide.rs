@@ -159,7 +159,7 @@ fn output(command: &str) -> String {
     let mut run = Command::new(program_of(name));
     run.args(arguments.iter().skip_while(|argument| **argument == "--")).env_remove("AWS_LAMBDA_RUNTIME_API");
     // There, `scenarios` is a folder of the pages.
-    run.env_remove("CARGO_MANIFEST_DIR");
+    run.env_remove("CARGO_MANIFEST_DIR").current_dir(root());
     let output = run.output().expect("it runs");
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()

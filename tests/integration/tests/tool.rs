@@ -140,3 +140,48 @@ fn problems_are_lines_of_json_where_nobody_listens() {
     assert_eq!((code, answer.trim_end()), (Some(0), unknown));
     assert_eq!((line(&stderr)["trigger_source"].as_str(), stderr.lines().count()), ("\"\u{1}\n", 1));
 }
+
+#[test]
+fn scenarios_are_played_for_each_source_or_for_those_that_are_named() {
+    let program = program("localized");
+    let folder = root().join("examples/localized/scenarios");
+    let folder = folder.to_str().expect("the path is UTF-8");
+    let play = |arguments: &[&str]| output(&program, &[arguments, &["--scenarios", folder]].concat(), "");
+
+    let (code, everything, problem) = play(&[]);
+    assert_eq!((code, &*problem), (Some(0), ""));
+    for (subject, scenario) in [
+        ("Confirm your address", "CustomMessage_SignUp\n"),
+        ("Confirmez votre adresse", "CustomMessage_SignUp, \"French\"\n"),
+        ("تأكيد عنوانك", "CustomMessage_ResendCode, \"Arabic, from right to left\"\n"),
+        ("ご招待", "CustomMessage_AdminCreateUser, \"Japanese\"\n"),
+    ] {
+        let (_, played) =
+            everything.split_once(scenario).unwrap_or_else(|| panic!("{scenario}: {everything}"));
+        let played = played.split("\nCustomMessage_").next().unwrap_or_default();
+        assert!(played.contains(&format!("emailSubject: {subject}")), "{scenario}: {played}");
+    }
+
+    let (_, one, _) = play(&["CustomMessage_SignUp", "--scenario", "French"]);
+    assert_eq!(one.matches("CustomMessage_").count(), 1, "{one}");
+    let (_, sample, _) = play(&["--sample", "CustomMessage_SignUp", "--scenario", "Japanese"]);
+    assert!(sample.contains("\"given_name\": \"結衣\""), "{sample}");
+    for (arguments, expected) in [
+        (
+            &["--scenario", "Klingon"][..],
+            "there is no scenario \"Klingon\", but these: \"Arabic, from right to left\"",
+        ),
+        (&["PreSignUp_SignUp"], "no handler takes PreSignUp_SignUp"),
+        (&["SignUp"], "unknown trigger source \"SignUp\""),
+    ] {
+        let (code, _, problem) = play(arguments);
+        assert_eq!(code, Some(1), "{arguments:?}");
+        assert!(problem.contains(expected), "{arguments:?}: {problem}");
+    }
+}
+
+#[test]
+fn playing_with_a_state_says_what_it_may_do() {
+    let (_, _, stateful) = output(&program("passwordless"), &["DefineAuthChallenge_Authentication"], "");
+    assert!(stateful.starts_with("note: handlers run with the program's state, and may write"), "{stateful}");
+}

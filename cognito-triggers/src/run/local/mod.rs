@@ -7,6 +7,7 @@ mod plan;
 #[cfg(feature = "serve")]
 mod serve;
 
+use std::any::TypeId;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 
@@ -179,7 +180,7 @@ fn handled<Handlers: HandlerSet<State>, State>(
 }
 
 /// Plays: prints what the user would get for each source, and in each scenario.
-async fn play<Handlers: HandlerSet<State>, State>(
+async fn play<Handlers: HandlerSet<State>, State: 'static>(
     triggers: &Triggers<Handlers, State>,
     plan: &Plan<'_>,
 ) -> Result<(), RunError> {
@@ -191,7 +192,7 @@ async fn play<Handlers: HandlerSet<State>, State>(
         return Err(RunError::new(format!("no handler takes {source}: write one that --list names")));
     }
     let wanted = handled.into_iter().filter(|(source, _)| plan.takes(*source));
-    if size_of::<State>() > 0 {
+    if TypeId::of::<State>() != TypeId::of::<()>() {
         eprintln!(
             "note: handlers run with the program's state, and may write and send; name sources to run only those"
         );
