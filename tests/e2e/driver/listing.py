@@ -60,7 +60,7 @@ def lambda_config(run, function):
 def sam(run):
     """cfn-lint takes the snippet into a template, and finds a trigger that it does not know."""
     snippet = printed(run, "every-trigger", "sam")
-    config, permission = snippet.split("# Of the template's Resources", 1)
+    config, permission = snippet.split("# In the template's Resources", 1)
     config = re.sub(r"^ *#.*\n", "", config, flags=re.MULTILINE)
     permission = permission.split("\n", 1)[1]
     text = AROUND + indented(config, 6) + indented(permission, 2)

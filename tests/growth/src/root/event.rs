@@ -1,6 +1,7 @@
 //! Events: what each has, what some have, how a test makes one, and what is none.
 
-use cognito_triggers::pre_token_generation::CustomizesAccessToken;
+use cognito_triggers::pre_token_generation::{self, CustomizesAccessToken, V2_0};
+use cognito_triggers::user_migration::UserMigrationTrigger;
 use cognito_triggers::{
     AnySource, Attributes, Event, LambdaVersion, Language, Languages, NoTrigger, Secret, Source, SourceOf,
     SourceSet, TriggerMarker, UserAttributes, WrongEvent, bounds,
@@ -59,6 +60,16 @@ where
         .with_session([("CUSTOM_CHALLENGE", true, None)])
         .with_user_not_found(true)
         .with_challenge_answer("1")
+}
+
+pub fn with_password(event: Event<'static, UserMigrationTrigger>) -> Event<'static, UserMigrationTrigger> {
+    event.with_password("Correct-horse-9")
+}
+
+pub fn with_rights(
+    event: pre_token_generation::Event<'static, V2_0>,
+) -> pre_token_generation::Event<'static, V2_0> {
+    event.with_groups(["editors"]).with_scopes(["orders/read"])
 }
 
 pub fn from_device<T>(event: Event<'static, T>) -> Event<'static, T>
