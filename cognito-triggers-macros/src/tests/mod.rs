@@ -2,6 +2,7 @@
 
 mod editor;
 mod expansions;
+mod expansions_of_mails;
 mod layers;
 mod odd_input;
 mod texts;

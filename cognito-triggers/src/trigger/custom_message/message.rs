@@ -9,7 +9,6 @@ use super::part::{HtmlValue, Part, PlacedValue};
 use super::placeholder::{Code, EverySource, Fitting, OneText, Placeholders, Username, WithoutCode};
 use super::text::Text;
 use crate::spec::rules::{self, Allow, Field, Violation};
-use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
 
 /// An e-mail: a subject and an HTML body that carries the placeholders `P`.
@@ -41,7 +40,7 @@ use crate::spec::source::Source;
 pub struct Email<P = Code> {
     pub(super) subject: Text,
     pub(super) body: BySource,
-    placeholders: PhantomData<fn() -> P>,
+    pub(super) placeholders: PhantomData<fn() -> P>,
 }
 
 impl<P: Placeholders> Email<P> {
@@ -246,7 +245,7 @@ impl<P> Email<P> {
 /// ```
 pub struct Sms<P = Code> {
     pub(super) text: BySource,
-    placeholders: PhantomData<fn() -> P>,
+    pub(super) placeholders: PhantomData<fn() -> P>,
 }
 
 impl<P: Placeholders> Sms<P> {
@@ -361,49 +360,3 @@ impl<P> Sms<P> {
         Sms { text: self.text, placeholders: PhantomData }
     }
 }
-
-// These are written by hand, since a derive would require the same of `P`, which is only a name.
-
-impl<P> Clone for Email<P> {
-    fn clone(&self) -> Self {
-        Self { subject: self.subject.clone(), body: self.body.clone(), placeholders: PhantomData }
-    }
-}
-
-impl<P> Clone for Sms<P> {
-    fn clone(&self) -> Self {
-        Self { text: self.text.clone(), placeholders: PhantomData }
-    }
-}
-
-impl<P> PartialEq for Email<P> {
-    fn eq(&self, other: &Self) -> bool {
-        self.subject == other.subject && self.body == other.body
-    }
-}
-
-impl<P> PartialEq for Sms<P> {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl<P> Eq for Email<P> {}
-
-impl<P> Eq for Sms<P> {}
-
-impl<P> fmt::Debug for Email<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Email").field("subject", &self.subject()).field("body", &self.body).finish()
-    }
-}
-
-impl<P> fmt::Debug for Sms<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sms").field("text", &self.text).finish()
-    }
-}
-
-impl<P> Sealed for Email<P> {}
-
-impl<P> Sealed for Sms<P> {}

@@ -22,6 +22,7 @@ pub(crate) mod check;
 mod escape;
 pub(crate) mod languages;
 mod message;
+mod message_traits;
 pub(crate) mod part;
 mod placed;
 mod placeholder;
