@@ -114,7 +114,7 @@ impl File {
 }
 
 fn place(path: &str, content: &str, offset: usize) -> String {
-    let rules::Place { line, column } = rules::place(content, offset);
+    let rules::Place { line, column, .. } = rules::place(content, offset);
     format!("{path}:{line}:{column}: ")
 }
 

@@ -132,7 +132,7 @@ impl Source {
         for (part, spot) in parts.iter().zip(&self.spots) {
             let (Part::Text(text), false) = (part, reported.contains(&spot.file)) else { continue };
             let Err(violation) = rules::check_characters(field, text, takes_line_breaks) else { continue };
-            let (Rule::Character { at, .. } | Rule::LineBreak { at }) = violation.rule else { continue };
+            let (Rule::Character { at, .. } | Rule::LineBreak { at, .. }) = violation.rule else { continue };
             reported.push(spot.file);
             let offset = (0..text.len())
                 .find(|offset| text.is_char_boundary(*offset) && rules::place(text, *offset) == at)
