@@ -1,8 +1,10 @@
 //! Makes codes, and checks them.
 
 use super::Call;
+use super::lookup::find;
 use crate::error::{self, ApiError};
 use crate::record::Medium;
+use crate::settings::ClientSettings;
 use crate::state::{Code, DAY, HOUR, Purpose, Time};
 
 impl Call<'_> {
@@ -28,5 +30,23 @@ impl Call<'_> {
         }
         state.codes.remove(&key);
         Ok(code)
+    }
+
+    /// Finds the user who has a code. For one who does not exist, a client that hides that gets the error of
+    /// a wrong code.
+    pub(super) fn user_with_code(
+        &self,
+        client: &ClientSettings,
+        typed: &str,
+        purpose: Purpose,
+        code: &str,
+    ) -> Result<String, ApiError> {
+        if let Some(name) = find(&self.engine.state(), &self.engine.settings, typed) {
+            return Ok(name);
+        }
+        if !client.hide_unknown_users {
+            return Err(error::combination_not_found());
+        }
+        Err(self.use_code(typed, purpose, code).err().unwrap_or_else(error::code_mismatch))
     }
 }

@@ -109,13 +109,7 @@ pub(crate) async fn confirm(call: &Call<'_>, request: ConfirmForgotPassword) -> 
     let typed = request.username.0.as_str();
     check_secret(client, typed, request.secret_hash.as_deref(), true)?;
     call.limit(typed, 20)?;
-    let Some(name) = find(&engine.state(), &engine.settings, typed) else {
-        if !client.hide_unknown_users {
-            return Err(error::combination_not_found());
-        }
-        let used = call.use_code(typed, Purpose::ForgotPassword, &request.code);
-        return Err(used.err().unwrap_or_else(error::code_mismatch));
-    };
+    let name = call.user_with_code(client, typed, Purpose::ForgotPassword, &request.code)?;
     if let Some(rule) = engine.settings.policy.broken_rule(&request.password.0) {
         return Err(error::password_policy(rule));
     }

@@ -129,13 +129,7 @@ pub(crate) async fn confirm_sign_up(call: &Call<'_>, request: ConfirmSignUp) -> 
     let typed = request.username.0.as_str();
     check_secret(client, typed, request.secret_hash.as_deref(), true)?;
     call.limit(typed, 15)?;
-    let Some(name) = find(&engine.state(), &engine.settings, typed) else {
-        if !client.hide_unknown_users {
-            return Err(error::combination_not_found());
-        }
-        let used = call.use_code(typed, Purpose::SignUp, &request.code);
-        return Err(used.err().unwrap_or_else(error::code_mismatch));
-    };
+    let name = call.user_with_code(client, typed, Purpose::SignUp, &request.code)?;
     let user = engine.user(&name).ok_or_else(error::combination_not_found)?;
     if user.status != Status::Unconfirmed {
         return Err(error::cannot_confirm(user.status.as_str()));
