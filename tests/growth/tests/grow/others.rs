@@ -64,7 +64,7 @@ pub(crate) const OTHERS: &[Edit] = edits! {
         "#[non_exhaustive]\npub enum Allow {\n" => "/// Grown.\nGrown,\n"
         "Self::LineBreaks => \"LineBreaks\",\n" => "Self::Grown => \"Grown\",\n"
     }
-    "cognito-triggers/src/trigger/custom_message/text/mod.rs" ["rules::Rule"] {
+    "cognito-triggers/src/trigger/custom_message/text/draft.rs" ["rules::Rule"] {
         "=> Rule::UnsafeUrl {" => " grown: (),"
         "=> Rule::UnsafeCss {" => " grown: (),"
         "=> Rule::UnsafeName {" => " grown: (),"

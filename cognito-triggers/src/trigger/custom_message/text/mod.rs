@@ -1,6 +1,7 @@
 //! A text with its placeholders: built from parts, filled in for an event or for a user.
 
 mod checked;
+mod draft;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
@@ -8,12 +9,13 @@ use std::ops::Range;
 
 use crate::spec::html::Scanner;
 use crate::spec::rules::Rule;
-use crate::spec::slot::{Kind, Slot};
+use crate::spec::slot::Slot;
 use crate::trigger::custom_message::escape::{Escaping, header, one_line};
 use crate::trigger::custom_message::part::{HtmlValue, Part, PlacedValue};
 use crate::trigger::custom_message::placed::Unwritten;
 use crate::trigger::custom_message::placeholder::Placeholder;
 use crate::wire::envelope::Envelope;
+use draft::{Draft, broken_rule};
 
 /// A text with its placeholders, as Cognito's events usually spell them.
 #[derive(Clone, PartialEq, Eq)]
@@ -133,50 +135,22 @@ impl Text {
             Part::Text(text) | Part::LinkText(text) => text.len(),
             _ => 24,
         };
-        let mut text = String::with_capacity(parts.iter().map(literal).sum());
-        let mut marks = Vec::new();
-        let mut has_values = false;
-        let mut flaw = None;
+        let mut draft = Draft::with_capacity(parts.iter().map(literal).sum());
         for part in parts {
-            let start = text.len();
-            let (placeholder, labelled) = match part {
-                Part::Text(literal) => {
-                    text.push_str(literal);
-                    continue;
-                }
+            match part {
+                Part::Text(literal) => draft.text.push_str(literal),
                 Part::Value(value) => {
-                    has_values = true;
-                    // The `Display` of a wrong time format fails, for example.
-                    if write(value, &mut text).is_err() {
-                        flaw = flaw.or(Some(Rule::Unprintable));
-                    }
-                    continue;
+                    let written = write(value, &mut draft.text);
+                    draft.value(written);
                 }
-                Part::Placed { value, slot, name } => {
-                    has_values = true;
-                    write_placed(*value, *slot, name, &mut text, &mut flaw);
-                    continue;
-                }
-                Part::CodePlaceholder => (Placeholder::Code, false),
-                Part::UsernamePlaceholder => (Placeholder::Username, false),
-                Part::LinkPlaceholder => (Placeholder::Link, false),
-                Part::LinkText(label) => {
-                    text.push_str("{##");
-                    text.push_str(label);
-                    text.push_str("##}");
-                    (Placeholder::Link, true)
-                }
-            };
-            if !labelled {
-                text.push_str(placeholder.usual());
+                Part::Placed { value, slot, name } => draft.placed(*value, *slot, name),
+                Part::CodePlaceholder => draft.placeholder(Placeholder::Code),
+                Part::UsernamePlaceholder => draft.placeholder(Placeholder::Username),
+                Part::LinkPlaceholder => draft.placeholder(Placeholder::Link),
+                Part::LinkText(label) => draft.link(label),
             }
-            marks.push(Mark { range: start..text.len(), placeholder, labelled });
         }
-        let mut this = Self { text: Cow::Owned(text), marks, flaw, has_line_breaks: false };
-        if has_values {
-            this.neutralize(brace);
-        }
-        this
+        draft.finish(brace)
     }
 
     /// Replaces each `{` that would read as a placeholder together with the text after it. It takes one
@@ -297,29 +271,6 @@ fn slot_after(text: &str) -> Slot {
     let mut scanner = Scanner::new();
     scanner.read(text);
     scanner.pass_value()
-}
-
-/// Kept apart, since each kind of text would have a copy.
-#[inline(never)]
-fn write_placed(
-    value: &dyn PlacedValue,
-    slot: Slot,
-    name: &'static str,
-    out: &mut String,
-    flaw: &mut Option<Rule>,
-) {
-    if let Err(reason) = value.write_placed(slot, out) {
-        *flaw = flaw.or(Some(broken_rule(reason, name)));
-    }
-}
-
-fn broken_rule(reason: Unwritten, value: &'static str) -> Rule {
-    match reason {
-        Unwritten::Unsafe(Kind::Css) => Rule::UnsafeCss { value },
-        Unwritten::Unsafe(Kind::Name) => Rule::UnsafeName { value },
-        Unwritten::Unsafe(_) => Rule::UnsafeUrl { value },
-        Unwritten::Unprintable => Rule::Unprintable,
-    }
 }
 
 #[cfg(test)]
