@@ -203,8 +203,9 @@ fn programs_build_against_grown_crates() {
         fs::remove_file(file).expect("an old file can be removed");
     }
 
-    // In the folder of all builds, where what the crates depend on is built already.
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    // A folder of its own: cargo names what it builds by the place in the workspace, which is the same in the
+    // copy, and would take grown crates for ours.
+    let target = root().join("target/growth/build");
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--quiet", "--workspace"])
         .env("CARGO_TARGET_DIR", target)
