@@ -61,7 +61,8 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     /// # Errors
     ///
     /// Fails if a message is wrong, if the folder or a file in it cannot be read, if a scenario names what no
-    /// event has, or if there is a language's file that a list of `languages` lacks. The error names all of these.
+    /// event has, or if beside the files of a message that was made there is one of a language that no list of
+    /// `languages` has. The error names all of these.
     pub async fn check_messages(&self, folder: &str) -> Result<(), MessageProblems> {
         let scenarios =
             scenario::read(&scenario::path(folder)).map_err(|problem| MessageProblems(vec![problem]))?;
@@ -70,21 +71,24 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
         let sources = Source::ALL.iter().copied().filter(|source| source.trigger() == Trigger::CustomMessage);
         let sources = sources.filter(is_handled).map(|source| (source, None));
         let mut problems = Vec::new();
-        for play in scenario::plays(sources, &scenarios) {
-            let (source, _, scenario) = play;
-            let problem = match scenario::event(play) {
-                Ok(mut event) => match self.judge(&mut event, &Context::default()).await {
-                    Ok(true) => continue,
-                    Ok(false) => "Cognito sends its own text, since the handler sets none".to_owned(),
-                    Err(error) => format!("{error:?}"),
-                },
-                Err(problem) => problem,
-            };
-            let name =
-                scenario.map_or_else(|| "the sample".to_owned(), |scenario| format!("{:?}", scenario.name));
-            problems.push(format!("{name}, {source}: {problem}"));
-        }
-        problems.extend(languages::not_listed());
+        let made = async {
+            for play in scenario::plays(sources, &scenarios) {
+                let (source, _, scenario) = play;
+                let problem = match scenario::event(play) {
+                    Ok(mut event) => match self.judge(&mut event, &Context::default()).await {
+                        Ok(true) => continue,
+                        Ok(false) => "Cognito sends its own text, since the handler sets none".to_owned(),
+                        Err(error) => format!("{error:?}"),
+                    },
+                    Err(problem) => problem,
+                };
+                let name = scenario
+                    .map_or_else(|| "the sample".to_owned(), |scenario| format!("{:?}", scenario.name));
+                problems.push(format!("{name}, {source}: {problem}"));
+            }
+        };
+        let not_listed = languages::not_listed(made).await;
+        problems.extend(not_listed);
         if problems.is_empty() { Ok(()) } else { Err(MessageProblems(problems)) }
     }
 }

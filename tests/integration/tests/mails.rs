@@ -129,6 +129,21 @@ fn in_english_alone(_: Event<'_>) -> Email {
     email!(files = "mails/lonely/{language}.html", languages = ["en"], language = "en")
 }
 
+#[custom_message(ResendCode)]
+fn in_fewer_languages(_: Event<'_>) -> Email {
+    email!(files = "mails/greet/{language}.html", languages = ["en", "pt-BR"], language = "en", name = "Ines")
+}
+
+#[custom_message(SignUp)]
+fn in_all_languages(_: Event<'_>) -> Email {
+    verify("en", "Ines")
+}
+
+#[tokio::test]
+async fn a_message_may_have_fewer_languages_than_another_of_the_same_files() {
+    triggers![in_all_languages, in_fewer_languages].check_messages("mails").await.unwrap();
+}
+
 #[tokio::test]
 async fn a_language_that_no_list_has_fails_the_test_of_the_messages() {
     let problems = triggers![in_english_alone].check_messages("mails").await.unwrap_err();

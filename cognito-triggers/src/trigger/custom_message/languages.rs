@@ -1,27 +1,39 @@
 //! The files of a message's languages: in a test, those that no list has are found.
 
-use std::sync::{Mutex, PoisonError};
+use std::cell::RefCell;
+#[cfg(feature = "local")]
+use std::collections::BTreeMap;
 
 /// The path with `{language}` in it, and the tags.
 type Files = (&'static str, &'static [&'static str]);
 
-/// What messages were made of in this process.
-static FILES: Mutex<Vec<Files>> = Mutex::new(Vec::new());
-
-/// Keeps the files of a message that was made in a test. `email!` and `sms!` call it in the tests of their
-/// crate alone.
-pub fn made_of(path: &'static str, tags: &'static [&'static str]) {
-    let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    if !files.contains(&(path, tags)) {
-        files.push((path, tags));
-    }
+tokio::task_local! {
+    /// The files of the messages that a check has made. It belongs to the check's task, since other tests of the
+    /// process make messages too.
+    static FILES: RefCell<Vec<Files>>;
 }
 
-/// Returns a sentence for each file that has the name of a language and that no list has.
+/// Keeps the files of a message that a check makes. `email!` and `sms!` call it in the tests of their crate
+/// alone.
+pub fn made_of(path: &'static str, tags: &'static [&'static str]) {
+    // Outside of a check nobody asks for them.
+    let _ = FILES.try_with(|files| files.borrow_mut().push((path, tags)));
+}
+
+/// Makes messages. Returns a sentence for each file beside theirs that has the name of a language and that no
+/// list has.
 #[cfg(feature = "local")]
-pub(crate) fn not_listed() -> Vec<String> {
-    let files = FILES.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    files.iter().flat_map(|(path, tags)| others(path, tags)).collect()
+pub(crate) async fn not_listed(make: impl Future<Output = ()>) -> Vec<String> {
+    let files = FILES.scope(RefCell::default(), async {
+        make.await;
+        FILES.with(RefCell::take)
+    });
+    let mut lists = BTreeMap::<_, Vec<_>>::new();
+    for (path, tags) in files.await {
+        // A message may have fewer languages than another of the same files.
+        lists.entry(path).or_default().extend_from_slice(tags);
+    }
+    lists.iter().flat_map(|(path, tags)| others(path, tags)).collect()
 }
 
 #[cfg(feature = "local")]
