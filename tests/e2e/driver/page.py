@@ -24,11 +24,44 @@ def script(run, name, url, **more):
     return done.stdout.splitlines()
 
 
-def looks(run, name, function):
+def looks(run, name, function, *options):
     """A browser looks at what a function serves."""
     port = free_port()
-    command = [run.served / function, "--serve", f"{HOST}:{port}"]
-    return script(run, name, run.start(f"{function}-page", command, port).wait().url)
+    command = [run.served / function, "--serve", f"{HOST}:{port}", *options]
+    return script(run, name, run.start(f"{function}-{name}-page", command, port).wait().url)
+
+
+def scenarios(run):
+    """A folder with a scenario whose name is markup."""
+    folder = run.work / "hostile-scenarios"
+    folder.mkdir(exist_ok=True)
+    scenario = {"name": "<img src=x onerror=alert(6)>", "sources": ["CustomMessage_SignUp"]}
+    (folder / "image.json").write_text(json.dumps(scenario))
+    return folder
+
+
+def hostile(run):
+    return looks(run, "hostile", "hostile", "--scenarios", scenarios(run))
+
+
+def localized(run):
+    """Every language and scenario of the example: on the page, and as files."""
+    folder = run.root / "examples" / "localized" / "scenarios"
+    seen = looks(run, "languages", "localized", "--scenarios", folder)
+    files = run.work / "localized"
+    command = [run.served / "localized", "--preview", files, "--scenarios", folder]
+    written = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    source = "CustomMessage_SignUp"
+    for name, text in (
+        (f"{source}-ja-EMAIL.html", "メールアドレス"),
+        (f"{source}-A-long-name-fr-EMAIL.html", "Maximiliane"),
+        (f"{source}-Arabic-from-right-to-left-ar-EMAIL.html", "أمل"),
+        (f"{source}-A-language-without-texts-en-SMS.txt", "123456"),
+    ):
+        equal(text in (files / name).read_text(), True, f"{text} in {name}")
+    names = [path.name for path in files.iterdir()]
+    equal([name for name in names if "French-ja" in name], [], "a scenario in French has no Japanese")
+    return [*seen, written.stdout.strip()]
 
 
 def link(run):
@@ -59,11 +92,11 @@ def preview(run):
     folder = run.work / "preview"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
-    command = [run.served / "hostile", "--preview", folder]
+    command = [run.served / "hostile", "--preview", folder, "--scenarios", scenarios(run)]
     written = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     names = sorted(path.name for path in folder.iterdir())
-    sources = ("CustomMessage_ForgotPassword", "CustomMessage_SignUp")
-    files = [f"{source}-{end}" for source in sources for end in ("EMAIL.eml", "EMAIL.html", "SMS.txt")]
+    messages = ("CustomMessage_ForgotPassword", "CustomMessage_SignUp", "CustomMessage_SignUp-img-src-x-onerror-alert-6")
+    files = [f"{message}-{end}" for message in messages for end in ("EMAIL.eml", "EMAIL.html", "SMS.txt")]
     equal(names, sorted([*files, "index.html", "mine.txt"]), "the files")
     with (folder / files[0]).open("rb") as file:
         mail = email.message_from_binary_file(file, policy=email.policy.default)
@@ -81,7 +114,8 @@ ON_REQUEST = {"picture": picture}
 
 FLOWS = {
     "page: sign-up, confirmation, sign-in": functools.partial(looks, name="sign_up", function="one-lambda"),
-    "page: markup in every text": functools.partial(looks, name="hostile", function="hostile"),
+    "page: languages and scenarios": localized,
+    "page: markup in every text": hostile,
     "page: the link of a mail": link,
     "page: a program that is built anew": restart,
     "page: preview": preview,

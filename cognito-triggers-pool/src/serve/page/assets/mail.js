@@ -32,6 +32,7 @@ export function mail(path, query, { subject, body, phone, dark, title }) {
   const frame = element("iframe", {
     sandbox: "allow-popups allow-popups-to-escape-sandbox",
     title,
+    loading: "lazy",
     src: address(false),
     class: `${isShort(body) ? "short" : "long"} ${dark ? "dark" : "light"}`,
     referrerpolicy: "no-referrer",
