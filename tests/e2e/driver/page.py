@@ -4,6 +4,7 @@ import email
 import email.policy
 import functools
 import json
+import shutil
 import subprocess
 
 from processes import HOST, environment, free_port
@@ -24,10 +25,10 @@ def script(run, name, url, **more):
     return done.stdout.splitlines()
 
 
-def looks(run, name, function, *options):
+def looks(run, name, function, *options, program=None):
     """A browser looks at what a function serves."""
     port = free_port()
-    command = [run.served / function, "--serve", f"{HOST}:{port}", *options]
+    command = [program or run.served / function, "--serve", f"{HOST}:{port}", *options]
     return script(run, name, run.start(f"{function}-{name}-page", command, port).wait().url)
 
 
@@ -41,7 +42,10 @@ def scenarios(run):
 
 
 def hostile(run):
-    return looks(run, "hostile", "hostile", "--scenarios", scenarios(run))
+    # The page shows the program's name too.
+    program = run.work / "<img src=x onerror=alert(8)>"
+    shutil.copy2(run.served / "hostile", program)
+    return looks(run, "hostile", "hostile", "--scenarios", scenarios(run), program=program)
 
 
 def localized(run):
