@@ -10,6 +10,7 @@ import time
 import codes
 import cognito_local_pools
 import emulator
+import guide
 import listing
 import ministack_pools
 import page
@@ -58,7 +59,7 @@ def main(parts, binaries, served, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, served, work, stack)
-        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools, page):
+        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools, page, guide):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         for name, flow in page.ON_REQUEST.items():
