@@ -79,6 +79,36 @@ def link(run):
     return script(run, "link", run.start("link-page", command, port).wait().url)
 
 
+def described(run, name, pool=None, client=None):
+    """A file with the settings of a pool and one of a client, as AWS describes them, as options of `--serve`."""
+    flows = ("USER_PASSWORD_AUTH", "USER_AUTH", "CUSTOM_AUTH", "REFRESH_TOKEN_AUTH")
+    own_pool = {
+        "Id": "eu-central-1_Tried0001",
+        "AutoVerifiedAttributes": ["email"],
+        "EmailConfiguration": {"EmailSendingAccount": "DEVELOPER"},
+    }
+    own_client = {
+        "ClientId": "tried",
+        "ExplicitAuthFlows": [f"ALLOW_{flow}" for flow in flows],
+        "PreventUserExistenceErrors": "ENABLED",
+    }
+    settings = {"UserPool": own_pool | (pool or {}), "UserPoolClient": own_client | (client or {})}
+    file = run.work / f"{name}-described.json"
+    file.write_text(json.dumps(settings))
+    return ["--settings", file]
+
+
+def tries(run, flow, function, **settings):
+    """A browser does on Try what an app's developer does."""
+    port = free_port()
+    command = [run.served / function, "--serve", f"{HOST}:{port}", *described(run, flow, **settings)]
+    return script(run, "try", run.start(f"{flow}-page", command, port).wait().url, flow=flow)
+
+
+CHOICE = {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}}}
+SECRET = {"ClientSecret": "s3cr3t-of-the-client"}
+
+
 def picture(run):
     """Draws the picture of the README anew."""
     port = free_port()
@@ -119,6 +149,13 @@ ON_REQUEST = {"picture": picture}
 FLOWS = {
     "page: sign-up, confirmation, sign-in": functools.partial(looks, name="sign_up", function="one-lambda"),
     "page: languages and scenarios": localized,
+    "page: Try, a user from elsewhere": functools.partial(tries, flow="migration", function="user-migration"),
+    "page: Try, a choice": functools.partial(tries, flow="choice", function="one-lambda", pool=CHOICE),
+    "page: Try, custom challenges": functools.partial(tries, flow="custom", function="passwordless"),
+    "page: Try, an invitation": functools.partial(tries, flow="invitation", function="one-lambda"),
+    "page: Try, a client with a secret": functools.partial(
+        tries, flow="secret", function="one-lambda", client=SECRET
+    ),
     "page: markup in every text": hostile,
     "page: the link of a mail": link,
     "page: a program that is built anew": restart,
