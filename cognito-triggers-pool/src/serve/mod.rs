@@ -20,6 +20,7 @@ mod route;
 mod sample;
 mod shared;
 mod state_file;
+mod user_info;
 mod verdict;
 
 use std::fmt;

@@ -10,7 +10,7 @@ use hyper::{Method, Request, StatusCode};
 use super::answer::{Answer, Refusal};
 use super::guard::Admitted;
 use super::shared::Shared;
-use super::{api, body, cors, discovery, oauth, page};
+use super::{api, body, cors, discovery, oauth, page, user_info};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
@@ -69,6 +69,7 @@ where
         (&Method::POST, "/oauth2/token") => {
             Ok(oauth::token(shared, &parts.headers, &body::read(body).await?).await)
         }
+        _ if reads && path == "/oauth2/userInfo" => Ok(user_info::answer(shared, &parts.headers)),
         _ if reads => discovery::answer(shared, path, &admitted.base).ok_or_else(|| nothing_at(path)),
         (&Method::POST, _) => Err(nothing_at(path)),
         _ => Err(Refusal::new(
