@@ -12,7 +12,7 @@ export async function show(view) {
   const list = element("div", {});
   const draw = () => list.replaceChildren(...cards(messages));
   view.replaceChildren(element("h1", {}, "Messages"),
-    element("p", { class: "quiet" }, "Every message that a handler writes, made from sample events, and what Cognito does with it."),
+    element("p", { class: "quiet" }, "Every message that a handler writes, made from sample events and scenarios, and what Cognito does with it."),
     controls(messages, draw), list);
   draw();
 }
