@@ -58,5 +58,5 @@ function isShort(body) {
 }
 
 function hasPictures(body) {
-  return /https:/i.test(body) && /<(img|picture|video|input|body|table|td)\b|url\(|image-set/i.test(body);
+  return /https:/i.test(body) && /<(img|image|picture|video|input)\b|\bbackground\s*=|url\(|image-set/i.test(body);
 }
