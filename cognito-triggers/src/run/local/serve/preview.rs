@@ -23,7 +23,8 @@ where
     let folder = Path::new(folder);
     let server = Server::new(Pool::new(triggers)).samples(samples);
     let number = server.preview(folder).await.map_err(RunError::new)?;
-    print(&format!("{number} messages: {}", folder.join("index.html").display()))
+    let messages = if number == 1 { "message" } else { "messages" };
+    print(&format!("{number} {messages}: {}", folder.join("index.html").display()))
 }
 
 #[cfg(test)]
