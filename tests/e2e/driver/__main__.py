@@ -10,6 +10,8 @@ import time
 import codes
 import cognito_local_pools
 import emulator
+import flood
+import guide
 import listing
 import ministack_pools
 import page
@@ -17,6 +19,19 @@ import served_pools
 import template
 from processes import Process
 from report import Report
+
+MODULES = (
+    emulator,
+    codes,
+    cognito_local_pools,
+    ministack_pools,
+    template,
+    listing,
+    served_pools,
+    flood,
+    page,
+    guide,
+)
 
 
 class Run:
@@ -58,7 +73,7 @@ def main(parts, binaries, served, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, served, work, stack)
-        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools, page):
+        for module in MODULES:
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         for name, flow in page.ON_REQUEST.items():
