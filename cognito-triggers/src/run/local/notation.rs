@@ -58,17 +58,26 @@ impl Notation {
 }
 
 /// A member of `LambdaConfig`.
-enum Member {
+pub(super) enum Member {
     /// `"CustomMessage": "<arn>"`
     Arn(String),
     /// `"PreTokenGenerationConfig": {"LambdaArn": "<arn>", "LambdaVersion": "V2_0"}`
     Versioned(String, LambdaVersion),
 }
 
+#[cfg(feature = "check")]
+impl Member {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Arn(name) | Self::Versioned(name, _) => name,
+        }
+    }
+}
+
 impl Attachment {
     /// Returns the member for this trigger. A pool sends one version, so it states the highest that
     /// has a handler, which has the most members.
-    fn member(&self) -> Member {
+    pub(super) fn member(&self) -> Member {
         let name = self.trigger.name();
         match self.trigger {
             Trigger::CustomEmailSender | Trigger::CustomSMSSender | Trigger::InboundFederation => {
@@ -83,7 +92,7 @@ impl Attachment {
 
     /// Returns a name such as `pre_token_generation_config`. Terraform spells it like this, and the
     /// CDK in capitals.
-    fn snake_case(&self) -> String {
+    pub(super) fn snake_case(&self) -> String {
         let name = self.trigger.attribute();
         if self.versions.is_empty() { name.to_owned() } else { format!("{name}_config") }
     }

@@ -1,0 +1,238 @@
+//! The ways to name a function, a version and a pool.
+
+use super::{TEMPLATE, lines, need, needs, replaced};
+use crate::spec::source::Trigger;
+use crate::spec::version::LambdaVersion;
+
+/// What comes of a value of `PreSignUp`: nothing, a note that has these words, or a problem.
+enum Expected {
+    Fine,
+    Note(&'static str),
+    Problem(&'static str),
+}
+
+/// What the template has in addition.
+const MORE: &str = "\
+Parameters:
+  Given: {Type: String, Default: 'arn:aws:lambda:eu-central-1:123456789012:function:Triggers'}
+Resources:
+  Live:
+    Type: AWS::Lambda::Alias
+    Properties: {FunctionName: !Ref Triggers, FunctionVersion: !GetAtt V1.Version, Name: live}
+  V1:
+    Type: AWS::Lambda::Version
+    Properties: {FunctionName: !GetAtt Triggers.Arn}
+  Loop:
+    Type: AWS::Lambda::Alias
+    Properties: {FunctionName: !Ref Loop}
+  Nested:
+    Type: AWS::CloudFormation::Stack
+  Setting:
+    Type: AWS::SSM::Parameter
+  Role:
+    Type: AWS::IAM::Role
+";
+
+#[test]
+fn a_function_is_known_by_each_of_its_names() {
+    use Expected::{Fine, Note, Problem};
+    for (value, expected) in [
+        ("{'Fn::GetAtt': [Triggers, Arn]}", Fine),
+        ("!Sub '${Triggers.Arn}'", Fine),
+        ("!Sub ['${f}', {f: !GetAtt Triggers.Arn}]", Fine),
+        ("!Join ['', [!GetAtt Triggers.Arn]]", Fine),
+        ("!Sub 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Triggers}'", Fine),
+        (
+            "!Join [':', ['arn:aws:lambda', !Ref AWS::Region, !Ref AWS::AccountId, function, !Ref Triggers]]",
+            Fine,
+        ),
+        ("!If [isProduction, !GetAtt Triggers.Arn, !Sub '${Triggers.Arn}']", Fine),
+        // An alias has permissions of its own.
+        ("!Ref Live", Note("calls Triggers by `live`, but the permission `Permission` is for no alias")),
+        ("!Sub '${Triggers.Arn}:live'", Note("calls Triggers by `live`")),
+        ("!Join [':', [!GetAtt Triggers.Arn, live]]", Note("calls Triggers by `live`")),
+        ("!Ref V1", Note("calls Triggers by `V1`")),
+        ("!Ref Triggers.Alias", Note("calls Triggers by `Alias`")),
+        // Nobody knows before the deployment.
+        (
+            "!Ref Given",
+            Note(
+                "`PreSignUp` of Users calls the parameter `Given`; whether that is Triggers is known only at the deployment",
+            ),
+        ),
+        ("!ImportValue triggers-arn", Note("calls the import `triggers-arn`;")),
+        (
+            "!ImportValue {'Fn::Sub': '${AWS::StackName}-arn'}",
+            Note("calls the import `${AWS::StackName}-arn`;"),
+        ),
+        (
+            "!If [isProduction, !GetAtt Triggers.Arn, !GetAtt Other.Arn]",
+            Note("calls the condition `isProduction`;"),
+        ),
+        ("!FindInMap [Arns, !Ref AWS::Region, arn]", Note("calls `Fn::FindInMap`;")),
+        ("'{{resolve:ssm:/triggers/arn}}'", Note("calls a dynamic reference;")),
+        ("!GetAtt Nested.Outputs.TriggersArn", Note("calls `Nested.Outputs.TriggersArn`;")),
+        ("!GetAtt Setting.Value", Note("calls `Setting.Value`;")),
+        ("!Ref Loop", Note("calls `Loop`;")),
+        ("!GetAtt Nothing.Arn", Note("which the file does not define")),
+        (
+            "arn:aws:lambda:eu-central-1:123456789012:function:named-elsewhere",
+            Note("calls the function `named-elsewhere`;"),
+        ),
+        (
+            "!Sub 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-x'",
+            Note("calls the function `${AWS::StackName}-x`;"),
+        ),
+        // Another function is no mistake.
+        (
+            "!GetAtt Other.Arn",
+            Note("`PreSignUp` of Users calls Other, so the handler of Triggers is not called"),
+        ),
+        ("arn:aws:lambda:eu-central-1:123456789012:function:other:live", Note("calls Other, so")),
+        // Cognito does not take these.
+        (
+            "!Ref Triggers",
+            Problem(
+                "`PreSignUp` of Users is `Ref: Triggers`, which is a name, and Cognito wants an ARN: write `!GetAtt Triggers.Arn`",
+            ),
+        ),
+        (
+            "!GetAtt Role.Arn",
+            Problem(
+                "`PreSignUp` of Users is `Role.Arn`, which is no function's ARN: write `PreSignUp: !GetAtt Triggers.Arn`",
+            ),
+        ),
+        ("!Ref Role", Problem("`PreSignUp` of Users is `Role`, which is no function: write")),
+        ("Triggers", Problem("`PreSignUp` of Users is \"Triggers\", which is no function's ARN: write")),
+        ("!Ref AWS::NoValue", Problem("Users does not call Triggers for `PreSignUp`")),
+        ("~", Problem("Users does not call Triggers for `PreSignUp`")),
+    ] {
+        let template = replaced(TEMPLATE, "PreSignUp: !GetAtt Triggers.Arn", &format!("PreSignUp: {value}"));
+        let template = template.replace("Resources:\n", MORE);
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+        let expected: (&[&str], &[&str]) = match &expected {
+            Fine => (&[], &[]),
+            Note(words) => (&[], &[words]),
+            Problem(words) => (&[words], &[]),
+        };
+        let fit = |lines: &[String], words: &[&str]| {
+            lines.len() == words.len() && lines.iter().zip(words).all(|(line, words)| line.contains(words))
+        };
+        assert!(fit(&problems, expected.0) && fit(&notes, expected.1), "{value}: {problems:#?} {notes:#?}");
+    }
+}
+
+#[test]
+fn an_alias_with_its_own_permission_is_fine() {
+    let template = TEMPLATE.replace("!GetAtt Triggers.Arn", "!Ref Triggers.Alias");
+    let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+    assert_eq!((problems.len(), notes.len()), (0, 0), "{problems:?} {notes:?}");
+}
+
+#[test]
+fn versions_are_those_that_a_handler_takes() {
+    let tokens = |versions: &[_]| vec![need(Trigger::PreTokenGeneration, versions)];
+    let (v1, v2, v3) = (LambdaVersion::V1_0, LambdaVersion::V2_0, LambdaVersion::V3_0);
+    let versioned = |version: &str| {
+        format!("PreTokenGenerationConfig: {{LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: {version}}}")
+    };
+    let plain = "PreTokenGeneration: !GetAtt Triggers.Arn".to_owned();
+    for (member, needs, problem, note) in [
+        (versioned("V1_0"), tokens(&[v1]), None, None),
+        (versioned("V3_0"), tokens(&[v2, v3]), None, None),
+        (plain.clone(), tokens(&[v1]), None, None),
+        (plain.clone(), tokens(&[v1, v2]), None, None),
+        (
+            plain.clone(),
+            tokens(&[v2, v3]),
+            Some(
+                "means V1_0, but the handlers take V2_0 and V3_0: write `PreTokenGenerationConfig: {LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: V3_0}`",
+            ),
+            None,
+        ),
+        (
+            versioned("V3_0"),
+            tokens(&[v2]),
+            Some("has the `LambdaVersion` V3_0, but the handler takes V2_0"),
+            None,
+        ),
+        (versioned("V2"), tokens(&[v2]), Some("has the `LambdaVersion` \"V2\", which does not exist"), None),
+        (
+            versioned("!Ref Version"),
+            tokens(&[v2]),
+            None,
+            Some("has a `LambdaVersion` that this file does not say; the handler takes V2_0"),
+        ),
+        (
+            "PreTokenGenerationConfig: {LambdaArn: !GetAtt Triggers.Arn}".to_owned(),
+            tokens(&[v2]),
+            None,
+            Some("that this file does not say"),
+        ),
+        // `describe-user-pool` shows both.
+        (format!("{plain}\n        {}", versioned("V2_0")), tokens(&[v2]), None, None),
+        (
+            "InboundFederation: {LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: V2_0}".to_owned(),
+            vec![need(Trigger::InboundFederation, &[])],
+            Some("has the `LambdaVersion` V2_0, but the version is V1_0"),
+            None,
+        ),
+        (
+            "InboundFederation: !GetAtt Triggers.Arn".to_owned(),
+            vec![need(Trigger::InboundFederation, &[])],
+            Some("is an ARN alone, but needs an ARN and a version"),
+            None,
+        ),
+    ] {
+        let config = TEMPLATE.find("        PreSignUp").unwrap();
+        let template = format!("{}        {member}\n", &TEMPLATE[..config]);
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs);
+        for (lines, words) in [(problems, problem), (notes, note)] {
+            assert_eq!(lines.len(), usize::from(words.is_some()), "{member}: {lines:?}");
+            assert!(lines.iter().all(|line| line.contains(words.unwrap())), "{member}: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_noted_and_refuses_nothing() {
+    for (old, new, words) in [
+        ("      LambdaConfig:\n", "      LambdaConfig:\n        Fn::Transform: {Name: AWS::Include}\n", ""),
+        (
+            "        PreSignUp: !GetAtt Triggers.Arn\n",
+            "        Fn::Transform: {Name: AWS::Include}\n",
+            "`LambdaConfig` of Users cannot be read, since it is `Fn::Transform`",
+        ),
+        (
+            "        PreSignUp:",
+            "        PreSignup:",
+            "`PreSignup` in the `LambdaConfig` of Users is no trigger that this version knows",
+        ),
+        (
+            "Resources:\n",
+            "Resources:\n  'Fn::ForEach::More': [x, [a], {}]\n",
+            "the resources that `Fn::ForEach::More` makes are not looked at",
+        ),
+    ] {
+        let (problems, notes) = lines(&replaced(TEMPLATE, old, new), "template.yaml", None, &needs());
+        let is_misspelt = new.contains("PreSignup");
+        assert_eq!(problems.len(), usize::from(is_misspelt), "{new}: {problems:?}");
+        assert!(notes.iter().any(|note| note.contains(words)), "{new}: {notes:?}");
+    }
+    let config = TEMPLATE.find("      LambdaConfig:").unwrap();
+    for (member, words) in [
+        (
+            "LambdaConfig: !If [c, {PreSignUp: !GetAtt Triggers.Arn}, !Ref AWS::NoValue]",
+            "`LambdaConfig` of Users cannot be read, since it is `Fn::If`",
+        ),
+        (
+            "Fn::Transform: {Name: AWS::Include}",
+            "the properties of Users cannot be read, since it is `Fn::Transform`",
+        ),
+    ] {
+        let template = format!("{}      {member}\n", &TEMPLATE[..config]);
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+        assert_eq!((problems.len(), notes.len()), (0, 1), "{member}: {problems:?} {notes:?}");
+        assert!(notes[0].contains(words), "{notes:?}");
+    }
+}
