@@ -48,7 +48,11 @@ pub(super) fn read(
             )),
         }
     }
-    // Where both are there, Cognito wants the same function in both, and the one with the version counts.
+}
+
+/// Drops what another member overrides. Where both are there, Cognito wants the same function in both, and the
+/// one with the version counts.
+pub(super) fn settle(pool: &mut Pool) {
     if pool.attached.iter().any(|attached| attached.member == "PreTokenGenerationConfig") {
         pool.attached.retain(|attached| attached.member != "PreTokenGeneration");
     }
@@ -69,7 +73,7 @@ fn attached(
     let (target, version) = match (takes_version, &value.kind) {
         (true, Kind::Map(_)) if value.intrinsic().is_none() => {
             let arn = value.get("LambdaArn").filter(|arn| !is_absent(arn));
-            let target = arn.map_or_else(|| Target::Wrong("nothing".to_owned()), function);
+            let target = arn.map_or_else(|| Target::Wrong("without a `LambdaArn`".to_owned()), function);
             (target, value.get("LambdaVersion").map_or(Version::Unknown, version))
         }
         (true, kind) => match function(value) {

@@ -15,6 +15,14 @@ pub(super) fn read(pool: &Node) -> Facts {
     if let Some(config) = pool.get("LambdaConfig") {
         let function = |node: &Node| -> Target { names.function(node, By::Arn) };
         config::read(&mut read, config, &function, &mut notes);
+        config::settle(&mut read);
     }
-    Facts { form: Form::Description, functions: Vec::new(), pools: vec![read], permissions: None, notes }
+    Facts {
+        form: Form::Description,
+        functions: Vec::new(),
+        pools: vec![read],
+        permissions: None,
+        is_open: false,
+        notes,
+    }
 }

@@ -11,6 +11,8 @@ pub(super) struct Facts {
     pub(super) pools: Vec<Pool>,
     /// Who may call which function, where the form says it.
     pub(super) permissions: Option<Vec<Permission>>,
+    /// Whether there may be resources that the file does not show.
+    pub(super) is_open: bool,
     /// What could not be read, and what may not be as it is meant.
     pub(super) notes: Vec<(usize, String)>,
 }

@@ -201,6 +201,11 @@ fn permission(found: &mut Findings, facts: &Facts, this: &This, pool: &Pool) {
         ));
         return;
     }
+    if facts.is_open {
+        let note = format!("the file does not say whether {} may call {}", pool.id, this.name);
+        found.notes.push((pool.line, note));
+        return;
+    }
     if this.id().is_none() {
         found.notes.push((
             pool.line,

@@ -7,6 +7,7 @@ mod facts;
 mod findings;
 mod json;
 mod node;
+mod sam;
 mod template;
 mod this;
 mod value;
@@ -103,10 +104,11 @@ fn print(found: &Findings, file: &str, this: &This) -> String {
         let pools = found
             .fine
             .iter()
+            .filter(|(_, triggers)| !triggers.is_empty())
             .map(|(pool, triggers)| format!("{pool} calls {} for {}", this.name, triggers.join(", ")));
         let pools: Vec<String> = pools.collect();
         let _ = match pools.as_slice() {
-            [] => writeln!(out, "{file}: no handler needs more than is attached"),
+            [] => writeln!(out, "{file}: nothing in it contradicts the handlers"),
             pools => writeln!(out, "{file}: as the handlers need: {}", pools.join("; ")),
         };
     }
@@ -167,12 +169,17 @@ fn facts(text: &str, file: &str) -> Result<Facts, String> {
         Some(Err(problem)) => yaml::read(text).map_err(|_| problem)?,
         None => yaml::read(text)?,
     };
-    if let Some(pool) = tree.get("UserPool").filter(|pool| matches!(pool.kind, Kind::Map(_))) {
+    let is_map = |node: &&Node| matches!(node.kind, Kind::Map(_));
+    if let Some(pool) = tree.get("UserPool").filter(is_map) {
         return Ok(description::read(pool));
     }
-    let Some(resources) = tree.get("Resources").filter(|resources| matches!(resources.kind, Kind::Map(_)))
-    else {
-        return Err("it has neither `Resources`, as a template has, nor `UserPool`, as the output of `aws cognito-idp describe-user-pool` has".to_owned());
+    let Some(resources) = tree.get("Resources").filter(is_map) else {
+        // With `--query UserPool`.
+        return if tree.get("LambdaConfig").is_some_and(|config| is_map(&config)) {
+            Ok(description::read(&tree))
+        } else {
+            Err("it has neither `Resources`, as a template has, nor `UserPool`, as the output of `aws cognito-idp describe-user-pool` has".to_owned())
+        };
     };
     let form = match is_json {
         _ if is_of_cdk(&tree, resources, file) => Form::Cdk,

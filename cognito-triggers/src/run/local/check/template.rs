@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::run::local::check::config;
-use crate::run::local::check::facts::{
-    Attached, Caller, Facts, Form, Function, Permission, Pool, Target, Version,
-};
-use crate::run::local::check::node::Node;
+use crate::run::local::check::facts::{Caller, Facts, Form, Function, Permission, Pool, Target};
+use crate::run::local::check::node::{Kind, Node};
 use crate::run::local::check::value::{
     By, Names, Part, canonical, function_name, is_absent, is_function, parts, resource_type,
 };
-use crate::spec::source::Trigger;
+use crate::run::local::check::{config, sam};
 
 /// Reads a template's functions, pools and permissions.
 pub(super) fn read(template: &Node, form: Form) -> Facts {
@@ -20,35 +17,29 @@ pub(super) fn read(template: &Node, form: Form) -> Facts {
         parameters: section("Parameters").map(|(name, _)| name).collect(),
     };
     let globals = template.get("Globals").and_then(|globals| globals.get("Function"));
-    let mut facts = Facts {
-        form,
-        functions: Vec::new(),
-        pools: Vec::new(),
-        permissions: Some(Vec::new()),
-        notes: Vec::new(),
-    };
+    let (mut functions, mut pools, mut permissions, mut notes) = (vec![], vec![], vec![], vec![]);
+    let mut is_open = false;
+    for name in template.get("Transform").map(Node::list).unwrap_or_default() {
+        if name.text().is_none_or(|name| !name.starts_with("AWS::")) {
+            is_open = true;
+            let name = name.text().or(name.get("Name").and_then(Node::text)).unwrap_or("a macro");
+            notes.push((template.line, format!("the macro `{name}` may attach more than the file says")));
+        }
+    }
     // In the file's order.
     for (id, resource) in section("Resources") {
-        if id.starts_with("Fn::") {
-            facts.notes.push((resource.line, format!("the resources that `{id}` makes are not looked at")));
-        }
-        let empty = Node { line: resource.line, kind: super::node::Kind::Null };
+        let empty = Node { line: resource.line, kind: Kind::Null };
         let properties = resource.get("Properties").unwrap_or(&empty);
         match resource_type(resource) {
-            "AWS::Cognito::UserPool" => {
-                facts.pools.push(pool(&names, id, resource, properties, &mut facts.notes));
+            _ if id.starts_with("Fn::") => {
+                is_open = true;
+                notes.push((resource.line, format!("the resources that `{id}` makes are not looked at")));
             }
-            "AWS::Lambda::Permission" => {
-                facts.permissions.get_or_insert_default().push(permission(
-                    &names,
-                    id,
-                    resource.line,
-                    properties,
-                ));
-            }
+            "AWS::Cognito::UserPool" => pools.push(pool(&names, id, resource, properties, &mut notes)),
+            "AWS::Lambda::Permission" => permissions.push(permission(&names, id, resource.line, properties)),
             _ if is_function(resource) => {
                 let runtime = properties.get("Runtime").or_else(|| globals?.get("Runtime"));
-                facts.functions.push(Function {
+                functions.push(Function {
                     id: id.to_owned(),
                     name: function_name(resource),
                     is_other_language: runtime.and_then(Node::text).is_some_and(is_other_language),
@@ -57,15 +48,11 @@ pub(super) fn read(template: &Node, form: Form) -> Facts {
             _ => {}
         }
     }
-    for (id, resource) in section("Resources") {
-        if resource_type(resource) == "AWS::Serverless::Function" {
-            let events = resource.get("Properties").and_then(|properties| properties.get("Events"));
-            for (name, event) in events.into_iter().flat_map(Node::entries) {
-                if event.get("Type").and_then(Node::text) == Some("Cognito") {
-                    sam_event(id, name, event, &mut facts);
-                }
-            }
-        }
+    let mut facts = Facts { form, functions, pools, permissions: Some(permissions), is_open, notes };
+    sam::events(&names, &mut facts);
+    for pool in &mut facts.pools {
+        config::settle(pool);
+        pool.is_open |= facts.is_open;
     }
     facts
 }
@@ -89,63 +76,6 @@ fn pool(
         config::read(&mut pool, config, &|node| names.function(node, By::Arn), notes);
     }
     pool
-}
-
-/// Reads an event of AWS SAM, which attaches its function and lets the pool call it.
-fn sam_event(function: &str, event_name: &str, event: &Node, facts: &mut Facts) {
-    let line = event.line;
-    let Some(properties) = event.get("Properties") else { return };
-    let user_pool = properties.get("UserPool").map(parts).unwrap_or_default();
-    let pool = match user_pool.as_slice() {
-        [Part::Ref(id)] => facts.pools.iter_mut().find(|pool| pool.id == *id),
-        _ => None,
-    };
-    let Some(pool) = pool else {
-        facts.notes.push((
-            line,
-            format!(
-                "the event `{event_name}` of {function} names a `UserPool` that the file does not define"
-            ),
-        ));
-        return;
-    };
-    let target = Target::Here { id: function.to_owned(), qualifier: None };
-    for value in properties.get("Trigger").map(Node::list).unwrap_or_default() {
-        let Some(member) = value.text() else {
-            facts.notes.push((value.line, format!("the event `{event_name}` of {function} has a trigger that is known only at the deployment")));
-            pool.is_open = true;
-            continue;
-        };
-        let Some((trigger, takes_version)) = config::trigger(member) else {
-            facts.notes.push((
-                value.line,
-                format!("`{member}` in the event `{event_name}` of {function} is no trigger that this version knows"),
-            ));
-            continue;
-        };
-        let version = match trigger {
-            _ if takes_version => Version::Missing,
-            Trigger::PreTokenGeneration => Version::Plain,
-            _ => Version::None,
-        };
-        let target = target.clone();
-        pool.attached.push(Attached {
-            trigger,
-            member: member.to_owned(),
-            version,
-            target,
-            line: value.line,
-        });
-    }
-    let caller = Caller::Pool(pool.id.clone());
-    let id = format!("the event `{event_name}`");
-    facts.permissions.get_or_insert_default().push(Permission {
-        id,
-        line,
-        function: target,
-        is_for_function: false,
-        caller,
-    });
 }
 
 fn permission(names: &Names<'_>, id: &str, line: usize, properties: &Node) -> Permission {

@@ -199,6 +199,18 @@ fn a_file_that_is_none_of_these_is_one_sentence() {
     }
     let json = check(&needs(), &Options { file: "a.json", function: None }, "{\"Resources\": {\"a\": 1,}}");
     assert_eq!(json.unwrap_err(), "it is no JSON: trailing comma at line 1 column 23");
+    // With `--query UserPool`, and in YAML.
+    for pool in [
+        "{\"Id\": \"x\", \"LambdaConfig\": {}}",
+        "UserPool:\n  Id: x\n",
+        "UserPool: {Id: x, LambdaConfig: {}}",
+    ] {
+        let (problems, _) = lines(pool, "pool", None, &[need(Trigger::PreSignUp, &[])]);
+        assert!(
+            problems.len() == 1 && problems[0].starts_with("x does not call this function for"),
+            "{problems:?}"
+        );
+    }
     // YAML may begin with a brace.
     let (problems, _) =
         lines("{Resources: {Users: {Type: AWS::Cognito::UserPool}}}", "template.yaml", None, &[]);

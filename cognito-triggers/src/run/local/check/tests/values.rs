@@ -196,43 +196,52 @@ fn versions_are_those_that_a_handler_takes() {
 
 #[test]
 fn what_cannot_be_read_is_noted_and_refuses_nothing() {
-    for (old, new, words) in [
-        ("      LambdaConfig:\n", "      LambdaConfig:\n        Fn::Transform: {Name: AWS::Include}\n", ""),
+    let sign_up = "        PreSignUp: !GetAtt Triggers.Arn\n";
+    let (permission, users) = (TEMPLATE.find("  Permission:").unwrap(), TEMPLATE.find("  Users:").unwrap());
+    let config = TEMPLATE.find("      LambdaConfig:").unwrap();
+    let unattached = replaced(TEMPLATE, sign_up, "");
+    let bare = replaced(&unattached, &TEMPLATE[permission..users], "");
+    for (template, words) in [
         (
-            "        PreSignUp: !GetAtt Triggers.Arn\n",
-            "        Fn::Transform: {Name: AWS::Include}\n",
+            replaced(TEMPLATE, sign_up, "        Fn::Transform: {Name: AWS::Include}\n"),
             "`LambdaConfig` of Users cannot be read, since it is `Fn::Transform`",
         ),
         (
-            "        PreSignUp:",
-            "        PreSignup:",
-            "`PreSignup` in the `LambdaConfig` of Users is no trigger that this version knows",
-        ),
-        (
-            "Resources:\n",
-            "Resources:\n  'Fn::ForEach::More': [x, [a], {}]\n",
-            "the resources that `Fn::ForEach::More` makes are not looked at",
-        ),
-    ] {
-        let (problems, notes) = lines(&replaced(TEMPLATE, old, new), "template.yaml", None, &needs());
-        let is_misspelt = new.contains("PreSignup");
-        assert_eq!(problems.len(), usize::from(is_misspelt), "{new}: {problems:?}");
-        assert!(notes.iter().any(|note| note.contains(words)), "{new}: {notes:?}");
-    }
-    let config = TEMPLATE.find("      LambdaConfig:").unwrap();
-    for (member, words) in [
-        (
-            "LambdaConfig: !If [c, {PreSignUp: !GetAtt Triggers.Arn}, !Ref AWS::NoValue]",
+            format!(
+                "{}      LambdaConfig: !If [c, {{PreSignUp: !GetAtt Triggers.Arn}}, ~]\n",
+                &TEMPLATE[..config]
+            ),
             "`LambdaConfig` of Users cannot be read, since it is `Fn::If`",
         ),
         (
-            "Fn::Transform: {Name: AWS::Include}",
+            format!("{}      Fn::Transform: {{Name: AWS::Include}}\n", &TEMPLATE[..config]),
             "the properties of Users cannot be read, since it is `Fn::Transform`",
         ),
+        (
+            replaced(&bare, "Resources:\n", "Resources:\n  'Fn::ForEach::More': [x, [a], {}]\n"),
+            "the resources that `Fn::ForEach::More` makes are not looked at",
+        ),
+        (
+            format!("Transform: [AWS::Serverless-2016-10-31, Attach]\n{bare}"),
+            "the macro `Attach` may attach more than the file says",
+        ),
+        (
+            replaced(&bare, "Handler: bootstrap", "Events: {E: !If [c, {}, {}]}"),
+            "the event `E` of Triggers cannot be read",
+        ),
     ] {
-        let template = format!("{}      {member}\n", &TEMPLATE[..config]);
         let (problems, notes) = lines(&template, "template.yaml", None, &needs());
-        assert_eq!((problems.len(), notes.len()), (0, 1), "{member}: {problems:?} {notes:?}");
-        assert!(notes[0].contains(words), "{notes:?}");
+        assert_eq!(problems, Vec::<String>::new(), "{words}");
+        assert!(notes.iter().any(|note| note.contains(words)), "{words}: {notes:?}");
+        let is_bare = !template.contains("AWS::Lambda::Permission");
+        assert_eq!(notes.iter().any(|note| note.contains("whether Users may call")), is_bare, "{notes:?}");
     }
+    // A name that is no trigger attaches nothing.
+    let misspelt = replaced(TEMPLATE, "        PreSignUp:", "        PreSignup:");
+    let (problems, notes) = lines(&misspelt, "template.yaml", None, &needs());
+    assert!(problems.len() == 1 && problems[0].starts_with("Users does not call Triggers for `PreSignUp`"));
+    assert_eq!(
+        notes,
+        ["note: `PreSignup` in the `LambdaConfig` of Users is no trigger that this version knows"]
+    );
 }
