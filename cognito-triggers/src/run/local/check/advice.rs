@@ -1,56 +1,56 @@
 //! What to write for a mistake, in the notation of the file.
 
-use crate::run::local::check::facts::{Facts, Form, Pool};
+use crate::run::local::check::facts::{Attached, Facts, Form, Pool};
 use crate::run::local::check::this::This;
 use crate::run::local::notation::{Attachment, Member};
 use crate::spec::source::Trigger;
 
-/// Returns what attaches the function for a trigger.
-pub(super) fn attach(facts: &Facts, this: &This, attachment: &Attachment) -> String {
-    let arn = match (facts.form, this.id()) {
+/// Returns what attaches the function for a trigger, in place of what attaches it now.
+pub(super) fn attach(facts: &Facts, this: &This, need: &Attachment, now: Option<&Attached>) -> String {
+    let form = facts.form;
+    if form == Form::Cdk {
+        return in_the_app(need);
+    }
+    let arn = match (form, this.id()) {
         (Form::Yaml, Some(id)) => format!("!GetAtt {id}.Arn"),
         (Form::Json, Some(id)) => format!("{{\"Fn::GetAtt\": [\"{id}\", \"Arn\"]}}"),
         (Form::Yaml, None) => "FUNCTION_ARN".to_owned(),
         _ => "\"FUNCTION_ARN\"".to_owned(),
     };
-    match (facts.form, attachment.member()) {
-        (Form::Cdk, _) if attachment.trigger == Trigger::InboundFederation => {
-            "write in the app what `--list cdk` prints".to_owned()
-        }
-        (Form::Cdk, member) => {
-            let operation = attachment.snake_case().to_uppercase();
-            let version = match member {
-                Member::Versioned(_, version) if !attachment.versions.is_empty() => {
-                    format!(", cognito.LambdaVersion.{version}")
-                }
-                _ => String::new(),
-            };
-            format!(
-                "write `users.addTrigger(cognito.UserPoolOperation.{operation}, triggers{version})` in the app"
-            )
-        }
-        (Form::Yaml, Member::Arn(name)) => format!("write `{name}: {arn}` in its `LambdaConfig`"),
+    let member = need.member();
+    let now = match now {
+        Some(Attached { event: Some(event), .. }) => format!(" in place of the event `{event}`"),
+        Some(now) if now.member != member.name() => format!(" in place of `{}`", now.member),
+        _ => String::new(),
+    };
+    let member = match (form, member) {
+        (Form::Yaml, Member::Arn(name)) => format!("{name}: {arn}"),
         (Form::Yaml, Member::Versioned(name, version)) => {
-            format!("write `{name}: {{LambdaArn: {arn}, LambdaVersion: {version}}}` in its `LambdaConfig`")
+            format!("{name}: {{LambdaArn: {arn}, LambdaVersion: {version}}}")
         }
-        (form, member) => {
-            let member = match member {
-                Member::Arn(name) => format!("\"{name}\": {arn}"),
-                Member::Versioned(name, version) => {
-                    format!("\"{name}\": {{\"LambdaArn\": {arn}, \"LambdaVersion\": \"{version}\"}}")
-                }
-            };
-            format!("write `{member}` in {}", config(form))
+        (_, Member::Arn(name)) => format!("\"{name}\": {arn}"),
+        (_, Member::Versioned(name, version)) => {
+            format!("\"{name}\": {{\"LambdaArn\": {arn}, \"LambdaVersion\": \"{version}\"}}")
         }
+    };
+    format!("write `{member}`{now} in {}", config(form))
+}
+
+fn in_the_app(need: &Attachment) -> String {
+    if need.trigger == Trigger::InboundFederation {
+        return "write in the app what `--list cdk` prints".to_owned();
     }
+    let operation = need.snake_case().to_uppercase();
+    let version =
+        need.versions.last().map(|version| format!(", cognito.LambdaVersion.{version}")).unwrap_or_default();
+    format!("write `users.addTrigger(cognito.UserPoolOperation.{operation}, triggers{version})` in the app")
 }
 
 /// Returns where a member of `LambdaConfig` is written.
-pub(super) fn config(form: Form) -> &'static str {
+fn config(form: Form) -> &'static str {
     match form {
-        Form::Yaml | Form::Json => "its `LambdaConfig`",
-        Form::Cdk => "the app",
         Form::Description => "the `--lambda-config` of the command that `--list cli` prints",
+        _ => "its `LambdaConfig`",
     }
 }
 

@@ -86,7 +86,7 @@ fn attached(
         _ if trigger == Trigger::PreTokenGeneration => (function(value), Version::Plain),
         _ => (function(value), Version::None),
     };
-    Attached { trigger, member: member.to_owned(), version, target, line: value.line }
+    Attached { trigger, member: member.to_owned(), event: None, version, target, line: value.line }
 }
 
 fn version(node: &Node) -> Version {

@@ -54,6 +54,8 @@ pub(super) struct Attached {
     pub(super) trigger: Trigger,
     /// How the file spells it, such as `PreTokenGenerationConfig`.
     pub(super) member: String,
+    /// The event of AWS SAM that attaches it, in place of the pool's `LambdaConfig`.
+    pub(super) event: Option<String>,
     pub(super) version: Version,
     pub(super) target: Target,
     pub(super) line: usize,

@@ -68,13 +68,8 @@ fn attached(found: &mut Findings, facts: &Facts, this: &This, pool: &Pool, needs
             Ok(Some(version)) => fine.push(format!("{trigger} {version}")),
             Ok(None) => fine.push(trigger.to_string()),
             Err(Wrong::Problem(fact)) => {
-                let advice = advice::attach(facts, this, need);
-                let place = if *member == need.member().name() || facts.form == Form::Cdk {
-                    String::new()
-                } else {
-                    format!(" in place of `{member}`")
-                };
-                found.problems.push((*line, format!("`{member}` of {} {fact}: {advice}{place}", pool.id)));
+                let advice = advice::attach(facts, this, need, Some(attached));
+                found.problems.push((*line, format!("`{member}` of {} {fact}: {advice}", pool.id)));
             }
             Err(Wrong::Unknown(fact)) => {
                 found.notes.push((*line, format!("`{member}` of {} {fact}", pool.id)));
@@ -273,7 +268,7 @@ fn missing(found: &mut Findings, facts: &Facts, this: &This, pools: &[&Pool], ne
                         format!(
                             "`{member}` of {} is {words}: {}",
                             pool.id,
-                            advice::attach(facts, this, need)
+                            advice::attach(facts, this, need, Some(attached))
                         ),
                     ));
                     is_known = false;
@@ -297,7 +292,10 @@ fn missing(found: &mut Findings, facts: &Facts, this: &This, pools: &[&Pool], ne
         };
         found.problems.push((
             line,
-            format!("{who} for `{trigger}`, which has a handler: {}", advice::attach(facts, this, need)),
+            format!(
+                "{who} for `{trigger}`, which has a handler: {}",
+                advice::attach(facts, this, need, None)
+            ),
         ));
     }
 }

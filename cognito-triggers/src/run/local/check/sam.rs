@@ -59,12 +59,12 @@ fn attach(function: &str, event_name: &str, event: &Node, facts: &mut Facts) {
             Trigger::PreTokenGeneration => Version::Plain,
             _ => Version::None,
         };
-        let target = target.clone();
         pool.attached.push(Attached {
             trigger,
             member: member.to_owned(),
+            event: Some(event_name.to_owned()),
             version,
-            target,
+            target: target.clone(),
             line: value.line,
         });
     }

@@ -141,7 +141,7 @@ Resources:
         (
             event("PreTokenGeneration"),
             vec![tokens(v2)],
-            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0",
+            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `PreTokenGenerationConfig: {LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: V2_0}` in place of the event `E` in its `LambdaConfig`",
             "",
         ),
         (

@@ -166,10 +166,10 @@ const ROWS: &[Row] = &[
         "PreTokenGenerationConfig: {LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: V2_0}",
         "PreTokenGeneration: !GetAtt Triggers.Arn",
         [
-            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `PreTokenGenerationConfig: {LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: V2_0}` in its `LambdaConfig` in place of `PreTokenGeneration`",
-            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `\"PreTokenGenerationConfig\": {\"LambdaArn\": {\"Fn::GetAtt\": [\"Triggers\", \"Arn\"]}, \"LambdaVersion\": \"V2_0\"}` in its `LambdaConfig` in place of `PreTokenGeneration`",
+            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `PreTokenGenerationConfig: {LambdaArn: !GetAtt Triggers.Arn, LambdaVersion: V2_0}` in place of `PreTokenGeneration` in its `LambdaConfig`",
+            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `\"PreTokenGenerationConfig\": {\"LambdaArn\": {\"Fn::GetAtt\": [\"Triggers\", \"Arn\"]}, \"LambdaVersion\": \"V2_0\"}` in place of `PreTokenGeneration` in its `LambdaConfig`",
             "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `users.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, triggers, cognito.LambdaVersion.V2_0)` in the app",
-            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `\"PreTokenGenerationConfig\": {\"LambdaArn\": \"FUNCTION_ARN\", \"LambdaVersion\": \"V2_0\"}` in the `--lambda-config` of the command that `--list cli` prints in place of `PreTokenGeneration`",
+            "`PreTokenGeneration` of Users means V1_0, but the handler takes V2_0: write `\"PreTokenGenerationConfig\": {\"LambdaArn\": \"FUNCTION_ARN\", \"LambdaVersion\": \"V2_0\"}` in place of `PreTokenGeneration` in the `--lambda-config` of the command that `--list cli` prints",
         ],
     ),
     (
