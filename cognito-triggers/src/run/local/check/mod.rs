@@ -7,20 +7,20 @@ mod facts;
 mod findings;
 mod json;
 mod node;
+mod permission;
+mod report;
 mod sam;
 mod template;
 mod this;
 mod value;
 mod yaml;
 
-use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
 use crate::run::error::RunError;
 use crate::run::local::notation::Attachment;
 use facts::{Facts, Form};
-use findings::Findings;
 use node::{Kind, Node};
 use this::This;
 
@@ -82,38 +82,7 @@ fn check(needs: &[Attachment], options: &Options<'_>, text: &str) -> Result<(usi
     let facts = facts(text, options.file)?;
     let this = This::find(&facts, options.function)?;
     let found = findings::find(&facts, &this, needs);
-    Ok((found.problems.len(), print(&found, options.file, &this)))
-}
-
-/// Writes a line for each problem, then for each note, or the one line that says that all is well.
-fn print(found: &Findings, file: &str, this: &This) -> String {
-    let mut out = String::new();
-    let mut line = |kind: &str, (line, text): &(usize, String)| {
-        let place = if *line == 0 { file.to_owned() } else { format!("{file}:{line}") };
-        let _ = writeln!(out, "{place}: {kind}{text}");
-    };
-    let mut problems = found.problems.clone();
-    problems.sort_by_key(|(line, _)| *line);
-    for problem in &problems {
-        line("", problem);
-    }
-    for note in &found.notes {
-        line("note: ", note);
-    }
-    if problems.is_empty() {
-        let pools = found
-            .fine
-            .iter()
-            .filter(|(_, triggers)| !triggers.is_empty())
-            .map(|(pool, triggers)| format!("{pool} calls {} for {}", this.name, triggers.join(", ")));
-        let pools: Vec<String> = pools.collect();
-        let _ = match pools.as_slice() {
-            [] => writeln!(out, "{file}: nothing in it contradicts the handlers"),
-            pools => writeln!(out, "{file}: as the handlers need: {}", pools.join("; ")),
-        };
-    }
-    out.truncate(out.trim_end().len());
-    out
+    Ok((found.problems.len(), found.print(options.file, &this.name)))
 }
 
 fn read(file: &str) -> Result<String, String> {

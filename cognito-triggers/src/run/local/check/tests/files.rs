@@ -43,6 +43,23 @@ fn a_function_is_asked_for_where_several_can_be_meant() {
 }
 
 #[test]
+fn a_pool_that_calls_other_functions_alone_does_not_call_this_one() {
+    let other = TEMPLATE.replace("!GetAtt Triggers.Arn", "!GetAtt Other.Arn");
+    for (text, file, function) in [
+        (other.clone(), "template.yaml", None),
+        (described(&to_json(&yaml::read(TEMPLATE).unwrap())).to_string(), "pool.json", Some("misspelt")),
+    ] {
+        let (problems, _) = lines(&text, file, function, &needs());
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert!(problems.iter().all(|problem| problem.starts_with("Users does not call")), "{problems:?}");
+    }
+    // Unless nobody knows.
+    let (problems, notes) =
+        lines(&other.replacen("!GetAtt Other.Arn", "!Ref Given", 2), "template.yaml", None, &needs());
+    assert_eq!(problems, Vec::<String>::new(), "{notes:?}");
+}
+
+#[test]
 fn a_function_of_another_stack_is_the_one_that_the_pool_names() {
     for value in [
         "!Ref TriggersArn",
