@@ -127,9 +127,15 @@ fn folder(path: &Path) -> String {
     }
 }
 
+const TERRAFORM: &str =
+    "it is of Terraform: write what `aws cognito-idp describe-user-pool` prints after `terraform apply`";
+
 /// Reads a file of either form.
 fn facts(text: &str, file: &str) -> Result<Facts, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if has_extension(file, "tf") {
+        return Err(TERRAFORM.to_owned());
+    }
     let is_json = text.trim_start().starts_with('{');
     let tree = match is_json.then(|| json::read(text)) {
         Some(Ok(tree)) => tree,
@@ -143,6 +149,9 @@ fn facts(text: &str, file: &str) -> Result<Facts, String> {
         return Ok(description::read(pool));
     }
     let Some(resources) = tree.get("Resources").filter(is_map) else {
+        if tree.get("terraform_version").is_some() {
+            return Err(TERRAFORM.to_owned());
+        }
         // With `--query UserPool`.
         return if tree.get("LambdaConfig").is_some_and(|config| is_map(&config)) {
             Ok(description::read(&tree))

@@ -217,6 +217,10 @@ impl Names<'_> {
 
     fn reference(&self, id: &str, by: By, steps: usize) -> Target {
         if self.parameters.contains(&id) {
+            let name = if by == By::NameOrArn { self.with_name(&format!("${{{id}}}")) } else { None };
+            if let Some(id) = name {
+                return Target::Here { id, qualifier: None };
+            }
             return Target::Given { name: id.to_owned(), words: format!("the parameter `{id}`") };
         }
         if let Some(resource) = self.resources.get(id) {
@@ -278,19 +282,24 @@ impl Names<'_> {
         if let Some(Part::Opaque(words)) = name.iter().find(|part| matches!(part, Part::Opaque(_))) {
             return Target::Unknown(words.clone());
         }
-        if let [Part::Ref(id)] = name.as_slice() {
-            if self.is_function(id) {
-                return Target::Here { id: id.clone(), qualifier };
-            }
-            if self.parameters.contains(&id.as_str()) {
-                return Target::Given { name: id.clone(), words: format!("the parameter `{id}`") };
-            }
+        let text = canonical(&name);
+        if let Some(id) = self.with_name(&text) {
+            return Target::Here { id, qualifier };
         }
-        let name = canonical(&name);
-        match self.functions().find(|(_, resource)| function_name(resource).as_ref() == Some(&name)) {
-            Some((id, _)) => Target::Here { id: id.to_owned(), qualifier },
-            None => Target::Named { name, qualifier },
+        match name.as_slice() {
+            [Part::Ref(id)] if self.is_function(id) => Target::Here { id: id.clone(), qualifier },
+            [Part::Ref(id)] if self.parameters.contains(&id.as_str()) => {
+                Target::Given { name: id.clone(), words: format!("the parameter `{id}`") }
+            }
+            _ => Target::Named { name: text, qualifier },
         }
+    }
+
+    /// Finds the function with a `FunctionName`.
+    fn with_name(&self, name: &str) -> Option<String> {
+        let mut functions = self.functions();
+        let found = functions.find(|(_, resource)| function_name(resource).as_deref() == Some(name));
+        found.map(|(id, _)| id.to_owned())
     }
 
     fn is_function(&self, id: &str) -> bool {

@@ -216,6 +216,11 @@ fn a_file_that_is_none_of_these_is_one_sentence() {
     }
     let json = check(&needs(), &Options { file: "a.json", function: None }, "{\"Resources\": {\"a\": 1,}}");
     assert_eq!(json.unwrap_err(), "it is no JSON: trailing comma at line 1 column 23");
+    let terraform =
+        "it is of Terraform: write what `aws cognito-idp describe-user-pool` prints after `terraform apply`";
+    let options = Options { file: "main.tf", function: None };
+    assert_eq!(check(&needs(), &options, "resource \"a\" \"b\" {}").unwrap_err(), terraform);
+    assert_eq!(error("{\"terraform_version\": \"1.9.0\", \"values\": {}}", None), terraform);
     // With `--query UserPool`, and in YAML.
     for pool in [
         "{\"Id\": \"x\", \"LambdaConfig\": {}}",

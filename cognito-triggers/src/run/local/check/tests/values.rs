@@ -123,6 +123,25 @@ fn a_function_is_known_by_each_of_its_names() {
 }
 
 #[test]
+fn a_function_is_known_by_its_function_name() {
+    for (name, in_arn) in [
+        ("triggers", "triggers"),
+        ("!Sub '${AWS::StackName}-triggers'", "${AWS::StackName}-triggers"),
+        ("!Join ['-', [!Ref AWS::StackName, triggers]]", "${AWS::StackName}-triggers"),
+        ("!Ref Name", "${Name}"),
+    ] {
+        let arn = format!("!Sub 'arn:aws:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{in_arn}'");
+        let template = replaced(TEMPLATE, "Handler: bootstrap", &format!("FunctionName: {name}"));
+        let template =
+            template.replace("FunctionName: !GetAtt Triggers.Arn", &format!("FunctionName: {name}"));
+        let template =
+            template.replace("!GetAtt Triggers.Arn", &arn) + "Parameters: {Name: {Type: String}}\n";
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+        assert_eq!((problems.len(), notes.len()), (0, 0), "{name}: {problems:?} {notes:?}");
+    }
+}
+
+#[test]
 fn an_alias_with_its_own_permission_is_fine() {
     let template = TEMPLATE.replace("!GetAtt Triggers.Arn", "!Ref Triggers.Alias");
     let (problems, notes) = lines(&template, "template.yaml", None, &needs());
