@@ -74,7 +74,7 @@ fn templates_of_the_examples_are_fine() {
             "Users0A0EEA89 calls TriggersFunction9FC6E4FC for CustomMessage, PostConfirmation, PreSignUp, PreTokenGeneration V2_0",
         ),
     ] {
-        let expected = (Some(0), format!("{file}: as the handlers need: {line}\n"), String::new());
+        let expected = (Some(0), format!("{file}: {line}, as the handlers need\n"), String::new());
         assert_eq!(output(&["--check", file], ""), expected);
         assert_eq!(output(&[&format!("--check={file}")], ""), expected);
     }

@@ -25,12 +25,8 @@ pub(super) fn find(facts: &Facts, this: &This, needs: &[Attachment]) -> Findings
     for pool in asked {
         key(&mut found, facts, this, pool, needs);
     }
-    if facts.form == Form::Description && !needs.is_empty() {
-        let name = &this.name;
-        let note = format!(
-            "whether the pool may call {name} is not in this file, but in what `aws lambda get-policy` prints"
-        );
-        found.note(0, note);
+    if facts.form == Form::Description {
+        found.unseen = Some("this file does not show whether it may: see `aws lambda get-policy`");
     }
     found
 }

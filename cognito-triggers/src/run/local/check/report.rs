@@ -9,6 +9,8 @@ pub(super) struct Findings {
     pub(super) notes: Vec<(usize, String)>,
     /// What is as it should be: the pools, and the triggers that they call the function for.
     pub(super) fine: Vec<(String, Vec<String>)>,
+    /// What no file of this form shows.
+    pub(super) unseen: Option<&'static str>,
 }
 
 impl Findings {
@@ -35,9 +37,12 @@ impl Findings {
             let pools: Vec<String> = pools
                 .map(|(pool, triggers)| format!("{pool} calls {function} for {}", triggers.join(", ")))
                 .collect();
-            let _ = match pools.as_slice() {
-                [] => writeln!(out, "{file}: nothing in it contradicts the handlers"),
-                pools => writeln!(out, "{file}: as the handlers need: {}", pools.join("; ")),
+            let _ = match (pools.as_slice(), &self.unseen) {
+                ([], _) => writeln!(out, "{file}: nothing in it contradicts the handlers"),
+                (pools, None) => writeln!(out, "{file}: {}, as the handlers need", pools.join("; ")),
+                (pools, Some(unseen)) => {
+                    writeln!(out, "{file}: {}, as the handlers need; {unseen}", pools.join("; "))
+                }
             };
         }
         out.truncate(out.trim_end().len());

@@ -143,9 +143,19 @@ fn a_function_is_known_by_its_function_name() {
 
 #[test]
 fn an_alias_with_its_own_permission_is_fine() {
-    let template = TEMPLATE.replace("!GetAtt Triggers.Arn", "!Ref Triggers.Alias");
-    let (problems, notes) = lines(&template, "template.yaml", None, &needs());
-    assert_eq!((problems.len(), notes.len()), (0, 0), "{problems:?} {notes:?}");
+    let alias = TEMPLATE.replace("!GetAtt Triggers.Arn", "!Ref Triggers.Alias");
+    // SAM lets the pool call the alias that it makes.
+    let event =
+        "Events: {E: {Type: Cognito, Properties: {UserPool: !Ref Users, Trigger: PostAuthentication}}}";
+    let (permission, users) = (TEMPLATE.find("  Permission:").unwrap(), TEMPLATE.find("  Users:").unwrap());
+    let by_sam = replaced(TEMPLATE, &TEMPLATE[permission..users], "");
+    let by_sam =
+        replaced(&by_sam, "Handler: bootstrap", event).replace("!GetAtt Triggers.Arn", "!Ref Triggers.Alias");
+    let also = needs().into_iter().chain([need(Trigger::PostAuthentication, &[])]).collect();
+    for (template, needs) in [(alias, needs()), (by_sam, also)] {
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs);
+        assert_eq!((problems.len(), notes.len()), (0, 0), "{problems:?} {notes:?}");
+    }
 }
 
 #[test]
