@@ -80,9 +80,7 @@ impl Attachment {
     pub(super) fn member(&self) -> Member {
         let name = self.trigger.name();
         match self.trigger {
-            Trigger::CustomEmailSender | Trigger::CustomSMSSender | Trigger::InboundFederation => {
-                Member::Versioned(name.to_owned(), LambdaVersion::V1_0)
-            }
+            trigger if has_one_version(trigger) => Member::Versioned(name.to_owned(), LambdaVersion::V1_0),
             _ => match self.versions.last() {
                 Some(&highest) => Member::Versioned(format!("{name}Config"), highest),
                 None => Member::Arn(name.to_owned()),
@@ -109,9 +107,19 @@ impl Attachment {
     }
 }
 
-/// Returns whether the pool needs a key. Cognito encrypts the codes for the custom senders with it.
+/// Returns whether the trigger's member of `LambdaConfig` has a version, of which there is one.
+pub(super) fn has_one_version(trigger: Trigger) -> bool {
+    takes_codes(trigger) || trigger == Trigger::InboundFederation
+}
+
+/// Returns whether the trigger gets codes. Cognito encrypts them with the pool's key.
+pub(super) fn takes_codes(trigger: Trigger) -> bool {
+    matches!(trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender)
+}
+
+/// Returns whether the pool needs a key.
 fn needs_key(attachments: &[Attachment]) -> bool {
-    attachments.iter().any(|a| matches!(a.trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender))
+    attachments.iter().any(|attachment| takes_codes(attachment.trigger))
 }
 
 fn sam(attachments: &[Attachment]) -> String {

@@ -3,6 +3,7 @@
 use crate::run::local::check::facts::{Attached, Pool, Target, Version};
 use crate::run::local::check::node::{Kind, Node};
 use crate::run::local::check::value::{Part, canonical, is_absent, parts};
+use crate::run::local::notation;
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
 
@@ -12,9 +13,7 @@ pub(super) fn trigger(member: &str) -> Option<(Trigger, bool)> {
         return Some((Trigger::PreTokenGeneration, true));
     }
     let trigger = Trigger::ALL.iter().copied().find(|trigger| trigger.name() == member)?;
-    let takes_version =
-        matches!(trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender | Trigger::InboundFederation);
-    Some((trigger, takes_version))
+    Some((trigger, notation::has_one_version(trigger)))
 }
 
 /// Adds what a `LambdaConfig` attaches.

@@ -4,7 +4,7 @@ use crate::run::local::check::facts::{Attached, Facts, Form, Pool, Target, Versi
 use crate::run::local::check::report::Findings;
 use crate::run::local::check::this::{Is, This};
 use crate::run::local::check::{advice, permission};
-use crate::run::local::notation::Attachment;
+use crate::run::local::notation::{Attachment, takes_codes};
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
 
@@ -115,10 +115,10 @@ fn key(found: &mut Findings, facts: &Facts, this: &This, pool: &Pool, needs: &[A
         return;
     }
     let attached =
-        pool.attached.iter().find(|attached| is_sender(attached.trigger) && is_this(this, attached));
+        pool.attached.iter().find(|attached| takes_codes(attached.trigger) && is_this(this, attached));
     // One that is missing will need the key too.
     let missing = || {
-        let mut senders = needs.iter().map(|need| need.trigger).filter(|trigger| is_sender(*trigger));
+        let mut senders = needs.iter().map(|need| need.trigger).filter(|trigger| takes_codes(*trigger));
         senders.find(|trigger| pool.attached.iter().all(|attached| attached.trigger != *trigger))
     };
     let sender = match attached {
@@ -130,10 +130,6 @@ fn key(found: &mut Findings, facts: &Facts, this: &This, pool: &Pool, needs: &[A
         let advice = advice::key(facts.form);
         found.problem(line, format!("{} has no `KMSKeyID`, which `{trigger}` needs: {advice}", pool.id));
     }
-}
-
-fn is_sender(trigger: Trigger) -> bool {
-    matches!(trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender)
 }
 
 /// Looks for a trigger that has a handler: which of the pools calls this function for it?

@@ -233,6 +233,13 @@ fn a_file_that_is_none_of_these_is_one_sentence() {
             "{problems:?}"
         );
     }
+    // A member without a value is none.
+    for empty in ["LambdaConfig:\n", "LambdaConfig: {}\n", "LambdaConfig: !Ref AWS::NoValue\n"] {
+        let config = TEMPLATE.find("LambdaConfig:").unwrap();
+        let (problems, notes) =
+            lines(&format!("{}{empty}", &TEMPLATE[..config]), "template.yaml", None, &needs());
+        assert_eq!((problems.len(), notes.len()), (4, 0), "{empty}: {problems:?} {notes:?}");
+    }
     // YAML may begin with a brace.
     let (problems, _) =
         lines("{Resources: {Users: {Type: AWS::Cognito::UserPool}}}", "template.yaml", None, &[]);

@@ -104,6 +104,7 @@ fn a_function_is_known_by_each_of_its_names() {
         ),
         ("!Ref Role", Problem("`PreSignUp` of Users is `Role`, which is no function: write")),
         ("Triggers", Problem("`PreSignUp` of Users is \"Triggers\", which is no function's ARN: write")),
+        ("!Sub '${!Triggers.Arn}'", Problem("is \"${Triggers.Arn}\", which is no function's ARN: write")),
         ("!Ref AWS::NoValue", Problem("Users does not call Triggers for `PreSignUp`")),
         ("~", Problem("Users does not call Triggers for `PreSignUp`")),
     ] {
@@ -138,6 +139,20 @@ fn a_function_is_known_by_its_function_name() {
             template.replace("!GetAtt Triggers.Arn", &arn) + "Parameters: {Name: {Type: String}}\n";
         let (problems, notes) = lines(&template, "template.yaml", None, &needs());
         assert_eq!((problems.len(), notes.len()), (0, 0), "{name}: {problems:?} {notes:?}");
+    }
+}
+
+#[test]
+fn another_name_is_another_function_if_both_are_fixed() {
+    let named = replaced(TEMPLATE, "Handler: bootstrap", "FunctionName: triggers");
+    for (name, note) in [
+        ("other-one", "calls other-one, so the handler of Triggers is not called"),
+        ("${AWS::StackName}", "whether that is Triggers is known only at the deployment"),
+    ] {
+        let arn = format!("PreSignUp: !Sub 'arn:aws:lambda:eu-central-1:123456789012:function:{name}'");
+        let template = replaced(&named, "PreSignUp: !GetAtt Triggers.Arn", &arn);
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+        assert!(problems.is_empty() && notes.len() == 1 && notes[0].contains(note), "{problems:?} {notes:?}");
     }
 }
 
