@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+import checking
 import codes
 import cognito_local_pools
 import emulator
@@ -27,6 +28,7 @@ MODULES = (
     ministack_pools,
     template,
     listing,
+    checking,
     served_pools,
     flood,
     page,
