@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+import aws_questions
 import codes
 import cognito_local_pools
 import emulator
@@ -58,7 +59,7 @@ def main(parts, binaries, served, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, served, work, stack)
-        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, served_pools, page):
+        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, aws_questions, served_pools, page):
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         for name, flow in page.ON_REQUEST.items():

@@ -17,6 +17,7 @@ use crate::markdown::{Target, anchors, links};
 /// `example.org` is nobody's.
 const HOSTS: &[&str] = &[
     "cargo-generate.github.io",
+    "aws.amazon.com",
     "crates.io",
     "datatracker.ietf.org",
     "doc.rust-lang.org",
