@@ -86,3 +86,27 @@ async fn what_is_different_is_named() {
     );
     assert_eq!(found.len(), 4);
 }
+
+#[tokio::test]
+async fn a_record_of_the_script_is_read() {
+    let questions = read("questions.json");
+    let all = questions["questions"].as_array().expect("a list");
+    let question =
+        all.iter().find(|question| question["name"] == "verify_not_attached").expect("it is there");
+    let pool = ask(&questions, question).await;
+    // As `ask.py` writes it: an error, and a call that had nothing to go on with.
+    let record = serde_json::json!({
+        "asked": "2026-11-26",
+        "region": "eu-central-1",
+        "question": "verify_not_attached",
+        "asks": question["asks"],
+        "steps": [
+            {"call": "InitiateAuth", "answer": {"ChallengeName": "CUSTOM_CHALLENGE"}},
+            {"call": "RespondToAuthChallenge", "skipped": "no answer before it had SESSION"},
+        ],
+        "events": pool.events,
+    });
+    let found = differences(&Seen::read(&record), &pool);
+    let name = "verify_not_attached: InitiateAuth: AWS answered, the pool said InvalidUserPoolConfigurationException";
+    assert!(found.len() == 1 && found[0].starts_with(name), "{found:?}");
+}
