@@ -82,9 +82,12 @@ fn succeeded(output: Output) -> String {
 #[test]
 fn use_it_works_in_an_empty_folder_beside_a_clone() {
     let readme = readme();
-    let folder = std::env::temp_dir().join(format!("cognito-triggers-readme-{}", std::process::id()));
-    std::fs::create_dir(&folder).expect("a folder can be made");
     let clone = root().canonicalize().expect("the clone has a path");
+    // The same path each time, so that cargo finds what it has built, and another one for another clone.
+    let name = format!("cognito-triggers-readme{}", clone.display().to_string().replace('/', "-"));
+    let folder = std::env::temp_dir().join(name);
+    _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir(&folder).expect("a folder can be made");
     std::os::unix::fs::symlink(clone, folder.join("cognito-triggers")).expect("a link can be made");
 
     let commands = blocks(&readme, "## Use it", "sh");
