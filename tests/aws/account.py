@@ -101,22 +101,21 @@ class Account:
         self.pools.update_user_pool(UserPoolId=self.pool, LambdaConfig=config, **self.settings)
         time.sleep(self.patience)
 
-    def events(self, name, user):
-        """The events that the function got for a user, the oldest first. The log is some seconds behind."""
-        before = None
-        for _ in range(12):
+    def events(self, name):
+        """The events that the function got, the oldest first. The log is some seconds behind, so it is read until
+        nothing more has come four times."""
+        found, same = [], 0
+        while same < 4:
+            pages = self.logs.get_paginator("filter_log_events").paginate(logGroupName=f"/aws/lambda/{name}")
             try:
-                pages = self.logs.get_paginator("filter_log_events").paginate(logGroupName=f"/aws/lambda/{name}")
-                lines = [entry["message"] for page in pages for entry in page["events"]]
+                entries = sorted((e for page in pages for e in page["events"]), key=lambda entry: entry.get("timestamp", 0))
+                lines = [entry["message"] for entry in entries]
             except self.logs.exceptions.ResourceNotFoundException:
                 lines = []
-            found = [json.loads(line.partition("ASKED ")[2]) for line in lines if line.startswith("ASKED ")]
-            found = [event for event in found if event["userName"] == user]
-            if before is not None and len(found) == len(before):
-                return found
-            before = found
+            now = [json.loads(line.partition("ASKED ")[2]) for line in lines if line.startswith("ASKED ")]
+            found, same = now, same + 1 if len(now) == len(found) else 0
             time.sleep(self.patience)
-        return before
+        return found
 
     def named(self, prefix):
         """What there is in the account whose name begins so: (kind, name, how to delete it)."""

@@ -54,7 +54,7 @@ def connected(chosen):
 def run(chosen, account, number):
     """Asks the questions. Whatever happens, what was made is deleted."""
     settings, questions = known()
-    name, failed = f"{PREFIX}{number}", []
+    name, asked, failed = f"{PREFIX}{number}", [], []
     try:
         account.make(name, settings)
         for question in questions.values():
@@ -64,11 +64,14 @@ def run(chosen, account, number):
                 print(f"skipped {question['name']}: it needs --ses-arn")
                 continue
             try:
-                seen = interview.ask(question, account, number, settings)
+                asked.append((question, interview.ask(question, account, number, settings)))
+                print(f"asked {question['name']}")
             except Exception as error:  # noqa: BLE001 - the other questions are asked all the same
                 failed.append(f"{question['name']}: {error!r}")
-            else:
-                print(f"wrote {interview.write(chosen.out, seen, chosen.region)}")
+        events = account.events(name) if asked else []
+        for question, steps in asked:
+            seen = interview.record(question, steps, events, account, number, settings)
+            print(f"wrote {interview.write(chosen.out, seen, chosen.region)}")
     finally:
         left = account.delete(name)
         for what in left:

@@ -13,7 +13,7 @@ SECRET = {"AccessToken", "IdToken", "RefreshToken", "Session", "SECRET_HASH", "p
 
 
 def ask(question, account, run, settings):
-    """Runs the steps of a question, and returns the record."""
+    """Runs the steps of a question, and returns what became of them."""
     user = f"{question['name']}-{run}"
     names = {"USER": user, "EMAIL": email(user), "PASSWORD": settings["password"]}
     account.attach([])
@@ -29,8 +29,14 @@ def ask(question, account, run, settings):
             continue
         answer, error = call(account, step, names)
         steps.append({"call": step["call"], **({"error": error} if error else {"answer": answer})})
-    events = account.events(f"cognito-triggers-ask-{run}", user)
-    seen = {"question": question["name"], "asks": question["asks"], "steps": steps, "events": events}
+    return steps
+
+
+def record(question, steps, events, account, run, settings):
+    """What was seen of a question, without what identifies the account or the run."""
+    user = f"{question['name']}-{run}"
+    own = [event for event in events if event["userName"] == user]
+    seen = {"question": question["name"], "asks": question["asks"], "steps": steps, "events": own}
     hidden = {
         account.pool: "POOL",
         account.client: "CLIENT",
