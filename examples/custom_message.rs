@@ -1,5 +1,5 @@
 //! The example of AWS's page on the custom message trigger, for e-mail and SMS: one text for new
-//! users, whoever created them. The README shows it.
+//! users, whoever created them. The README runs it first.
 //!
 //! `cargo run --bin custom-message` shows what the user receives.
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+import aws_questions
 import checking
 import codes
 import cognito_local_pools
@@ -29,6 +30,7 @@ MODULES = (
     template,
     listing,
     checking,
+    aws_questions,
     served_pools,
     flood,
     page,

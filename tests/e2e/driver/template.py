@@ -10,6 +10,8 @@ from report import equal, refused
 from tokens import claims
 
 FILE = "examples/deploy/sam/template.yaml"
+# That of `cargo lambda new --template templates/function`.
+NEW = "templates/function/template.yaml"
 
 
 def replaced(text, old, new):
@@ -33,9 +35,10 @@ def lint(run):
     misspelt = replaced(text, "        PreSignUp:", "        PreSignup:")
     unknown = replaced(text, "LambdaVersion: V2_0", "LambdaVersion: V9_0")
     equal(problems(run, text), [], "problems")
+    equal(problems(run, (run.root / NEW).read_text()), [], f"{NEW}: problems")
     equal(problems(run, misspelt), ["E3002"], "misspelt: problems")
     equal(problems(run, unknown), ["E3030"], "unknown: problems")
-    return f"{FILE}: no problem; E3002 for a misspelt trigger, E3030 for an unknown version"
+    return f"{FILE}, {NEW}: no problem; E3002 for a misspelt trigger, E3030 for an unknown version"
 
 
 def validate(run):
@@ -50,11 +53,12 @@ def validate(run):
         return done.returncode, done.stdout + done.stderr
 
     text = (run.root / FILE).read_text()
-    code, output = status(text)
-    equal((code, "is a valid SAM Template" in output), (0, True), f"the verdict in {output!r}")
+    for template in (text, (run.root / NEW).read_text()):
+        code, output = status(template)
+        equal((code, "is a valid SAM Template" in output), (0, True), f"the verdict in {output!r}")
     code, output = status(replaced(text, "        PreSignUp:", "        PreSignup:"))
     equal((code, "E3002" in output), (1, True), f"misspelt: the verdict in {output!r}")
-    return f"{FILE}: valid; refused with a misspelt trigger"
+    return f"{FILE}, {NEW}: valid; refused with a misspelt trigger"
 
 
 def deployed(run):

@@ -179,3 +179,16 @@ fn the_output_shown_is_what_the_examples_print() {
     }
     assert!(shown >= 3, "{shown}");
 }
+
+#[test]
+fn the_page_names_the_cdk_that_the_example_was_checked_with() {
+    let package =
+        read_to_string(root().join("examples/deploy/cdk/package.json")).expect("the example is there");
+    let (_, version) = package.split_once("\"aws-cdk-lib\": \"").expect("it depends on the CDK");
+    let version = version.split('"').next().unwrap_or_default();
+    let page = read_to_string(folder().join("deploying.md")).expect("the page is there");
+    assert!(
+        page.contains(&format!("aws-cdk-lib {version} of ")),
+        "deploying.md has another version than {version}"
+    );
+}

@@ -1,7 +1,7 @@
 //! The notations for attaching a function to a user pool, one for each deployment tool.
 //!
-//! The facts come from `LambdaConfigType` in the user pools' API reference, `UserPool.addTrigger`
-//! of aws-cdk-lib 2.276, and the resource `aws_cognito_user_pool` of Terraform's AWS provider 6.62.
+//! `src/guide/deploying.md` has the versions of the tools that were looked at, with dates and sources: there they
+//! cost a function nothing.
 
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
@@ -169,7 +169,7 @@ fn cdk(attachments: &[Attachment]) -> String {
 }
 
 const INBOUND_FEDERATION_CDK: &str = "\
-// aws-cdk-lib 2.276 has no `UserPoolOperation` for this trigger:
+// The CDK has no `UserPoolOperation` for this trigger. The guide's page on deploying names the version.
 (users.node.defaultChild as cognito.CfnUserPool).addPropertyOverride('LambdaConfig.InboundFederation', {
   LambdaArn: triggers.functionArn,
   LambdaVersion: 'V1_0',
@@ -221,8 +221,8 @@ resource \"aws_lambda_permission\" \"triggers\" {
 }
 
 const INBOUND_FEDERATION_TERRAFORM: &str =
-    "  # InboundFederation: version 6.62 of the AWS provider does not know this trigger. Attach it by other
-  # means, after each apply: the provider detaches what it does not know.
+    "  # InboundFederation: the AWS provider does not know this trigger. Attach it by other means, after each apply:
+  # the provider detaches what it does not know. The guide's page on deploying names the version.
 ";
 
 fn cli(attachments: &[Attachment]) -> String {
