@@ -97,7 +97,8 @@ impl TextOrSecret for &Secret<'_> {
     }
 }
 
-/// What a [`Secret`] can be compared with by `==`. Nothing is: the error says what to write.
+/// A value that a [`Secret`] can be compared with by `==`, on either side. There is none: the error says
+/// what to write.
 #[diagnostic::on_unimplemented(
     message = "a `Secret` is not compared by `==`, whose time reveals how much of it is equal",
     label = "compared with a `Secret`",
@@ -110,6 +111,21 @@ impl<T: EqualsSecret + ?Sized> PartialEq<T> for Secret<'_> {
         false
     }
 }
+
+macro_rules! text_on_the_left {
+    ($($Text:ty),+) => {$(
+        impl<'e> PartialEq<Secret<'e>> for $Text
+        where
+            Secret<'e>: EqualsSecret,
+        {
+            fn eq(&self, _: &Secret<'e>) -> bool {
+                false
+            }
+        }
+    )+};
+}
+
+text_on_the_left!(str, &'e str, String, &'e String, Cow<'e, str>);
 
 impl Drop for Secret<'_> {
     fn drop(&mut self) {

@@ -2,10 +2,10 @@
 
 use cognito_triggers::bounds::{
     ChallengeAnswer, Deniable, Describe, EqualsSecret, FromDenial, FromEvent, Handler, HandlerError,
-    IntoText, Invocation, IsChallengeName, IsContext, LanguageTag, NewDeviceUsed, Overlay, Session,
-    TextOrSecret, TextValue, UserNotFound, ValidationData,
+    IntoText, Invocation, IsChallengeName, IsContext, IsTriggers, LanguageTag, NewDeviceUsed, Overlay,
+    Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
 };
-use cognito_triggers::{Error, Event, Secret, TriggerMarker, deny};
+use cognito_triggers::{Error, Event, Run, Secret, TriggerMarker, deny};
 
 pub fn challenge_answer<T: ChallengeAnswer>(event: &Event<'_, T>) -> bool {
     event.challenge_answer().matches("490215")
@@ -40,6 +40,10 @@ pub fn takes<'a, E: FromEvent<'a, T>, T: TriggerMarker>() {}
 pub fn challenge_name<N: IsChallengeName>() {}
 
 pub fn context<C: IsContext>() {}
+
+pub fn run(triggers: impl IsTriggers) -> Run {
+    cognito_triggers::run(triggers)
+}
 
 pub fn error(error: impl HandlerError) -> Error {
     error.into_error()
