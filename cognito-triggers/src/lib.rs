@@ -70,6 +70,7 @@ pub mod bounds {
     pub use crate::run::IsTriggers;
     pub use crate::spec::language::LanguageTag;
     pub use crate::trigger::custom_message::call::TextValue;
+    pub use crate::trigger::sender::EqualsCode;
     pub use crate::wire::overlay::Overlay;
     pub use crate::wire::secret::{EqualsSecret, TextOrSecret};
 }

@@ -97,8 +97,8 @@ impl TextOrSecret for &Secret<'_> {
     }
 }
 
-/// A value that a [`Secret`] can be compared with by `==`, on either side. There is none: the error says
-/// what to write.
+/// A pair that `==` compares: a [`Secret`] and a value, on either side. There is none: the error says what to
+/// write.
 #[diagnostic::on_unimplemented(
     message = "a `Secret` is not compared by `==`, whose time reveals how much of it is equal",
     label = "compared with a `Secret`",
@@ -106,7 +106,22 @@ impl TextOrSecret for &Secret<'_> {
 )]
 pub trait EqualsSecret: Sealed {}
 
-impl<T: EqualsSecret + ?Sized> PartialEq<T> for Secret<'_> {
+/// Nothing has this type. With less than two implementations of [`EqualsSecret`], rustc would know what `==`
+/// compares with, and not ask for another.
+#[derive(Debug)]
+enum Nothing {}
+
+#[diagnostic::do_not_recommend]
+impl EqualsSecret for (Secret<'_>, Nothing) {}
+
+#[diagnostic::do_not_recommend]
+impl EqualsSecret for (Secret<'_>, [Nothing; 0]) {}
+
+// Not a bound on `T` itself: for `T = Secret`, rustc would speak of `PartialEq` instead.
+impl<'e, T> PartialEq<T> for Secret<'e>
+where
+    (Secret<'e>, T): EqualsSecret,
+{
     fn eq(&self, _: &T) -> bool {
         false
     }
@@ -116,7 +131,7 @@ macro_rules! text_on_the_left {
     ($($Text:ty),+) => {$(
         impl<'e> PartialEq<Secret<'e>> for $Text
         where
-            Secret<'e>: EqualsSecret,
+            (Secret<'e>, &'e str): EqualsSecret,
         {
             fn eq(&self, _: &Secret<'e>) -> bool {
                 false
