@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{BinOp, Expr, ExprMacro, Lit, LitStr, Token};
+use syn::{BinOp, Expr, ExprMacro, ExprMethodCall, Lit, LitStr, Token};
 
 use crate::tools::tokens::shown;
 
@@ -25,7 +25,7 @@ pub(super) fn path(text: &str) -> Option<&str> {
 /// Returns how a file is named as the text.
 pub(super) fn file(path: &str) -> String {
     let name = if path.contains("{language}") { "files" } else { "file" };
-    format!("write `{name} = \"{path}\"`")
+    format!("write `{name} = \"{}\"`", path.replace('\\', "/"))
 }
 
 /// Returns what to write in place of a computed text, where that can be told.
@@ -45,11 +45,9 @@ pub(super) fn instead(found: &Expr, is_subject: bool) -> Option<String> {
         });
     }
     // Elsewhere, the text has `{code}`, which a value does not bring.
-    let (Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Call(_) | Expr::Match(_) | Expr::If(_)) =
-        found
-    else {
+    if matches!(found, Expr::Lit(_) | Expr::Array(_) | Expr::Tuple(_) | Expr::Macro(_) | Expr::Closure(_)) {
         return None;
-    };
+    }
     if let Some(word) = name(found).filter(|name| is_word(name)) {
         return is_subject.then(|| format!("write `{word:?}`"));
     }
@@ -90,19 +88,13 @@ fn literal(found: &Expr) -> Option<String> {
         Expr::Paren(inner) => literal(&inner.expr),
         Expr::Group(inner) => literal(&inner.expr),
         Expr::Reference(inner) => literal(&inner.expr),
-        Expr::MethodCall(call) if call.args.is_empty() => {
-            let is_same = ["to_string", "to_owned", "into", "as_str"].iter().any(|name| call.method == name);
-            is_same.then(|| literal(&call.receiver)).flatten()
-        }
+        Expr::MethodCall(call) if is_text_method(call) => literal(&call.receiver),
         Expr::Call(call) if call.args.len() == 1 => {
             let function = call.func.to_token_stream().to_string().replace(' ', "");
             (function == "String::from").then(|| call.args.first().and_then(literal)).flatten()
         }
         Expr::Binary(sum) if matches!(sum.op, BinOp::Add(_)) => {
-            let part = |part: &Expr| {
-                let part = if let Expr::Reference(inner) = part { &inner.expr } else { part };
-                literal(part).or_else(|| name(part).map(|name| format!("{{{name}}}")))
-            };
+            let part = |part: &Expr| literal(part).or_else(|| name(part).map(|name| format!("{{{name}}}")));
             Some(part(&sum.left)? + &part(&sum.right)?)
         }
         Expr::Macro(ExprMacro { mac, .. }) => {
@@ -133,11 +125,22 @@ fn formatted(arguments: &[Expr]) -> Option<String> {
     values.next().is_none().then_some(filled)
 }
 
-/// Returns the name of a variable or constant.
+/// Returns the name of a variable or constant, behind what makes it a text.
 fn name(found: &Expr) -> Option<String> {
-    let Expr::Path(path) = found else { return None };
+    let path = match found {
+        Expr::Path(path) => path,
+        Expr::Reference(inner) => return name(&inner.expr),
+        Expr::MethodCall(call) if is_text_method(call) => return name(&call.receiver),
+        _ => return None,
+    };
     let name = path.path.get_ident()?.to_string();
     (!PLACEHOLDERS.contains(&&*name)).then_some(name)
+}
+
+/// Whether a method makes another text of the same letters.
+fn is_text_method(call: &ExprMethodCall) -> bool {
+    const NAMES: [&str; 6] = ["to_string", "to_owned", "into", "as_str", "as_ref", "clone"];
+    call.args.is_empty() && NAMES.iter().any(|name| call.method == name)
 }
 
 /// Whether a name is rather a word without quotes: neither a variable's nor a constant's.
@@ -164,6 +167,9 @@ mod tests {
             ("format!(\"Hello {name}\")", "write `\"Hello {name}\"`"),
             ("format!(\"Hello {}, {}\", a, B)", "write `\"Hello {a}, {B}\"`"),
             ("subject", "write `\"{subject}\"`"),
+            ("&subject", "write `\"{subject}\"`"),
+            ("subject.as_str()", "write `\"{subject}\"`"),
+            ("subject().await", "write `\"{value}\"`, and `value = subject().await` after the body"),
             ("SUBJECT", "write `\"{SUBJECT}\"`"),
             ("Hello", "write `\"Hello\"`"),
             ("subject = \"Hello\"", "write `\"Hello\"`, without a name"),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::ParseStream;
-use syn::{Expr, LitStr, Token};
+use syn::{Expr, ExprCall, LitStr, Token};
 
 use super::computed;
 use crate::tools::errors::{error_at, error_on};
@@ -111,10 +111,11 @@ pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Nam
         };
     }
     let found = match input.parse::<Expr>() {
-        // Where rustc expects a `Result`, it proposes to write `Ok` here.
-        Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
-            let fact = "`Ok` goes around the message, not around its text";
-            return Err(error_on(&call.func, fact, format!("write `Ok({name}(..))`")));
+        // Where rustc expects a `Result` or an `Option`, it proposes to write `Ok` or `Some` here.
+        Ok(Expr::Call(call)) if wrapper(&call).is_some() => {
+            let wrapper = wrapper(&call).unwrap_or_default();
+            let fact = format!("`{wrapper}` goes around the message, not around its text");
+            return Err(error_on(&call.func, fact, format!("write `{wrapper}({name}(..))`")));
         }
         Ok(found) => found,
         Err(error) => {
@@ -135,10 +136,20 @@ pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Nam
     Err(error_on(found, fact, help))
 }
 
+/// Returns `Ok` or `Some` if that is what the call makes.
+fn wrapper(call: &ExprCall) -> Option<&'static str> {
+    let Expr::Path(path) = &*call.func else { return None };
+    ["Ok", "Some"].into_iter().find(|name| path.path.is_ident(name))
+}
+
 /// Reads the comma after the subject.
-pub(super) fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
+pub(super) fn comma(input: ParseStream<'_>, end: Span, subject: &LitStr) -> syn::Result<()> {
     let help = format!("write `{}`", EMAIL.example);
     if input.is_empty() {
+        if let Some(path) = computed::path(&subject.value()) {
+            let fact = "the body is missing, and the subject is the path of a file";
+            return Err(error_on(subject, fact, computed::file(path)));
+        }
         return Err(error_at(end, "the body is missing", help));
     }
     let comma = input.parse::<Token![,]>();

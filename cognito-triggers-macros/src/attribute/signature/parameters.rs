@@ -130,7 +130,7 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
                 "take the router's state, such as `state: &App`, or `context: &Context`".to_owned()
             }
             // The state itself borrows nothing, as it outlives every call.
-            _ => format!("write `&{}`", shown(&ty.to_token_stream()).replace("<&", "<")),
+            _ => format!("write `&{}`", owned(&shown(&ty.to_token_stream()))),
         };
         errors.on(
             ty,
@@ -169,6 +169,11 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
         }
         elem => Some(elem),
     }
+}
+
+/// Returns a type without the references in it.
+fn owned(ty: &str) -> String {
+    if ty.contains('\'') { ty.to_owned() } else { ty.replace('&', "") }
 }
 
 /// Says what to write in place of a state's type with `impl` in it.
