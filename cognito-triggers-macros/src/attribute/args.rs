@@ -174,8 +174,8 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             let all: Option<Vec<_>> = text.split(',').map(|name| trigger.meant(name.trim())).collect();
             let help = match all {
                 Some(sources) => {
-                    let names: Vec<&str> = sources.iter().map(|source| source.name).collect();
-                    format!("write `{}`", names.join(", "))
+                    let meant: Vec<&str> = sources.iter().map(|source| source.name).collect();
+                    format!("write `{}`", meant.join(", "))
                 }
                 None => instead_of(text, trigger.source_names()),
             };
