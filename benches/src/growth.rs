@@ -1,9 +1,9 @@
-//! How the cost grows: with the size of the event, and with the number of handlers.
+//! How the cost grows: with the size of the event, and with the number of handlers, mails and languages.
 
 use std::fmt::Write;
 
 use benches::events::Event;
-use benches::ways::Way;
+use benches::ways::{Grown, Way};
 
 use crate::callgrind::instructions;
 use crate::tools::{Outcome, grouped, ratio};
@@ -30,16 +30,18 @@ pub(crate) fn table() -> Outcome<String> {
         out,
         "\nLinear: from step to step, a further byte costs between {lowest:.2} and {highest:.2} instructions.\n"
     );
-    out += "| handlers in the program | instructions, SignUp | / one handler |\n|---:|---:|---:|\n";
-    let handlers = handlers()?;
-    for (number, count) in handlers {
-        let _ = writeln!(out, "| {number} | {} | {:.3} |", grouped(count), ratio(count, handlers[0].1));
+    out += "| program | instructions, SignUp | / the first of its kind |\n|---|---:|---:|\n";
+    let programs = programs()?;
+    let count =
+        |wanted: Grown| programs.iter().find(|(grown, _)| *grown == wanted).map_or(0, |(_, count)| *count);
+    for (grown, count_of_it) in &programs {
+        let of_the_first = ratio(*count_of_it, count(grown.least()));
+        let _ = writeln!(out, "| {} | {} | {of_the_first:.3} |", grown.name(), grouped(*count_of_it));
     }
     Ok(out)
 }
 
-/// Instructions in programs of one, 11 and 41 handlers.
-pub(crate) fn handlers() -> Outcome<[(u64, u64); 3]> {
-    let of = |way| instructions(way, Event::SignUp);
-    Ok([(1, of(Way::OursOf1)?), (11, of(Way::OursOf11)?), (41, of(Way::OursOf41)?)])
+/// Instructions for a sign-up in programs with more of something.
+pub(crate) fn programs() -> Outcome<Vec<(Grown, u64)>> {
+    Grown::ALL.into_iter().map(|grown| Ok((grown, instructions(Way::Grown(grown), Event::SignUp)?))).collect()
 }

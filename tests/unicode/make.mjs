@@ -59,6 +59,8 @@ pub(crate) fn is_newer_than_java_17(c: char) -> bool {
     contains(&NEWER, c)
 }
 
+/// Stays one function: copies of it would be larger than the tables.
+#[inline(never)]
 fn contains(runs: &[u8], c: char) -> bool {
     // Frequent characters, which are in no table.
     if matches!(c, '\\0'..='\\u{36f}' | '\\u{4e00}'..='\\u{9ffc}' | '\\u{ac00}'..='\\u{d7a3}' | '\\u{1f300}'..='\\u{1f64f}') {

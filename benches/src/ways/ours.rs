@@ -6,7 +6,7 @@ use cognito_triggers::prelude::*;
 use cognito_triggers::{HandlerSet, Payload, Triggers};
 use lambda_runtime::{LambdaEvent, Service};
 
-use super::{each, now, of_41, peers};
+use super::{Function, each, now, peers};
 
 /// The example of the README.
 #[custom_message(SignUp, ResendCode)]
@@ -68,22 +68,9 @@ pub(super) fn call_of_each() -> impl FnMut(&[u8]) -> Vec<u8> {
     move |payload| answer(&triggers, payload)
 }
 
-/// One handler alone.
-pub(super) fn call_of_1() -> impl FnMut(&[u8]) -> Vec<u8> {
-    let triggers = triggers![verify_one];
-    move |payload| answer(&triggers, payload)
-}
-
-/// Eleven.
-pub(super) fn call_of_11() -> impl FnMut(&[u8]) -> Vec<u8> {
-    let triggers = of_41::triggers_of_11();
-    move |payload| answer(&triggers, payload)
-}
-
-/// One for each of the 41 sources.
-pub(super) fn call_of_41() -> impl FnMut(&[u8]) -> Vec<u8> {
-    let triggers = of_41::triggers();
-    move |payload| answer(&triggers, payload)
+/// The handlers of another program.
+pub(super) fn call_with(triggers: Triggers<impl HandlerSet<()> + 'static>) -> Function {
+    Box::new(move |payload| answer(&triggers, payload))
 }
 
 /// As `lambda_runtime` 1.5 does it: deserialized with a track of the path, serialized to bytes.

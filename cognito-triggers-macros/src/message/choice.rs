@@ -50,7 +50,7 @@ impl Choice {
 /// Reads a list of language tags.
 pub(super) fn tags(list: &Expr) -> syn::Result<Vec<LitStr>> {
     let help = "write a list such as `[\"en\", \"pt-BR\"]`";
-    let Expr::Array(array) = list else {
+    let Expr::Array(array) = ungrouped(list) else {
         return Err(error_on(
             list,
             "`languages` is a list of language tags, or the name of one from `languages!`",
@@ -59,7 +59,7 @@ pub(super) fn tags(list: &Expr) -> syn::Result<Vec<LitStr>> {
     };
     let mut tags: Vec<LitStr> = Vec::new();
     for element in &array.elems {
-        let Expr::Lit(ExprLit { lit: Lit::Str(tag), .. }) = element else {
+        let Expr::Lit(ExprLit { lit: Lit::Str(tag), .. }) = ungrouped(element) else {
             return Err(error_on(element, "a language is its tag", help));
         };
         let value = tag.value();
@@ -89,11 +89,11 @@ pub(super) fn tags(list: &Expr) -> syn::Result<Vec<LitStr>> {
 
 /// Reads a list of names.
 fn names(list: &Expr, errors: &mut Errors) -> Option<Vec<Ident>> {
-    let name = |expr: &Expr| match expr {
+    let name = |expr: &Expr| match ungrouped(expr) {
         Expr::Path(path) => path.path.get_ident().cloned(),
         _ => None,
     };
-    let found = match list {
+    let found = match ungrouped(list) {
         Expr::Array(array) => array.elems.iter().map(name).collect(),
         _ => None,
     };
@@ -101,4 +101,12 @@ fn names(list: &Expr, errors: &mut Errors) -> Option<Vec<Ident>> {
         errors.on(list, "`in_some_languages` is a list of values' names", "write `[name]`");
     }
     found
+}
+
+/// Returns what a macro by example passes on for a `$fragment`.
+fn ungrouped(mut expr: &Expr) -> &Expr {
+    while let Expr::Group(group) = expr {
+        expr = &group.expr;
+    }
+    expr
 }

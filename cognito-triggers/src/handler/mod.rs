@@ -7,6 +7,7 @@ pub(crate) mod context;
 pub(crate) mod deny;
 pub(crate) mod error;
 pub(crate) mod failure;
+pub(crate) mod log;
 pub(crate) mod param;
 pub(crate) mod sentence;
 pub(crate) mod text;

@@ -9,6 +9,7 @@ use tracing::field::Empty;
 use tracing::{Level, Span};
 
 use crate::handler::failure::{Failure, FailureKind};
+use crate::handler::log::{error, warn};
 use crate::spec::rules::Violation;
 use crate::spec::source::Source;
 use crate::wire::envelope::{Envelope, Member};
@@ -116,14 +117,6 @@ pub(crate) fn no_timer(source: Source) {
     warn(message, source.name());
 }
 
-fn warn(message: &str, source: &str) {
-    if tracing::dispatcher::has_been_set() {
-        tracing::warn!(target: "cognito_triggers", trigger_source = source, "{message}");
-    } else {
-        print(&[("level", "WARN"), ("message", message), ("trigger_source", source)]);
-    }
-}
-
 /// Logs that an event got an error instead of an answer.
 pub(crate) fn failed(failure: &Failure, source: Option<Source>, request_id: &str) {
     let name = source.map_or("unknown", Source::name);
@@ -151,39 +144,4 @@ pub(crate) fn left_out(violations: (Violation, Option<Violation>), source: Sourc
             request_id,
         );
     }
-}
-
-fn error(reason: &str, message: &str, source: Option<Source>, request_id: &str) {
-    let source = source.map_or("unknown", Source::name);
-    if tracing::dispatcher::has_been_set() {
-        tracing::error!(
-            target: "cognito_triggers",
-            trigger_source = source,
-            request_id,
-            error = reason,
-            "{message}"
-        );
-    } else {
-        // Without a subscriber the error would be lost, and finding it could take days.
-        print(&[
-            ("level", "ERROR"),
-            ("message", message),
-            ("trigger_source", source),
-            ("request_id", request_id),
-            ("error", reason),
-        ]);
-    }
-}
-
-/// Prints a line of JSON. It is written by hand, since a tree of values would add 2% to a small
-/// program.
-fn print(members: &[(&str, &str)]) {
-    let mut line = String::new();
-    for (name, value) in members {
-        line.push(if line.is_empty() { '{' } else { ',' });
-        json::write_text(name, &mut line);
-        line.push(':');
-        json::write_text(value, &mut line);
-    }
-    eprintln!("{line}}}");
 }

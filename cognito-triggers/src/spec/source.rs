@@ -108,6 +108,8 @@ macro_rules! define {
             }
 
             /// Returns the name on the wire, such as `CustomMessage_SignUp`.
+            // Each copy would put a table of its own into the program, of two kilobytes.
+            #[inline(never)]
             pub const fn name(self) -> &'static str {
                 match self { $($(Self::$Source => $wire,)+)+ }
             }

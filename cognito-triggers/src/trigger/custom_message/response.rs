@@ -7,6 +7,7 @@ use super::reply::Reply;
 use super::text::Text;
 use super::{Email, Sms};
 use crate::handler::error::{Error, HandlerError, InvalidText};
+use crate::handler::log;
 use crate::spec::rules::{self, Field, Violation};
 use crate::spec::sealed::Sealed;
 use crate::spec::source::Source;
@@ -163,25 +164,27 @@ fn check(field: Field, made: &Text, text: &str, envelope: &Envelope<'_>) -> Resu
             rules::check_characters(field, text, is_invitation(envelope) || made.has_line_breaks())
         })
         .map_err(Error::of_text)?;
-    warn_of_newer_character(field, text);
+    warn_of_newer_character(field, text, envelope);
     Ok(())
 }
 
 /// Cognito's own Unicode version is not known. What its patterns are made of points to Java.
-fn warn_of_newer_character(field: Field, text: &str) {
+fn warn_of_newer_character(field: Field, text: &str, envelope: &Envelope<'_>) {
     static HAS_WARNED: AtomicBool = AtomicBool::new(false);
     let Some((c, at)) = rules::newer_character(text).filter(|_| field != Field::Text) else { return };
     if !HAS_WARNED.swap(true, Ordering::Relaxed) {
         let code = u32::from(c);
-        warn(&format!(
-            "{field} has U+{code:04X} at {at}, which is newer than Unicode 13.0: Cognito may refuse it"
-        ));
+        warn(
+            envelope,
+            &format!(
+                "{field} has U+{code:04X} at {at}, which is newer than Unicode 13.0: Cognito may refuse it"
+            ),
+        );
     }
 }
 
-/// One place in the program for all warnings, since each has a size.
-fn warn(text: &str) {
-    tracing::warn!(target: "cognito_triggers", "{text}");
+fn warn(envelope: &Envelope<'_>, message: &str) {
+    log::warn(message, envelope.source().map_or("unknown", Source::name));
 }
 
 fn is_invitation(envelope: &Envelope<'_>) -> bool {
@@ -197,9 +200,12 @@ fn warn_if_long(field: Field, text: &Text, envelope: &Envelope<'_>) {
         let units = text.delivered_length(PASSWORD, user_name);
         if units > field.max() {
             let limit = field.max();
-            warn(&format!(
-                "{field} will be longer than Cognito accepts once the user name and the password are filled in ({units} characters, but the limit is {limit})"
-            ));
+            warn(
+                envelope,
+                &format!(
+                    "{field} will be longer than Cognito accepts once the user name and the password are filled in ({units} characters, but the limit is {limit})"
+                ),
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A program with a handler for each of the 41 sources.
+//! Programs with a handler for one source, for 11, and for each of the 41.
 
 use cognito_triggers::prelude::*;
 use cognito_triggers::{
@@ -7,7 +7,7 @@ use cognito_triggers::{
     pre_sign_up, pre_token_generation, user_migration, verify_auth_challenge_response,
 };
 
-use super::ours::{invite, reset, verify_one};
+use crate::ways::ours::{invite, reset, verify_one};
 
 macro_rules! handlers {
     ($attribute:ident: $($name:ident $Source:ident)+ => $Output:ty: $output:expr) => {$(
@@ -50,14 +50,17 @@ token_handlers! {
     h5 V2_0 RefreshTokens h6 V3_0 ClientCredentials
 }
 
-pub(super) fn triggers() -> Triggers<impl HandlerSet<()>> {
+pub(super) fn triggers_of_41() -> Triggers<impl HandlerSet<()>> {
     triggers![
         a1, a2, a3, b1, b2, c1, d1, e1, f1, g1, h1, h2, h3, h4, h5, h6, i1, i2, verify_one, invite, reset,
         j1, j2, j3, j4, k1, k2, k3, k4, k5, k6, k7, k8, l1, l2, l3, l4, l5, l6, l7, m1,
     ]
 }
 
-/// Fewer of them.
+pub(super) fn triggers_of_1() -> Triggers<impl HandlerSet<()>> {
+    triggers![verify_one]
+}
+
 pub(super) fn triggers_of_11() -> Triggers<impl HandlerSet<()>> {
     triggers![a1, b1, c1, d1, e1, f1, g1, h1, i1, verify_one, j1]
 }
@@ -66,7 +69,7 @@ pub(super) fn triggers_of_11() -> Triggers<impl HandlerSet<()>> {
 mod tests {
     #[test]
     fn there_are_41_of_one_source_each() {
-        let handlers = super::triggers().handlers();
+        let handlers = super::triggers_of_41().handlers();
         assert_eq!(handlers.len(), 41);
         assert!(handlers.iter().all(|handler| handler.sources.len() == 1));
     }
