@@ -7,6 +7,18 @@ use crate::spec::scope::{SourceOf, TriggerMarker, marker};
 
 impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     /// Converts the event into the common view of its trigger, as `into()` does.
+    ///
+    /// ```
+    /// use cognito_triggers::Source;
+    /// use cognito_triggers::custom_message::{Event, SignUp};
+    ///
+    /// fn source(event: Event<'_>) -> Source {
+    ///     event.source()
+    /// }
+    ///
+    /// assert_eq!(source(Event::<SignUp>::sample().any_source()), Source::CustomMessageSignUp);
+    /// assert_eq!(source(Event::<SignUp>::sample().into()), Source::CustomMessageSignUp);
+    /// ```
     pub fn any_source(self) -> Event<'a, T> {
         Event { envelope: self.envelope, types: PhantomData }
     }
