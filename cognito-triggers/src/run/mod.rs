@@ -31,7 +31,8 @@ use error::RunError;
 /// tool: without arguments it plays a sample event for each source that has a handler,
 /// `--event FILE` answers one event, `--sample SOURCE` prints one, and `--list` prints the sources
 /// and what to attach for them. With the feature `serve`, `--serve` puts a user pool with these
-/// handlers behind HTTP, for the SDKs of AWS.
+/// handlers behind HTTP, for the SDKs of AWS. With the feature `check`, `--check FILE` compares a template or
+/// the output of `describe-user-pool` with what the handlers need.
 ///
 /// A Lambda environment serves one event at a time, so use the current-thread runtime: the multi-threaded
 /// one costs more than twice the CPU time per event.

@@ -8,6 +8,7 @@ import tempfile
 import time
 
 import aws_questions
+import checking
 import codes
 import cognito_local_pools
 import emulator
@@ -59,7 +60,19 @@ def main(parts, binaries, served, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, served, work, stack)
-        for module in (emulator, codes, cognito_local_pools, ministack_pools, template, listing, aws_questions, served_pools, page):
+        modules = (
+            emulator,
+            codes,
+            cognito_local_pools,
+            ministack_pools,
+            template,
+            listing,
+            checking,
+            aws_questions,
+            served_pools,
+            page,
+        )
+        for module in modules:
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         for name, flow in page.ON_REQUEST.items():

@@ -85,6 +85,15 @@ fn a_wrong_argument_is_named_with_what_to_write() {
         ),
         (&["--list", "yaml"], "unknown notation \"yaml\": write sam, cdk, terraform or cli"),
         (&["--event"], "--event needs a file, or - for standard input"),
+        // Functions on Lambda have neither feature.
+        (
+            &["--serve"],
+            "--serve and --preview need a feature: cargo run --features cognito-triggers/serve -- --serve",
+        ),
+        (
+            &["--check", "template.yaml"],
+            "--check needs a feature: cargo run --features cognito-triggers/check -- --check FILE",
+        ),
     ] {
         let (code, printed, problem) = output(&program, arguments, "");
         assert_eq!((code, &*printed), (Some(1), ""), "{arguments:?}");

@@ -58,7 +58,9 @@ fn sources<Handlers: HandlerSet<State>, State>(
 
 /// Returns the triggers that have a handler, in the order of a user's life, with the versions of
 /// their events.
-fn attachments<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> Vec<Attachment> {
+pub(super) fn attachments<Handlers: HandlerSet<State>, State>(
+    triggers: &Triggers<Handlers, State>,
+) -> Vec<Attachment> {
     let with_handlers = Trigger::ALL.iter().filter_map(|&trigger| {
         let taken: Vec<_> = handled(triggers).filter(|(source, _)| source.trigger() == trigger).collect();
         let mut versions: Vec<_> = taken.iter().filter_map(|(_, version)| *version).collect();

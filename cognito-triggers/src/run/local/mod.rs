@@ -1,5 +1,7 @@
 //! The local tool: outside Lambda the program tries its handlers with nothing installed.
 
+#[cfg(feature = "check")]
+mod check;
 mod list;
 mod notation;
 mod note;
@@ -53,13 +55,25 @@ const SERVE: &str = "\
 const SERVE: &str =
     "--serve and --preview need a feature: cargo run --features cognito-triggers/serve -- --serve";
 
+#[cfg(feature = "check")]
+const CHECK: &str = "\
+--check FILE        check that FILE attaches this function as the handlers need: a template in YAML or
+                           JSON, what `cdk synth` has written, or what `aws cognito-idp
+                           describe-user-pool` has printed; - for standard input
+           --function NAME         the function that runs this program, where several can be meant";
+
+#[cfg(not(feature = "check"))]
+const CHECK: &str = "--check needs a feature: cargo run --features cognito-triggers/check -- --check FILE";
+
 /// Splits `--event=FILE` into `--event FILE`.
 fn split(argument: &str) -> Option<(&str, &str)> {
     let (option, value) = argument.split_once('=')?;
-    let takes_value =
-        matches!(option, "--event" | "--sample" | "--list" | "--serve" | "--scenario" | "--scenarios")
-            || (cfg!(feature = "serve")
-                && matches!(option, "--state" | "--settings" | "--allow-origin" | "--preview"));
+    let takes_value = matches!(
+        option,
+        "--event" | "--sample" | "--list" | "--serve" | "--check" | "--scenario" | "--scenarios"
+    ) || (cfg!(feature = "serve")
+        && matches!(option, "--state" | "--settings" | "--allow-origin" | "--preview"))
+        || (cfg!(feature = "check") && option == "--function");
     takes_value.then_some((option, value))
 }
 
@@ -110,6 +124,18 @@ where
         ["--preview"] => Err(RunError::new("--preview needs a folder, which is made if it is not there")),
         #[cfg(not(feature = "serve"))]
         ["--serve" | "--preview", ..] => Err(RunError::new(SERVE)),
+        #[cfg(feature = "check")]
+        ["--check", ref options @ ..] => match check::run(&list::attachments(&triggers), options) {
+            Ok(printed) => print(&printed),
+            Err((printed, error)) => {
+                if !printed.is_empty() {
+                    print(&printed)?;
+                }
+                Err(error)
+            }
+        },
+        #[cfg(not(feature = "check"))]
+        ["--check", ..] => Err(RunError::new(CHECK)),
         ["--help" | "-h"] => print(&usage()),
         #[cfg(feature = "serve")]
         ["--preview", .., extra] => Err(unknown(extra)),
@@ -130,7 +156,7 @@ fn unknown(argument: &str) -> RunError {
 }
 
 fn usage() -> String {
-    format!("{USAGE}\n       {SERVE}")
+    format!("{USAGE}\n       {SERVE}\n       {CHECK}")
 }
 
 /// Runs `--event`: prints the answer byte for byte, and a newline.

@@ -58,22 +58,29 @@ impl Notation {
 }
 
 /// A member of `LambdaConfig`.
-enum Member {
+pub(super) enum Member {
     /// `"CustomMessage": "<arn>"`
     Arn(String),
     /// `"PreTokenGenerationConfig": {"LambdaArn": "<arn>", "LambdaVersion": "V2_0"}`
     Versioned(String, LambdaVersion),
 }
 
+#[cfg(feature = "check")]
+impl Member {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Arn(name) | Self::Versioned(name, _) => name,
+        }
+    }
+}
+
 impl Attachment {
     /// Returns the member for this trigger. A pool sends one version, so it states the highest that
     /// has a handler, which has the most members.
-    fn member(&self) -> Member {
+    pub(super) fn member(&self) -> Member {
         let name = self.trigger.name();
         match self.trigger {
-            Trigger::CustomEmailSender | Trigger::CustomSMSSender | Trigger::InboundFederation => {
-                Member::Versioned(name.to_owned(), LambdaVersion::V1_0)
-            }
+            trigger if has_one_version(trigger) => Member::Versioned(name.to_owned(), LambdaVersion::V1_0),
             _ => match self.versions.last() {
                 Some(&highest) => Member::Versioned(format!("{name}Config"), highest),
                 None => Member::Arn(name.to_owned()),
@@ -83,7 +90,7 @@ impl Attachment {
 
     /// Returns a name such as `pre_token_generation_config`. Terraform spells it like this, and the
     /// CDK in capitals.
-    fn snake_case(&self) -> String {
+    pub(super) fn snake_case(&self) -> String {
         let name = self.trigger.attribute();
         if self.versions.is_empty() { name.to_owned() } else { format!("{name}_config") }
     }
@@ -100,9 +107,19 @@ impl Attachment {
     }
 }
 
-/// Returns whether the pool needs a key. Cognito encrypts the codes for the custom senders with it.
+/// Returns whether the trigger's member of `LambdaConfig` has a version, of which there is one.
+pub(super) fn has_one_version(trigger: Trigger) -> bool {
+    takes_codes(trigger) || trigger == Trigger::InboundFederation
+}
+
+/// Returns whether the trigger gets codes. Cognito encrypts them with the pool's key.
+pub(super) fn takes_codes(trigger: Trigger) -> bool {
+    matches!(trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender)
+}
+
+/// Returns whether the pool needs a key.
 fn needs_key(attachments: &[Attachment]) -> bool {
-    attachments.iter().any(|a| matches!(a.trigger, Trigger::CustomEmailSender | Trigger::CustomSMSSender))
+    attachments.iter().any(|attachment| takes_codes(attachment.trigger))
 }
 
 fn sam(attachments: &[Attachment]) -> String {

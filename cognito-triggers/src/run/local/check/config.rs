@@ -1,0 +1,100 @@
+//! The members of a user pool's `LambdaConfig`, which a template and a description of a pool share.
+
+use crate::run::local::check::facts::{Attached, Pool, Target, Version};
+use crate::run::local::check::node::{Kind, Node};
+use crate::run::local::check::value::{Part, canonical, is_absent, parts};
+use crate::run::local::notation;
+use crate::spec::source::Trigger;
+use crate::spec::version::LambdaVersion;
+
+/// Returns the trigger of a member, and whether the member has a version.
+pub(super) fn trigger(member: &str) -> Option<(Trigger, bool)> {
+    if member == "PreTokenGenerationConfig" {
+        return Some((Trigger::PreTokenGeneration, true));
+    }
+    let trigger = Trigger::ALL.iter().copied().find(|trigger| trigger.name() == member)?;
+    Some((trigger, notation::has_one_version(trigger)))
+}
+
+/// Adds what a `LambdaConfig` attaches.
+pub(super) fn read(
+    pool: &mut Pool,
+    config: &Node,
+    function: &dyn Fn(&Node) -> Target,
+    notes: &mut Vec<(usize, String)>,
+) {
+    pool.line = config.line;
+    if let Some((name, _)) = config.intrinsic() {
+        return cannot_be_read(pool, "`LambdaConfig`", name, notes);
+    }
+    if !matches!(config.kind, Kind::Map(_)) {
+        return cannot_be_read(pool, "`LambdaConfig`", "no mapping", notes);
+    }
+    for (member, value) in config.entries().filter(|(_, value)| !is_absent(value)) {
+        match trigger(member) {
+            _ if member == "KMSKeyID" => pool.has_key = true,
+            _ if member.starts_with("Fn::") => cannot_be_read(pool, "`LambdaConfig`", member, notes),
+            Some((trigger, takes_version)) => {
+                let attached = attached(trigger, member, takes_version, value, function);
+                pool.attached.push(attached);
+            }
+            None => notes.push((
+                value.line,
+                format!(
+                    "`{member}` in the `LambdaConfig` of {} is no trigger that this version knows",
+                    pool.id
+                ),
+            )),
+        }
+    }
+}
+
+/// Drops what another member overrides. Where both are there, Cognito wants the same function in both, and the
+/// one with the version counts.
+pub(super) fn settle(pool: &mut Pool) {
+    if pool.attached.iter().any(|attached| attached.member == "PreTokenGenerationConfig") {
+        pool.attached.retain(|attached| attached.member != "PreTokenGeneration");
+    }
+}
+
+pub(super) fn cannot_be_read(pool: &mut Pool, what: &str, why: &str, notes: &mut Vec<(usize, String)>) {
+    pool.is_open = true;
+    notes.push((pool.line, format!("{what} of {} cannot be read, since it is `{why}`", pool.id)));
+}
+
+fn attached(
+    trigger: Trigger,
+    member: &str,
+    takes_version: bool,
+    value: &Node,
+    function: &dyn Fn(&Node) -> Target,
+) -> Attached {
+    let (target, version) = match (takes_version, &value.kind) {
+        (true, Kind::Map(_)) if value.intrinsic().is_none() => {
+            let arn = value.get("LambdaArn").filter(|arn| !is_absent(arn));
+            let target = arn.map_or_else(|| Target::Wrong("without a `LambdaArn`".to_owned()), function);
+            (target, value.get("LambdaVersion").map_or(Version::Unknown, version))
+        }
+        (true, kind) => match function(value) {
+            // An intrinsic function may make a mapping.
+            Target::Unknown(words) | Target::Given { words, .. } if !matches!(kind, Kind::Text(_)) => {
+                (Target::Unknown(words), Version::Unknown)
+            }
+            target => (target, Version::Missing),
+        },
+        _ if trigger == Trigger::PreTokenGeneration => (function(value), Version::Plain),
+        _ => (function(value), Version::None),
+    };
+    Attached { trigger, member: member.to_owned(), event: None, version, target, line: value.line }
+}
+
+fn version(node: &Node) -> Version {
+    match parts(node).as_slice() {
+        [Part::Text(text)] => LambdaVersion::ALL
+            .iter()
+            .find(|version| version.name() == text)
+            .map_or_else(|| Version::Wrong(text.clone()), |version| Version::Is(*version)),
+        parts if parts.iter().all(|part| matches!(part, Part::Text(_))) => Version::Wrong(canonical(parts)),
+        _ => Version::Unknown,
+    }
+}
