@@ -165,9 +165,14 @@ fn build(name: &str, target: &Path, incremental: &str) -> Outcome<f64> {
 
 /// Runs a command of cargo on a program.
 fn run(command: &str, name: &str, target: &Path, incremental: &str) -> Outcome<f64> {
-    let before = children()?;
     let mut cargo = cargo(&[command, "--quiet", "--locked", "-p", name, "--bin", name, "--target-dir"]);
-    output(cargo.arg(target).env("CARGO_INCREMENTAL", incremental))?;
+    cpu_of(|| output(cargo.arg(target).env("CARGO_INCREMENTAL", incremental)).map(drop))
+}
+
+/// The CPU seconds of what a function runs and waits for.
+pub(crate) fn cpu_of(run: impl FnOnce() -> Outcome<()>) -> Outcome<f64> {
+    let before = children()?;
+    run()?;
     Ok(children()? - before)
 }
 

@@ -4,6 +4,7 @@
 mod baseline;
 mod builds;
 mod callgrind;
+mod grown;
 mod growth;
 mod packages;
 mod process;
@@ -19,6 +20,7 @@ usage: benches/run            measure everything, and write benches/RESULTS.md
        benches/run check      compare what repeats with benches/baseline.json; what CI runs
        benches/run bless      write benches/baseline.json
        benches/run growth     cost against the size of the event and the number of handlers
+       benches/run grown      size and build of programs with more handlers, mails and languages
        benches/run builds     packages, and CPU time of clean and incremental builds
        benches/run process    instructions of whole processes
        benches/run time       nanoseconds for one event
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         [] => results::write(),
         ["check"] => baseline::check(),
         ["bless"] => baseline::bless(),
+        ["grown"] => grown::table().map(|table| println!("{table}")),
         ["growth"] => growth::table().map(|table| println!("{table}")),
         ["builds"] => builds::table().map(|table| println!("{table}")),
         ["process"] => process::print_instructions(),

@@ -77,6 +77,8 @@ pub(crate) fn write() -> Outcome<()> {
     out += &whole_process(&pairs)?;
     out += "\n## Growth: `benches/run growth`\n\n";
     out += &growth::table()?;
+    out += "\n## Programs that grow: `benches/run grown`\n\n";
+    out += &crate::grown::table()?;
     out += &build_cost(&builds)?;
     out += &nanoseconds()?;
     fs::write(root().join("benches/RESULTS.md"), &out)

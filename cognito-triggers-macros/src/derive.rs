@@ -5,10 +5,10 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Ident, Lifetime, LifetimeParam, Type, Variant};
 
-use crate::tools::carets::call;
+use crate::tools::carets::{call, respan};
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
-use crate::tools::tokens::{anonymous_lifetimes, flat, lifetimes, shown};
+use crate::tools::tokens::{flat, lifetimes, shown};
 
 /// Makes an enum of events an event itself.
 pub(crate) fn from_event(item: TokenStream) -> TokenStream {
@@ -224,7 +224,12 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
     // Variables and a parameter that no item of these names meets.
     let [event, envelope] = ["event", "envelope"].map(|variable| Ident::new(variable, Span::mixed_site()));
     let trigger = Ident::new("__Trigger", span);
-    let header = quote_spanned!(span=> impl<#lifetime, #trigger: #krate::TriggerMarker> #krate::__private::FromEvent<#lifetime, #trigger> for #name<#lifetime>);
+    // Where a source is not imported, rustc proposes to declare it behind the last parameter: as for the
+    // enum, so that it is one error.
+    let at = lifetime.span();
+    let marker = respan(quote!(#krate::TriggerMarker), at);
+    let declared = quote_spanned!(at=> #trigger: #marker);
+    let header = quote_spanned!(span=> impl<#lifetime, #declared> #krate::__private::FromEvent<#lifetime, #trigger> for #name<#lifetime>);
     let body = quote! {
         const SOURCES: #krate::SourceSet = #krate::SourceSet::EMPTY
             #(.union(<#types as #krate::__private::FromEvent<#lifetime, #trigger>>::SOURCES))*;
@@ -239,7 +244,7 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
             ::core::result::Result::Err(#krate::__private::no_variant(#envelope))
         }
     };
-    let reached = reached(krate, variants);
+    let reached = reached(krate, name, lifetime, variants);
     quote_spanned! {span=>
         #[automatically_derived]
         #header
@@ -250,13 +255,22 @@ fn expand(Model { krate, name, lifetime, variants }: &Model) -> TokenStream {
 }
 
 /// Checks at each type that the variants before it leave events for its own.
-fn reached(krate: &TokenStream, variants: &[(Ident, Type)]) -> TokenStream {
+fn reached(
+    krate: &TokenStream,
+    name: &Ident,
+    lifetime: &Lifetime,
+    variants: &[(Ident, Type)],
+) -> TokenStream {
+    if variants.len() < 2 {
+        return TokenStream::new();
+    }
     let all = variants.iter().map(|(name, ty)| {
-        let (name, ty) = (name.unraw().to_string(), anonymous_lifetimes(ty.to_token_stream()));
+        let name = name.unraw().to_string();
         quote!((#name, <#krate::__private::VariantSources<#ty>>::SOURCES))
     });
+    let listed = quote!(<#name<'static>>::__VARIANTS);
     let checks = variants.iter().enumerate().skip(1).map(|(i, (_, ty))| {
-        let check = call(&ty.to_token_stream(), krate, &["__private", "is_reached"], &quote!(__VARIANTS, #i));
+        let check = call(&ty.to_token_stream(), krate, &["__private", "is_reached"], &quote!(#listed, #i));
         quote!(const _: () = #check;)
     });
     quote! {
@@ -264,7 +278,11 @@ fn reached(krate: &TokenStream, variants: &[(Ident, Type)]) -> TokenStream {
         const _: () = {
             #[allow(unused_imports)]
             use #krate::__private::NoSources as _;
-            const __VARIANTS: &[(&::core::primitive::str, #krate::SourceSet)] = &[#(#all),*];
+
+            // Not in a constant of its own, where rustc proposes nothing for a source that is not imported.
+            impl<#lifetime> #name<#lifetime> {
+                const __VARIANTS: &'static [(&'static ::core::primitive::str, #krate::SourceSet)] = &[#(#all),*];
+            }
             #(#checks)*
         };
     }

@@ -8,9 +8,9 @@
 //! ```text
 //! lib: attribute, triggers, message, derive, deny, name ──> tools, rules ──> places ──> characters, html ──> slot, unicode
 //! attribute: expand, missing ──> args, signature ──> version
-//! attribute/signature: generics, levels, output ──> repair, parameters
+//! attribute/signature: name ──> generics, levels, output ──> repair, parameters
 //! triggers: coverage
-//! message: expand ──> checks ──> languages, shared, values ──> input ──> choice ──> arguments, literal, source ──> file, title ──> template ──> part
+//! message: expand ──> checks ──> languages, shared, values ──> input ──> choice ──> arguments, literal, source ──> computed, file, title ──> template ──> part
 //! tools: call, carets, errors, spec, tokens
 //! ```
 //!

@@ -36,7 +36,7 @@ pub use error::ApiError;
 pub use function::{Answering, Function, LambdaConfig};
 pub use record::{Inbox, Medium, Message, Outcome, Remark, Step, TextFrom, Trace, Verdict};
 #[cfg(feature = "serve")]
-pub use serve::{Listening, Server};
+pub use serve::{Listening, Sample, Server, choose_language};
 pub use settings::{
     ClientSettings, IdentityProvider, LambdaVersion, Mfa, PasswordPolicy, PoolSettings, Trigger,
 };

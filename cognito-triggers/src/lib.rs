@@ -67,8 +67,10 @@ pub mod bounds {
     pub use crate::handler::error::HandlerError;
     pub use crate::handler::text::IntoText;
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation};
+    pub use crate::run::IsTriggers;
     pub use crate::spec::language::LanguageTag;
     pub use crate::trigger::custom_message::call::TextValue;
+    pub use crate::trigger::sender::EqualsCode;
     pub use crate::wire::overlay::Overlay;
     pub use crate::wire::secret::{EqualsSecret, TextOrSecret};
 }

@@ -51,7 +51,8 @@ fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
     let mut elements = Vec::new();
     let mut current: Vec<TokenTree> = Vec::new();
     let mut angles = 0_usize;
-    for token in tokens {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
         match &token {
             TokenTree::Punct(punct) if angles == 0 && punct.as_char() == ',' => {
                 if current.is_empty() {
@@ -65,7 +66,10 @@ fn elements(tokens: TokenStream, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
                 if matches!(punct.as_char(), ';' | '|' | '+' | '&' | '/')
                     && matches!(current[..], [TokenTree::Ident(_)]) =>
             {
-                errors.on(&token, format!("expected `,`, found `{punct}`"), "write `,`");
+                // The second half of `||` or `&&`.
+                let half = tokens.next_if(|next| next.to_string() == punct.to_string());
+                let found = format!("{punct}{}", half.as_ref().map(ToString::to_string).unwrap_or_default());
+                errors.on(quote!(#token #half), format!("expected `,`, found `{found}`"), "write `,`");
                 elements.push(std::mem::take(&mut current));
                 continue;
             }
@@ -167,8 +171,12 @@ fn not_a_name(element: &[TokenTree], trigger: &Trigger, errors: &mut Errors) {
             let Some(text) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
                 return errors.on(literal, format!("expected a trigger source, found `{text}`"), write);
             };
-            let help = match trigger.meant(text) {
-                Some(source) => format!("write `{}`", source.name),
+            let all: Option<Vec<_>> = text.split(',').map(|name| trigger.meant(name.trim())).collect();
+            let help = match all {
+                Some(sources) => {
+                    let meant: Vec<&str> = sources.iter().map(|source| source.name).collect();
+                    format!("write `{}`", meant.join(", "))
+                }
                 None => instead_of(text, trigger.source_names()),
             };
             errors.on(literal, "a trigger source is written without quotes", help);

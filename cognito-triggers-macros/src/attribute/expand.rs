@@ -155,10 +155,11 @@ fn describe(
     let module = module(trigger);
     let version =
         version.as_ref().map(|version| quote!(.of_version(#krate::#module::#version::LAMBDA_VERSION)));
-    let Function { cfgs, name, .. } = function;
+    let Function { cfgs, name, empty_generics, .. } = function;
     let trigger_name = format_ident!("{}", trigger.name);
     let text = name.to_string();
-    let header = quote_spanned!(name.span()=> impl #krate::__private::Describe for #name);
+    // As the function has it, so that a type that is not imported is one error.
+    let header = quote_spanned!(name.span()=> impl #empty_generics #krate::__private::Describe for #name);
     let items = quote! {
         type Returned = #output;
         const META: #krate::__private::Meta =

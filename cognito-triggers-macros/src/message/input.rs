@@ -44,7 +44,7 @@ pub(super) fn email(input: TokenStream, errors: &mut Errors) -> Option<Message> 
             return Ok((None, file, arguments(input, end)?));
         }
         let subject = literal(input, end, "the subject", &EMAIL)?;
-        comma(input, end)?;
+        comma(input, end, &subject)?;
         let body = match Origin::of_file(input)? {
             Some(file) => file,
             None => Origin::Literal(literal(input, end, "the body", &EMAIL)?),

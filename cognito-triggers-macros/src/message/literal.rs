@@ -1,10 +1,11 @@
 //! Where the texts of a message come from, as it is written: literals, `file = ..` or `files = ..`.
 
-use proc_macro2::{Ident, Span};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::parse::ParseStream;
-use syn::{Expr, LitStr, Token};
+use syn::{Expr, ExprCall, LitStr, Token};
 
+use super::computed;
 use crate::tools::errors::{error_at, error_on};
 
 /// The origin of a message's last text, as it is written.
@@ -29,8 +30,12 @@ impl Origin {
         }
         input.parse::<Ident>()?;
         input.parse::<Token![=]>()?;
+        let unquoted = unquoted(input);
         let literal: LitStr = input.parse().map_err(|_| {
-            if is_one {
+            if let Some((tokens, path)) = unquoted {
+                let help = format!("write `{name} = \"{path}\"`");
+                error_on(quote!(#name = #tokens), "the path has no quotes", help)
+            } else if is_one {
                 error_at(
                     name.span(),
                     "`file` is the path of a file",
@@ -59,6 +64,16 @@ impl Origin {
     }
 }
 
+/// Finds a path without quotes, such as `mails/verify.html`.
+fn unquoted(input: ParseStream<'_>) -> Option<(TokenStream, String)> {
+    let tokens = input.fork().parse::<TokenStream>().ok()?;
+    let is_part = |token: &TokenTree| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let tokens: TokenStream = tokens.into_iter().take_while(is_part).collect();
+    let text: String = tokens.clone().into_iter().map(|token| token.to_string()).collect();
+    let path = computed::path(&text).filter(|path| !path.contains('"'))?.to_owned();
+    Some((tokens, path))
+}
+
 /// A macro, as help texts name it.
 pub(super) struct Names {
     name: &'static str,
@@ -79,47 +94,62 @@ pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Nam
     if input.is_empty() {
         return Err(error_at(end, format!("{what} is missing"), format!("write `{example}`")));
     }
-    let found = if input.peek(LitStr) {
+    let is_subject = what == "the subject";
+    if input.peek(LitStr) && !input.peek2(Token![+]) && !input.peek2(Token![.]) {
         let literal: LitStr = input.parse()?;
         if !literal.suffix().is_empty() {
             let fact = format!("{what} has the suffix `{}`", literal.suffix());
             return Err(error_at(literal.span(), fact, "remove it"));
         }
-        if !input.peek(Token![+]) && !input.peek(Token![.]) {
-            return Ok(literal);
+        let text = literal.value();
+        return match computed::path(&text).filter(|_| !is_subject) {
+            Some(path) => {
+                let fact = format!("{what} is the path of a file, which Cognito would send as it is");
+                Err(error_on(literal, fact, computed::file(path)))
+            }
+            None => Ok(literal),
+        };
+    }
+    let found = match input.parse::<Expr>() {
+        // Where rustc expects a `Result` or an `Option`, it proposes to write `Ok` or `Some` here.
+        Ok(Expr::Call(call)) if wrapper(&call).is_some() => {
+            let wrapper = wrapper(&call).unwrap_or_default();
+            let fact = format!("`{wrapper}` goes around the message, not around its text");
+            return Err(error_on(&call.func, fact, format!("write `{wrapper}({name}(..))`")));
         }
-        literal.into_token_stream()
-    } else {
-        match input.parse::<Expr>() {
-            // Where rustc expects a `Result`, it proposes to write `Ok` here.
-            Ok(Expr::Call(call)) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok")) => {
-                let fact = "`Ok` goes around the message, not around its text";
-                return Err(error_on(&call.func, fact, format!("write `Ok({name}(..))`")));
-            }
-            Ok(found) => found.into_token_stream(),
-            Err(error) => {
-                let at = if input.is_empty() { end } else { error.span() };
-                return Err(error_at(at, format!("expected {what}"), format!("write `{example}`")));
-            }
+        Ok(found) => found,
+        Err(error) => {
+            let at = if input.is_empty() { end } else { error.span() };
+            return Err(error_at(at, format!("expected {what}"), format!("write `{example}`")));
         }
     };
-    if found.to_string() == "file" {
+    if matches!(&found, Expr::Path(path) if path.path.is_ident("file")) {
         let help = "write `file = \"templates/welcome.html\"`";
         return Err(error_on(found, "expected `=` after `file`", help));
     }
-    Err(error_on(
-        found,
-        format!("{what} is one string literal, which is checked when the program is compiled"),
+    let help = computed::instead(&found, is_subject).unwrap_or_else(|| {
         format!(
             "write `{example}`; a value goes into it as `{{value}}`, and `{checked}` takes a text from elsewhere"
-        ),
-    ))
+        )
+    });
+    let fact = format!("{what} is one string literal, which is checked when the program is compiled");
+    Err(error_on(found, fact, help))
+}
+
+/// Returns `Ok` or `Some` if that is what the call makes.
+fn wrapper(call: &ExprCall) -> Option<&'static str> {
+    let Expr::Path(path) = &*call.func else { return None };
+    ["Ok", "Some"].into_iter().find(|name| path.path.is_ident(name))
 }
 
 /// Reads the comma after the subject.
-pub(super) fn comma(input: ParseStream<'_>, end: Span) -> syn::Result<()> {
+pub(super) fn comma(input: ParseStream<'_>, end: Span, subject: &LitStr) -> syn::Result<()> {
     let help = format!("write `{}`", EMAIL.example);
     if input.is_empty() {
+        if let Some(path) = computed::path(&subject.value()) {
+            let fact = "the body is missing, and the subject is the path of a file";
+            return Err(error_on(subject, fact, computed::file(path)));
+        }
         return Err(error_at(end, "the body is missing", help));
     }
     let comma = input.parse::<Token![,]>();

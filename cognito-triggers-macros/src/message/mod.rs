@@ -5,6 +5,7 @@
 mod arguments;
 mod checks;
 mod choice;
+mod computed;
 mod expand;
 mod file;
 mod input;

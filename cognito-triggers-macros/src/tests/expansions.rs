@@ -222,7 +222,7 @@ fn handler_with_a_mistake() {
 
 #[test]
 fn from_event() {
-    let input = "enum New<'a> { SignUp(Event<'a, SignUp>) }";
+    let input = "enum New<'a> { SignUp(Event<'a, SignUp>), Admin(Event<'a, Admin>) }";
     check(
         Macro::Derive.expand(tokens(input)),
         &expect![[r##"
@@ -233,12 +233,19 @@ fn from_event() {
             > ::cognito_triggers::__private::FromEvent<'a, __Trigger> for New<'a>
             where
                 Event<'a, SignUp>: ::cognito_triggers::__private::FromEvent<'a, __Trigger>,
+                Event<'a, Admin>: ::cognito_triggers::__private::FromEvent<'a, __Trigger>,
             {
                 const SOURCES: ::cognito_triggers::SourceSet = ::cognito_triggers::SourceSet::EMPTY
                     .union(
                         <Event<
                             'a,
                             SignUp,
+                        > as ::cognito_triggers::__private::FromEvent<'a, __Trigger>>::SOURCES,
+                    )
+                    .union(
+                        <Event<
+                            'a,
+                            Admin,
                         > as ::cognito_triggers::__private::FromEvent<'a, __Trigger>>::SOURCES,
                     );
                 const IS_ENUM: ::core::primitive::bool = true;
@@ -251,6 +258,12 @@ fn from_event() {
                     >(envelope) {
                         return ::core::result::Result::map(event, Self::SignUp);
                     }
+                    if let ::core::option::Option::Some(event) = ::cognito_triggers::__private::variant_event::<
+                        __Trigger,
+                        Event<'a, Admin>,
+                    >(envelope) {
+                        return ::core::result::Result::map(event, Self::Admin);
+                    }
                     ::core::result::Result::Err(::cognito_triggers::__private::no_variant(envelope))
                 }
             }
@@ -258,12 +271,29 @@ fn from_event() {
             const _: () = {
                 #[allow(unused_imports)]
                 use ::cognito_triggers::__private::NoSources as _;
-                const __VARIANTS: &[(&::core::primitive::str, ::cognito_triggers::SourceSet)] = &[
-                    (
-                        "SignUp",
-                        <::cognito_triggers::__private::VariantSources<Event<'_, SignUp>>>::SOURCES,
-                    ),
-                ];
+                impl<'a> New<'a> {
+                    const __VARIANTS: &'static [(
+                        &'static ::core::primitive::str,
+                        ::cognito_triggers::SourceSet,
+                    )] = &[
+                        (
+                            "SignUp",
+                            <::cognito_triggers::__private::VariantSources<
+                                Event<'a, SignUp>,
+                            >>::SOURCES,
+                        ),
+                        (
+                            "Admin",
+                            <::cognito_triggers::__private::VariantSources<
+                                Event<'a, Admin>,
+                            >>::SOURCES,
+                        ),
+                    ];
+                }
+                const _: () = ::cognito_triggers::__private::is_reached(
+                    <New<'static>>::__VARIANTS,
+                    1usize,
+                );
             };
         "##]],
     );

@@ -50,14 +50,14 @@ pub(super) fn split(input: TokenStream, errors: &mut Errors) -> (TokenStream, Ve
     (handlers, triggers)
 }
 
-/// Finds `complete:` among the handlers.
+/// Finds `complete:` or `complete =` among the handlers.
 fn complete_among(handlers: &TokenStream) -> Option<TokenTree> {
     let tokens: Vec<TokenTree> = handlers.clone().into_iter().collect();
     let is_demand = |pair: &&[TokenTree]| {
         let text: String = pair.iter().map(ToString::to_string).collect();
         // A path has two colons, and is another thing.
         matches!(pair, [TokenTree::Ident(_), TokenTree::Punct(p), ..] if p.spacing() == Spacing::Alone)
-            && text.starts_with("complete:")
+            && ["complete:", "complete="].contains(&&*text)
     };
     tokens.windows(2).find(is_demand)?.first().cloned()
 }

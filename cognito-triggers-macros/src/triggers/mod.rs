@@ -41,8 +41,17 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
         return Vec::new();
     }
     let adjacent = tokens.windows(2).find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]));
-    if let Some([_, name]) = adjacent {
-        errors.on(name, format!("expected `,` before `{name}`"), format!("write `, {name}`"));
+    if let Some([before, name]) = adjacent {
+        let is_keyword = matches!(before, TokenTree::Ident(ident) if ident == "fn" || ident == "async");
+        if is_keyword {
+            errors.on(
+                quote!(#before #name),
+                "a handler is named without keywords",
+                format!("write `{name}`"),
+            );
+        } else {
+            errors.on(name, format!("expected `,` before `{name}`"), format!("write `, {name}`"));
+        }
         return Vec::new();
     }
     let list = match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(input) {
@@ -242,6 +251,7 @@ mod tests {
             ("", "write `triggers![verify]`, with the names of your handlers"),
             ("a | b", "write `,`"),
             ("a b", "write `, b`"),
+            ("fn a", "write `a`"),
             ("SignUp => a", "write `a`"),
             ("SignUp = a", "write `a`"),
             ("a()", "write `a`"),

@@ -36,6 +36,8 @@ pub(crate) mod sign_up;
 mod take_over;
 mod timestamp;
 mod totp;
+#[cfg(feature = "serve")]
+mod user_info;
 mod verifier;
 
 use std::fmt;
@@ -48,6 +50,8 @@ pub(crate) use proof::stand_in;
 pub(crate) use sample::{Sampled, SampledText, sample};
 pub(crate) use take_over::take_over;
 pub(crate) use totp::code as totp_code;
+#[cfg(feature = "serve")]
+pub(crate) use user_info::user_info;
 
 use crate::error::{self, ApiError};
 use crate::function::Function;

@@ -18,6 +18,22 @@ pub(crate) struct Sampled {
     /// `None`: there is no text, and the verdict says why.
     pub(crate) text: Option<SampledText>,
     pub(crate) verdict: Verdict,
+    /// The other medium, which the function leaves to Cognito, and what a user gets there.
+    left: Option<(Medium, String)>,
+}
+
+impl Sampled {
+    /// Says that the other medium has no text of the function. `None`: it has one.
+    pub(crate) fn other_medium(&self) -> Option<String> {
+        let (medium, text) = self.left.as_ref()?;
+        let name = match medium {
+            Medium::Email => "e-mail",
+            Medium::Sms => "SMS",
+        };
+        Some(format!(
+            "The handler sets no {name} text. A user whose code goes out by {name} gets Cognito's own: \"{text}\""
+        ))
+    }
 }
 
 /// A text, with its placeholders.
@@ -78,13 +94,19 @@ pub(crate) async fn sample(engine: &Engine, event: &Value) -> Vec<Sampled> {
     };
     let media = [(Medium::Email, text("emailMessage")), (Medium::Sms, text("smsMessage"))];
     let has_one = media.iter().any(|(_, body)| body.is_some());
+    let left = match &media {
+        [(_, Some(_)), (medium, None)] => Some((*medium, texts.sms.clone())),
+        [(medium, None), (_, Some(_))] => Some((*medium, texts.email.clone())),
+        _ => None,
+    };
     let made = media.into_iter().filter_map(|(medium, body)| {
         let subject = match medium {
             Medium::Email => text("emailSubject").unwrap_or_else(|| texts.subject.clone()),
             Medium::Sms => String::new(),
         };
         let text = with_values(engine, event, kind, medium, subject, body?);
-        Some(Sampled { source: source.to_owned(), text: Some(text), verdict: judged(medium) })
+        let left = left.clone();
+        Some(Sampled { source: source.to_owned(), text: Some(text), verdict: judged(medium), left })
     });
     let made: Vec<_> = made.collect();
     if has_one {
@@ -100,7 +122,7 @@ pub(crate) async fn sample(engine: &Engine, event: &Value) -> Vec<Sampled> {
         },
         other => other,
     };
-    vec![Sampled { source: source.to_owned(), text: None, verdict }]
+    vec![Sampled { source: source.to_owned(), text: None, verdict, left: None }]
 }
 
 fn kind_of(engine: &Engine, source: &str) -> TemplateKind {

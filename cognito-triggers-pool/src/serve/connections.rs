@@ -27,7 +27,7 @@ const HEAD_MOST: usize = 64 * 1024;
 
 struct Connection {
     task: AbortHandle,
-    /// A request was received, and is not answered.
+    /// A request was received whole, and is not answered.
     is_busy: Arc<AtomicBool>,
 }
 
@@ -73,8 +73,7 @@ async fn one(stream: TcpStream, shared: Arc<Shared>, is_busy: Arc<AtomicBool>) {
     let service = service_fn(move |request| {
         let (shared, is_busy) = (Arc::clone(&shared), Arc::clone(&is_busy));
         async move {
-            is_busy.store(true, Ordering::Relaxed);
-            let answer = respond(&shared, request).await;
+            let answer = respond(&shared, request, &is_busy).await;
             is_busy.store(false, Ordering::Relaxed);
             Ok::<_, Infallible>(answer)
         }

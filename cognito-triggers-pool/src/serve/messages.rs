@@ -1,9 +1,11 @@
-//! The messages that handlers make of sample events, each with a name of its own.
+//! The messages that handlers make of sample events, in each language, each with a name of its own.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::language::{Languages, languages_of};
+use super::sample::Sample;
 use crate::engine::{Engine, Sampled, sample};
 
 /// One message.
@@ -11,34 +13,92 @@ use crate::engine::{Engine, Sampled, sample};
 pub(super) struct Shown {
     /// Fit for a path and for a file: letters, digits, `-` and `_`. No two are equal, whatever their case.
     pub(super) id: String,
+    pub(super) scenario: Option<String>,
+    pub(super) language: Option<String>,
     pub(super) sampled: Sampled,
 }
 
-/// Plays the events, one after another.
-pub(super) async fn play(engine: &Engine, events: &[Value]) -> Vec<Shown> {
+impl Shown {
+    /// Source, scenario and language, for a heading.
+    pub(super) fn title(&self) -> String {
+        let parts = [Some(&self.sampled.source), self.scenario.as_ref(), self.language.as_ref()];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Makes an id that is not taken.
+    fn name(&self, taken: &mut BTreeSet<String>) -> String {
+        let (scenario, language) = (self.scenario.as_deref(), self.language.as_deref());
+        let parts = [Some(self.sampled.source.as_str()), scenario, language, self.medium().or(Some("none"))];
+        free(taken, parts.into_iter().flatten())
+    }
+
+    pub(super) fn medium(&self) -> Option<&'static str> {
+        self.sampled.text.as_ref().map(|text| text.medium.as_str())
+    }
+}
+
+/// Plays the samples, one after another.
+pub(super) async fn play(engine: &Engine, samples: &[Sample]) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut taken = BTreeSet::new();
-    for event in events {
-        for sampled in sample(engine, event).await {
-            let medium = sampled.text.as_ref().map_or("none", |text| text.medium.as_str());
-            let id = free(&mut taken, &format!("{}-{medium}", sampled.source));
-            shown.push(Shown { id, sampled });
+    for one in samples {
+        let mut add = |language: Option<&str>, messages: Vec<Sampled>| {
+            for sampled in messages {
+                let (scenario, language) = (one.scenario.clone(), language.map(str::to_owned));
+                let mut message = Shown { id: String::new(), scenario, language, sampled };
+                message.id = message.name(&mut taken);
+                shown.push(message);
+            }
+        };
+        let (messages, Languages { chosen, all }) = played(engine, &one.event).await;
+        add(chosen.as_deref(), messages);
+        let others = all.iter().filter(|tag| one.in_every_language && chosen.as_ref() != Some(*tag));
+        for tag in others {
+            let (messages, languages) = played(engine, &one.with_locale(tag)).await;
+            // A function that goes by another attribute has not written this language.
+            if languages.chosen.is_none_or(|chosen| chosen == *tag) {
+                add(Some(tag), messages);
+            }
         }
     }
     shown
 }
 
-/// Makes a name that is not taken.
-fn free(taken: &mut BTreeSet<String>, wanted: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
-    let wanted: String = wanted.chars().map(plain).take(80).collect();
+async fn played(engine: &Engine, event: &Value) -> (Vec<Sampled>, Languages) {
+    languages_of(sample(engine, event)).await
+}
+
+/// The most bytes of one part of a name: files may have names of 255.
+const MOST: usize = 60;
+
+/// Makes a name of parts that is not taken.
+fn free<'p>(taken: &mut BTreeSet<String>, parts: impl IntoIterator<Item = &'p str>) -> String {
+    let parts = parts.into_iter().map(plain).filter(|part| !part.is_empty());
+    let wanted = parts.collect::<Vec<_>>().join("-");
     let mut name = wanted.clone();
     let mut number = 1;
-    while !taken.insert(name.to_ascii_lowercase()) {
+    while !taken.insert(name.to_lowercase()) {
         number += 1;
         name = format!("{wanted}-{number}");
     }
     name
+}
+
+/// The letters and digits of any script, with one `-` between words.
+fn plain(part: &str) -> String {
+    let mut out = String::new();
+    for c in part.chars() {
+        if out.len() + c.len_utf8() > MOST {
+            break;
+        }
+        if c.is_alphanumeric() || c == '_' {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
 }
 
 #[cfg(test)]
@@ -50,11 +110,16 @@ mod tests {
     #[test]
     fn names_are_safe_and_differ() {
         let mut taken = BTreeSet::new();
-        let mut name = |wanted: &str| free(&mut taken, wanted);
-        assert_eq!(name("CustomMessage_SignUp-EMAIL"), "CustomMessage_SignUp-EMAIL");
-        assert_eq!(name("custommessage_signup-EMAIL"), "custommessage_signup-EMAIL-2");
-        assert_eq!(name("../../etc/passwd\0"), "------etc-passwd-");
-        assert_eq!(name("<img src=x>"), "-img-src-x-");
-        assert_eq!(name(&"x".repeat(500)).len(), 80);
+        let mut name = |parts: &[&str]| free(&mut taken, parts.iter().copied());
+        assert_eq!(name(&["CustomMessage_SignUp", "", "", "EMAIL"]), "CustomMessage_SignUp-EMAIL");
+        assert_eq!(name(&["custommessage_signup", "", "", "EMAIL"]), "custommessage_signup-EMAIL-2");
+        assert_eq!(name(&["a", "Arabic, from right to left", "ar"]), "a-Arabic-from-right-to-left-ar");
+        assert_eq!(name(&["a", "日本語 (長い名前)", "zh-Hant"]), "a-日本語-長い名前-zh-Hant");
+        assert_eq!(name(&["../../etc/passwd\0"]), "etc-passwd");
+        assert_eq!(name(&["a", "<img src=x onerror=alert(1)>"]), "a-img-src-x-onerror-alert-1");
+        assert_eq!(name(&["a", "?!", "\u{202e}"]), "a");
+        assert_eq!(name(&["a", "%2e"]), "a-2e");
+        let long = "長".repeat(500);
+        assert_eq!(name(&[&long, &long, &long, "EMAIL"]).len(), 3 * 61 + 5);
     }
 }

@@ -10,15 +10,17 @@ mod disarm;
 mod discovery;
 mod forget;
 mod guard;
+mod language;
 mod line;
 mod messages;
 mod oauth;
 mod page;
 mod preview;
 mod route;
+mod sample;
 mod shared;
 mod state_file;
-
+mod user_info;
 mod verdict;
 
 use std::fmt;
@@ -30,11 +32,12 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::net::TcpListener;
 
 use crate::client::Pool;
 use guard::Guard;
+pub use language::choose_language;
+pub use sample::Sample;
 use shared::{Log, Shared};
 use state_file::StateFile;
 
@@ -68,7 +71,7 @@ use state_file::StateFile;
 pub struct Server {
     pool: Pool,
     origins: Vec<String>,
-    samples: Vec<Value>,
+    samples: Vec<Sample>,
     log: Log,
 }
 
@@ -97,17 +100,18 @@ impl Server {
         self
     }
 
-    /// Takes sample events of CustomMessage. The page shows the messages that the function makes of them, once for
+    /// Takes sample events of `CustomMessage`. The page shows the messages that the function makes of them, once for
     /// each run: it is called when somebody looks.
     #[must_use]
-    pub fn samples(mut self, events: Vec<Value>) -> Self {
-        self.samples = events;
+    pub fn samples(mut self, samples: impl IntoIterator<Item = Sample>) -> Self {
+        self.samples = samples.into_iter().collect();
         self
     }
 
     /// Writes the messages of the [samples](Server::samples) as files into a folder, which is made if it is not
-    /// there: `index.html`, an HTML file and an `.eml` file for each e-mail, a `.txt` file for each SMS. Files of
-    /// these names are replaced, and others stay. Returns the number of messages.
+    /// there: `index.html`, an HTML file and an `.eml` file for each e-mail, a `.txt` file for each SMS. A file has the
+    /// name of the source, the scenario, the language and the medium. Files of these names are replaced, and others
+    /// stay. Returns the number of messages.
     ///
     /// # Errors
     ///

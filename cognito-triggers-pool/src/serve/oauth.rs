@@ -77,7 +77,8 @@ pub(super) fn form(body: &[u8]) -> Option<BTreeMap<String, String>> {
         .collect()
 }
 
-fn decoded(text: &str) -> Option<String> {
+/// Puts characters in the place of `%` and `+`. `None`: one is broken.
+pub(super) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -12,7 +12,7 @@ use crate::engine::SampledText;
 use crate::record::Medium;
 
 /// Stands before a mail in a file of its own, which no server guards.
-const GUARD: &str = "<!doctype html>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+const GUARD: &str = "<!doctype html>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
                      style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
                      <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n\
                      <base target=\"_blank\">\n";
@@ -38,7 +38,7 @@ pub(super) fn write(messages: &[Shown], folder: &Path) -> Result<(), String> {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| failed(&path, &error))
     };
-    for Shown { id, sampled } in messages {
+    for Shown { id, sampled, .. } in messages {
         let Some(text) = &sampled.text else { continue };
         let filled = Filled::of(text);
         match text.medium {

@@ -1,6 +1,8 @@
 //! From a request to its answer: the guard first, then the path.
 
 use std::error::Error;
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hyper::body::{Body, Bytes};
 use hyper::header::{HeaderName, HeaderValue};
@@ -10,12 +12,12 @@ use hyper::{Method, Request, StatusCode};
 use super::answer::{Answer, Refusal};
 use super::guard::Admitted;
 use super::shared::Shared;
-use super::{api, body, cors, discovery, oauth, page};
+use super::{api, body, cors, discovery, oauth, page, user_info};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
-/// Answers any request.
-pub(super) async fn respond<B>(shared: &Shared, request: Request<B>) -> Answer
+/// Answers any request. Says that it is busy once the request is there: a client that does not finish is idle.
+pub(super) async fn respond<B>(shared: &Shared, request: Request<B>, is_busy: &AtomicBool) -> Answer
 where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
@@ -23,6 +25,11 @@ where
     let (parts, body) = request.into_parts();
     let mut answer = match shared.guard.admit(&parts.headers) {
         Ok(admitted) => {
+            let body = async {
+                let body = body::read(body).await?;
+                is_busy.store(true, Ordering::Relaxed);
+                Ok(body)
+            };
             let answer = route(shared, &admitted, &parts, body).await;
             let mut answer = answer.unwrap_or_else(|refusal| refusal.answer());
             cors::expose(&mut answer, &admitted);
@@ -40,11 +47,12 @@ where
     answer
 }
 
-async fn route<B>(shared: &Shared, admitted: &Admitted, parts: &Parts, body: B) -> Result<Answer, Refusal>
-where
-    B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn Error + Send + Sync>>,
-{
+async fn route(
+    shared: &Shared,
+    admitted: &Admitted,
+    parts: &Parts,
+    body: impl Future<Output = Result<Bytes, Refusal>>,
+) -> Result<Answer, Refusal> {
     let path = parts.uri.path();
     let method = &parts.method;
     let reads = [Method::GET, Method::HEAD].contains(method);
@@ -64,11 +72,10 @@ where
         (&Method::OPTIONS, _) => Ok(cors::preflight(&parts.headers)),
         (&Method::POST, "/") => {
             api::check_content_type(&parts.headers)?;
-            Ok(api::call(shared, &parts.headers, &body::read(body).await?).await)
+            Ok(api::call(shared, &parts.headers, &body.await?).await)
         }
-        (&Method::POST, "/oauth2/token") => {
-            Ok(oauth::token(shared, &parts.headers, &body::read(body).await?).await)
-        }
+        (&Method::POST, "/oauth2/token") => Ok(oauth::token(shared, &parts.headers, &body.await?).await),
+        _ if reads && path == "/oauth2/userInfo" => Ok(user_info::answer(shared, &parts.headers)),
         _ if reads => discovery::answer(shared, path, &admitted.base).ok_or_else(|| nothing_at(path)),
         (&Method::POST, _) => Err(nothing_at(path)),
         _ => Err(Refusal::new(

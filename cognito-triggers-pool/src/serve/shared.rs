@@ -5,7 +5,6 @@ use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use serde_json::Value;
 use tokio::sync::{Notify, OnceCell};
 
 use super::changes::{Changes, Counts};
@@ -13,6 +12,7 @@ use super::forget::forget;
 use super::guard::Guard;
 use super::line::one_line;
 use super::messages::{self, Shown};
+use super::sample::Sample;
 use crate::client::Pool;
 
 /// Takes a line for the person at the keyboard.
@@ -33,14 +33,13 @@ pub(super) struct Page {
     /// A name of this run of the program.
     pub(super) run: String,
     pub(super) changes: Changes,
-    /// Events of CustomMessage.
-    samples: Vec<Value>,
+    samples: Vec<Sample>,
     /// The messages that handlers make of them, once somebody looks.
     played: OnceCell<Vec<Shown>>,
 }
 
 impl Shared {
-    pub(super) fn new(pool: Pool, guard: Guard, log: Log, samples: Vec<Value>) -> Self {
+    pub(super) fn new(pool: Pool, guard: Guard, log: Log, samples: Vec<Sample>) -> Self {
         let run = format!("{:016x}", RandomState::new().build_hasher().finish());
         let changes = Changes::new(&run);
         let page = Page { run, changes, samples, played: OnceCell::new() };

@@ -86,6 +86,21 @@ async fn slow_clients_are_closed() {
 }
 
 #[tokio::test]
+async fn half_bodies_leave_room_for_whole_ones() {
+    let served = empty_pool().await;
+    let mut streams = Vec::new();
+    for number in 0..300 {
+        let mut stream = served.connect().await;
+        let _ = stream.write_all(format!("{HEAD}Content-Length: 100\r\n\r\n{{").as_bytes()).await;
+        streams.push(stream);
+        if number % 50 == 49 {
+            assert_up(&served).await;
+        }
+    }
+    assert_up(&served).await;
+}
+
+#[tokio::test]
 async fn a_thousand_connections_leave_room_for_one_more() {
     let served = empty_pool().await;
     let mut streams = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cognito_triggers_pool::{LambdaConfig, Pool, PoolSettings, Server, Trigger};
+use cognito_triggers_pool::{LambdaConfig, Pool, PoolSettings, Sample, Server, Trigger, choose_language};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::net::TcpStream;
@@ -27,18 +27,18 @@ fn config() -> LambdaConfig {
     })
 }
 
-fn samples() -> Vec<Value> {
-    ["AdminCreateUser", "ResendCode", "ForgotPassword"]
-        .map(|source| {
-            json!({
-                "version": "1", "region": "eu-central-1", "userPoolId": "eu-central-1_TestPool1", "userName": "ines",
-                "triggerSource": format!("CustomMessage_{source}"),
-                "callerContext": {"awsSdkVersion": "1", "clientId": "app"},
-                "request": {"userAttributes": {"email": "ines@example.org"}},
-                "response": {"smsMessage": null, "emailMessage": null, "emailSubject": null},
-            })
-        })
-        .to_vec()
+fn sample(source: &str) -> Value {
+    json!({
+        "version": "1", "region": "eu-central-1", "userPoolId": "eu-central-1_TestPool1", "userName": "ines",
+        "triggerSource": format!("CustomMessage_{source}"),
+        "callerContext": {"awsSdkVersion": "1", "clientId": "app"},
+        "request": {"userAttributes": {"email": "ines@example.org"}},
+        "response": {"smsMessage": null, "emailMessage": null, "emailSubject": null},
+    })
+}
+
+fn samples() -> [Sample; 3] {
+    ["AdminCreateUser", "ResendCode", "ForgotPassword"].map(|source| Sample::new(sample(source)))
 }
 
 async fn served() -> Served {
@@ -71,8 +71,104 @@ async fn every_message_has_its_text_or_the_reason_why_not() {
     assert!(text(3).contains("Cognito's own: \"Your verification code is {####}\""), "{}", text(3));
     assert_eq!(messages[0]["limits"], json!({"subject": 140, "body": 20_000}));
     assert_eq!(messages[0]["sample"], json!({"code": "Tm<4r%7&kQ#9", "username": "ines@example.org"}));
+    assert!(messages.iter().all(|one| one["other_medium"].is_null()), "{messages:?}");
     // Nothing of it is a call of the pool.
     assert!(served.pool.trace().steps().is_empty() && served.pool.inbox().is_empty());
+}
+
+/// Writes in the language of the attribute `locale`: English, French, or a Japanese that fails.
+fn in_languages() -> LambdaConfig {
+    LambdaConfig::new().on(Trigger::CustomMessage, |mut event| {
+        let locale = event["request"]["userAttributes"]["locale"].as_str();
+        let tag = ["fr", "日本"].into_iter().find(|tag| Some(*tag) == locale).unwrap_or("en");
+        choose_language(tag, &["en", "fr", "日本"]);
+        if tag == "日本" {
+            return Err("no text".to_owned());
+        }
+        let name = event["request"]["userAttributes"]["given_name"].as_str().unwrap_or("you");
+        let medium = if tag == "fr" { "smsMessage" } else { "emailMessage" };
+        let text = format!("{tag} for {name}: {{####}}");
+        event["response"] = json!({ medium: text });
+        Ok(event)
+    })
+}
+
+#[tokio::test]
+async fn each_scenario_is_shown_in_each_language() {
+    let of = |attributes: Value| {
+        let mut event = sample("SignUp");
+        event["request"]["userAttributes"] = attributes;
+        Sample::new(event)
+    };
+    let samples = [
+        of(json!({})).in_every_language(),
+        of(json!({"given_name": "Ines", "locale": "fr"})).scenario("<img src=x> \"été\""),
+        of(json!({"given_name": "Ada"})).scenario("Ada").in_every_language(),
+    ];
+    let served = serve_as(Pool::new(in_languages()), |server| server.samples(samples)).await;
+    let messages = served.send("GET", "/page/messages", &[], "").await.json();
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let shown: Vec<_> = messages["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| ["id", "scenario", "language", "body"].map(|name| text(&one[name])).join(" | "))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "CustomMessage_SignUp-en-EMAIL | - | en | en for you: {####}",
+            "CustomMessage_SignUp-fr-SMS | - | fr | fr for you: {####}",
+            "CustomMessage_SignUp-日本-none | - | 日本 | -",
+            "CustomMessage_SignUp-img-src-x-été-fr-SMS | <img src=x> \"été\" | fr | fr for Ines: {####}",
+            "CustomMessage_SignUp-Ada-en-EMAIL | Ada | en | en for Ada: {####}",
+            "CustomMessage_SignUp-Ada-fr-SMS | Ada | fr | fr for Ada: {####}",
+            "CustomMessage_SignUp-Ada-日本-none | Ada | 日本 | -",
+        ]
+    );
+    let path = "/page/mail/message/CustomMessage_SignUp-%41da-en-EMAIL";
+    assert!(served.send("GET", path, &[], "").await.body.ends_with("en for Ada: 123456"));
+    for broken in ["%", "%zz", "%ff", "..%2f..%2fetc%2fpasswd"] {
+        let answer = served.send("GET", &format!("/page/mail/message/{broken}"), &[], "").await;
+        assert_eq!(answer.status, 404, "{broken}");
+    }
+}
+
+#[tokio::test]
+async fn a_medium_without_a_text_is_marked() {
+    let samples = ["fr", "en"].map(|locale| {
+        let mut event = sample("SignUp");
+        event["request"]["userAttributes"]["locale"] = locale.into();
+        Sample::new(event)
+    });
+    let served = serve_as(Pool::new(in_languages()), |server| server.samples(samples.clone())).await;
+    let messages = served.send("GET", "/page/messages", &[], "").await.json();
+    let left = |index: usize| messages["messages"][index]["other_medium"].as_str().unwrap().to_owned();
+    assert_eq!(
+        left(1),
+        "The handler sets no SMS text. A user whose code goes out by SMS gets Cognito's own: \"Your verification code is {####}\""
+    );
+    assert!(left(0).starts_with("The handler sets no e-mail text."), "{}", left(0));
+    let folder = std::env::temp_dir().join(format!("pool-media-{}", std::process::id()));
+    Server::new(Pool::new(in_languages())).samples(samples).preview(&folder).await.unwrap();
+    let index = std::fs::read_to_string(folder.join("index.html")).unwrap();
+    for text in ["The handler sets no e-mail text.", "The handler sets no SMS text."] {
+        assert!(index.contains(&format!("<div class=\"verdict default-used\">{text}")), "{index}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_function_that_goes_by_another_attribute_is_played_once() {
+    let config = LambdaConfig::new().on(Trigger::CustomMessage, |mut event| {
+        choose_language("en", &["en", "fr"]);
+        event["response"] = json!({"smsMessage": "{####}"});
+        Ok(event)
+    });
+    let samples = [Sample::new(sample("SignUp")).in_every_language()];
+    let served = serve_as(Pool::new(config), |server| server.samples(samples)).await;
+    let messages = served.send("GET", "/page/messages", &[], "").await.json();
+    assert_eq!(messages["messages"].as_array().unwrap().len(), 1, "{messages}");
 }
 
 #[tokio::test]

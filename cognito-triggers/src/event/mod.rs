@@ -1,5 +1,6 @@
 //! The event that a handler gets: a typed view over the [`Envelope`].
 
+mod any_source;
 pub(crate) mod attributes;
 mod builders;
 pub(crate) mod carries;
@@ -149,11 +150,6 @@ impl<'a, T: TriggerMarker, S: SourceOf<T>> Event<'a, T, S> {
     /// Returns the event's JSON text as it arrived.
     pub fn raw(&self) -> &str {
         self.envelope().text()
-    }
-
-    /// Converts the event into the common view of its trigger.
-    pub fn any_source(self) -> Event<'a, T> {
-        Event { envelope: self.envelope, types: PhantomData }
     }
 
     /// Converts the event into one that owns its text. It is `'static` and `Send`, so you can keep

@@ -11,6 +11,6 @@ macro_rules! pages {
 }
 
 pages! {
-    first_handler testing pool state localisation one_lambda custom_auth token_customisation user_migration custom_senders
+    first_handler testing pool your_app state localisation one_lambda custom_auth token_customisation user_migration custom_senders
     deploying errors from_aws_lambda_events from_typescript from_python
 }

@@ -100,7 +100,7 @@ impl Meta {
 #[diagnostic::on_unimplemented(
     message = "the handler `{Self}` does not take the state `{State}`",
     label = "this router's state is `{State}`",
-    note = "give the router what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
+    note = "a router has one state, which is what its handlers take by reference: for `app: &App`, write `triggers![..].with_state(App {{ .. }})`"
 )]
 pub trait Handler<State>: Describe {
     #[doc(hidden)]

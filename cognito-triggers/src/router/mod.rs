@@ -39,8 +39,9 @@ use options::{OptionalTrigger, Options, Unhandled};
 ///
 /// [`triggers!`](crate::triggers) makes it. [`call`](Self::call) does all of its work as a plain
 /// function; [`into_service`](Self::into_service) and [`run`](crate::run) are layers over it.
-pub struct Triggers<Handlers, State = ()> {
-    handlers: Handlers,
+// The first parameter has the trait's name, which rustc proposes where it is left out.
+pub struct Triggers<HandlerSet, State = ()> {
+    handlers: HandlerSet,
     state: State,
     pub(crate) options: Options,
     has_served: AtomicBool,
@@ -48,7 +49,8 @@ pub struct Triggers<Handlers, State = ()> {
 }
 
 /// The set of handlers that [`triggers!`](crate::triggers) names. The macro implements this trait for a
-/// type without a name, so a function that makes the router writes `impl HandlerSet`:
+/// type without a name, so a function that makes the router returns `Triggers<impl HandlerSet>`, or with a
+/// state:
 ///
 /// ```
 /// use cognito_triggers::custom_message::{Email, Event};
@@ -67,7 +69,7 @@ pub struct Triggers<Handlers, State = ()> {
 /// }
 /// # fn main() {}
 /// ```
-pub trait HandlerSet<State>: Send + Sync + 'static {
+pub trait HandlerSet<State = ()>: Send + Sync + 'static {
     #[doc(hidden)]
     const HANDLERS: &'static [Meta];
 

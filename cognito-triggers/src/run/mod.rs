@@ -21,6 +21,7 @@ use lambda_runtime::Runtime;
 use lambda_runtime::layers::TracingLayer;
 
 use crate::router::{HandlerSet, Triggers};
+use crate::spec::sealed::Sealed;
 use capture::Capture;
 use error::RunError;
 
@@ -57,12 +58,36 @@ use error::RunError;
 ///
 /// Fails if the runtime API cannot be reached. Outside Lambda, fails if the event cannot be read or
 /// if its handler denies or fails; without the feature `local`, always fails.
-pub fn run<Handlers, State>(triggers: Triggers<Handlers, State>) -> Run
-where
-    Handlers: HandlerSet<State>,
-    State: Send + Sync + 'static,
-{
-    Run(Box::pin(serve(triggers)))
+pub fn run(triggers: impl IsTriggers) -> Run {
+    Run(Box::pin(serve(triggers.into_triggers())))
+}
+
+/// The handlers that [`run`] takes: [`Triggers`], as [`triggers!`](crate::triggers) makes them.
+#[diagnostic::on_unimplemented(
+    message = "`run` takes handlers as `triggers![..]`",
+    label = "not made by `triggers![..]`",
+    note = "write `triggers![verify]`, with the names of your handlers"
+)]
+pub trait IsTriggers: Sealed {
+    /// The handlers.
+    type Handlers: HandlerSet<Self::State>;
+
+    /// The state that they take.
+    type State: Send + Sync + 'static;
+
+    #[doc(hidden)]
+    fn into_triggers(self) -> Triggers<Self::Handlers, Self::State>;
+}
+
+impl<Handlers, State> Sealed for Triggers<Handlers, State> {}
+
+impl<H: HandlerSet<S>, S: Send + Sync + 'static> IsTriggers for Triggers<H, S> {
+    type Handlers = H;
+    type State = S;
+
+    fn into_triggers(self) -> Self {
+        self
+    }
 }
 
 async fn serve<Handlers, State>(triggers: Triggers<Handlers, State>) -> Result<(), RunError>

@@ -85,6 +85,15 @@ impl Scenario {
         self.sources.as_ref().is_none_or(|sources| sources.contains(&source))
     }
 
+    /// Returns whether the scenario says which language the user has, or that there is none.
+    #[cfg(feature = "serve")]
+    pub(crate) fn names_language(&self) -> bool {
+        let request = self.patch.get(Member::Request.name());
+        [RequestMember::UserAttributes, RequestMember::ClientMetadata]
+            .iter()
+            .any(|member| request.and_then(|request| request.get(member.name())?.get("locale")).is_some())
+    }
+
     /// Makes the event: the sample with this scenario's differences.
     pub(crate) fn event(
         &self,

@@ -64,7 +64,9 @@ impl Languages {
     /// find `pt-BR`. Case does not matter, and `_` stands for `-`. If none is found, returns the default.
     pub fn lookup<'r>(self, ranges: impl IntoIterator<Item = &'r str>) -> Language {
         let found = ranges.into_iter().find_map(|range| find(range, self.0));
-        found.and_then(|index| self.0.get(index)).map_or(self.default(), |tag| Language(tag))
+        let language = found.and_then(|index| self.0.get(index)).map_or(self.default(), |tag| Language(tag));
+        tell_page(language.0, self.0);
+        language
     }
 }
 
@@ -101,9 +103,20 @@ pub trait LanguageTag {
 #[diagnostic::do_not_recommend]
 impl<T: AsRef<str>> LanguageTag for T {
     fn choose(&self, languages: &[&str]) -> usize {
-        find(self.as_ref(), languages).unwrap_or_default()
+        let chosen = find(self.as_ref(), languages).unwrap_or_default();
+        tell_page(languages.get(chosen).copied().unwrap_or_default(), languages);
+        chosen
     }
 }
+
+/// The page of the local tool shows a message in each of its languages.
+#[cfg(feature = "serve")]
+fn tell_page(chosen: &str, languages: &[&str]) {
+    cognito_triggers_pool::choose_language(chosen, languages);
+}
+
+#[cfg(not(feature = "serve"))]
+fn tell_page(_: &str, _: &[&str]) {}
 
 /// Finds a language for a range, which loses its last subtag until there is one.
 fn find(range: &str, languages: &[&str]) -> Option<usize> {

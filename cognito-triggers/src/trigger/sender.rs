@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::spec::sealed::Sealed;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
 use crate::wire::secret::Secret;
 
@@ -16,6 +17,20 @@ use crate::wire::secret::Secret;
 pub struct EncryptedCode<'e> {
     base64: Secret<'e>,
     user_pool_id: Cow<'e, str>,
+}
+
+/// A value that an [`EncryptedCode`] can be compared with by `==`. There is none: the error says what to write.
+#[diagnostic::on_unimplemented(
+    message = "a code is not compared while it is encrypted",
+    label = "compared with an `EncryptedCode`",
+    note = "decrypt it first: with the package `cognito-triggers-codes`, `code.decrypt(&keyring).await?` is a `Secret`, and `secret.matches(other)` compares it"
+)]
+pub trait EqualsCode: Sealed {}
+
+impl<T: EqualsCode> PartialEq<T> for EncryptedCode<'_> {
+    fn eq(&self, _: &T) -> bool {
+        false
+    }
 }
 
 impl<'e> EncryptedCode<'e> {

@@ -97,7 +97,8 @@ impl TextOrSecret for &Secret<'_> {
     }
 }
 
-/// What a [`Secret`] can be compared with by `==`. Nothing is: the error says what to write.
+/// A pair that `==` compares: a [`Secret`] and a value, on either side. There is none: the error says what to
+/// write.
 #[diagnostic::on_unimplemented(
     message = "a `Secret` is not compared by `==`, whose time reveals how much of it is equal",
     label = "compared with a `Secret`",
@@ -105,11 +106,41 @@ impl TextOrSecret for &Secret<'_> {
 )]
 pub trait EqualsSecret: Sealed {}
 
-impl<T: EqualsSecret + ?Sized> PartialEq<T> for Secret<'_> {
+/// Nothing has this type. With less than two implementations of [`EqualsSecret`], rustc would know what `==`
+/// compares with, and not ask for another.
+#[derive(Debug)]
+enum Nothing {}
+
+#[diagnostic::do_not_recommend]
+impl EqualsSecret for (Secret<'_>, Nothing) {}
+
+#[diagnostic::do_not_recommend]
+impl EqualsSecret for (Secret<'_>, [Nothing; 0]) {}
+
+// Not a bound on `T` itself: for `T = Secret`, rustc would speak of `PartialEq` instead.
+impl<'e, T> PartialEq<T> for Secret<'e>
+where
+    (Secret<'e>, T): EqualsSecret,
+{
     fn eq(&self, _: &T) -> bool {
         false
     }
 }
+
+macro_rules! text_on_the_left {
+    ($($Text:ty),+) => {$(
+        impl<'e> PartialEq<Secret<'e>> for $Text
+        where
+            (Secret<'e>, &'e str): EqualsSecret,
+        {
+            fn eq(&self, _: &Secret<'e>) -> bool {
+                false
+            }
+        }
+    )+};
+}
+
+text_on_the_left!(str, &'e str, String, &'e String, Cow<'e, str>);
 
 impl Drop for Secret<'_> {
     fn drop(&mut self) {

@@ -12,6 +12,8 @@ import checking
 import codes
 import cognito_local_pools
 import emulator
+import flood
+import guide
 import listing
 import ministack_pools
 import page
@@ -19,6 +21,21 @@ import served_pools
 import template
 from processes import Process
 from report import Report
+
+MODULES = (
+    emulator,
+    codes,
+    cognito_local_pools,
+    ministack_pools,
+    template,
+    listing,
+    checking,
+    aws_questions,
+    served_pools,
+    flood,
+    page,
+    guide,
+)
 
 
 class Run:
@@ -60,19 +77,7 @@ def main(parts, binaries, served, *wanted):
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True))
         run = Run(parts, binaries, served, work, stack)
-        modules = (
-            emulator,
-            codes,
-            cognito_local_pools,
-            ministack_pools,
-            template,
-            listing,
-            checking,
-            aws_questions,
-            served_pools,
-            page,
-        )
-        for module in modules:
+        for module in MODULES:
             for name, flow in module.FLOWS.items():
                 report.flow(name, flow, run)
         for name, flow in page.ON_REQUEST.items():

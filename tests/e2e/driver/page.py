@@ -4,6 +4,7 @@ import email
 import email.policy
 import functools
 import json
+import shutil
 import subprocess
 
 from processes import HOST, environment, free_port
@@ -24,11 +25,47 @@ def script(run, name, url, **more):
     return done.stdout.splitlines()
 
 
-def looks(run, name, function):
+def looks(run, name, function, *options, program=None):
     """A browser looks at what a function serves."""
     port = free_port()
-    command = [run.served / function, "--serve", f"{HOST}:{port}"]
-    return script(run, name, run.start(f"{function}-page", command, port).wait().url)
+    command = [program or run.served / function, "--serve", f"{HOST}:{port}", *options]
+    return script(run, name, run.start(f"{function}-{name}-page", command, port).wait().url)
+
+
+def scenarios(run):
+    """A folder with a scenario whose name is markup."""
+    folder = run.work / "hostile-scenarios"
+    folder.mkdir(exist_ok=True)
+    scenario = {"name": "<img src=x onerror=alert(6)>", "sources": ["CustomMessage_SignUp"]}
+    (folder / "image.json").write_text(json.dumps(scenario))
+    return folder
+
+
+def hostile(run):
+    # The page shows the program's name too.
+    program = run.work / "<img src=x onerror=alert(8)>"
+    shutil.copy2(run.served / "hostile", program)
+    return looks(run, "hostile", "hostile", "--scenarios", scenarios(run), program=program)
+
+
+def localized(run):
+    """Every language and scenario of the example: on the page, and as files."""
+    folder = run.root / "examples" / "localized" / "scenarios"
+    seen = looks(run, "languages", "localized", "--scenarios", folder)
+    files = run.work / "localized"
+    command = [run.served / "localized", "--preview", files, "--scenarios", folder]
+    written = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    source = "CustomMessage_SignUp"
+    for name, text in (
+        (f"{source}-ja-EMAIL.html", "メールアドレス"),
+        (f"{source}-A-long-name-fr-EMAIL.html", "Maximiliane"),
+        (f"{source}-Arabic-from-right-to-left-ar-EMAIL.html", "أمل"),
+        (f"{source}-A-language-without-texts-en-SMS.txt", "123456"),
+    ):
+        equal(text in (files / name).read_text(), True, f"{text} in {name}")
+    names = [path.name for path in files.iterdir()]
+    equal([name for name in names if "French-ja" in name], [], "a scenario in French has no Japanese")
+    return [*seen, written.stdout.strip()]
 
 
 def link(run):
@@ -40,6 +77,36 @@ def link(run):
     port = free_port()
     command = [run.served / "passwordless", "--serve", f"{HOST}:{port}", "--settings", settings]
     return script(run, "link", run.start("link-page", command, port).wait().url)
+
+
+def described(run, name, pool=None, client=None):
+    """A file with the settings of a pool and one of a client, as AWS describes them, as options of `--serve`."""
+    flows = ("USER_PASSWORD_AUTH", "USER_AUTH", "CUSTOM_AUTH", "REFRESH_TOKEN_AUTH")
+    own_pool = {
+        "Id": "eu-central-1_Tried0001",
+        "AutoVerifiedAttributes": ["email"],
+        "EmailConfiguration": {"EmailSendingAccount": "DEVELOPER"},
+    }
+    own_client = {
+        "ClientId": "tried",
+        "ExplicitAuthFlows": [f"ALLOW_{flow}" for flow in flows],
+        "PreventUserExistenceErrors": "ENABLED",
+    }
+    settings = {"UserPool": own_pool | (pool or {}), "UserPoolClient": own_client | (client or {})}
+    file = run.work / f"{name}-described.json"
+    file.write_text(json.dumps(settings))
+    return ["--settings", file]
+
+
+def tries(run, flow, function, **settings):
+    """A browser does on Try what an app's developer does."""
+    port = free_port()
+    command = [run.served / function, "--serve", f"{HOST}:{port}", *described(run, flow, **settings)]
+    return script(run, "try", run.start(f"{flow}-page", command, port).wait().url, flow=flow)
+
+
+CHOICE = {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}}}
+SECRET = {"ClientSecret": "s3cr3t-of-the-client"}
 
 
 def picture(run):
@@ -59,11 +126,11 @@ def preview(run):
     folder = run.work / "preview"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
-    command = [run.served / "hostile", "--preview", folder]
+    command = [run.served / "hostile", "--preview", folder, "--scenarios", scenarios(run)]
     written = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     names = sorted(path.name for path in folder.iterdir())
-    sources = ("CustomMessage_ForgotPassword", "CustomMessage_SignUp")
-    files = [f"{source}-{end}" for source in sources for end in ("EMAIL.eml", "EMAIL.html", "SMS.txt")]
+    messages = ("CustomMessage_ForgotPassword", "CustomMessage_SignUp", "CustomMessage_SignUp-img-src-x-onerror-alert-6")
+    files = [f"{message}-{end}" for message in messages for end in ("EMAIL.eml", "EMAIL.html", "SMS.txt")]
     equal(names, sorted([*files, "index.html", "mine.txt"]), "the files")
     with (folder / files[0]).open("rb") as file:
         mail = email.message_from_binary_file(file, policy=email.policy.default)
@@ -81,7 +148,15 @@ ON_REQUEST = {"picture": picture}
 
 FLOWS = {
     "page: sign-up, confirmation, sign-in": functools.partial(looks, name="sign_up", function="one-lambda"),
-    "page: markup in every text": functools.partial(looks, name="hostile", function="hostile"),
+    "page: languages and scenarios": localized,
+    "page: Try, a user from elsewhere": functools.partial(tries, flow="migration", function="user-migration"),
+    "page: Try, a choice": functools.partial(tries, flow="choice", function="one-lambda", pool=CHOICE),
+    "page: Try, custom challenges": functools.partial(tries, flow="custom", function="passwordless"),
+    "page: Try, an invitation": functools.partial(tries, flow="invitation", function="one-lambda"),
+    "page: Try, a client with a secret": functools.partial(
+        tries, flow="secret", function="one-lambda", client=SECRET
+    ),
+    "page: markup in every text": hostile,
     "page: the link of a mail": link,
     "page: a program that is built anew": restart,
     "page: preview": preview,

@@ -57,7 +57,7 @@ async function open(browser, url, { width = 1280, dark = false, ready = 'Connect
     dialog.dismiss().catch(() => {});
   });
   await page.goto(url);
-  await page.getByText(ready).waitFor();
+  await page.getByText(ready).first().waitFor();
   const abroad = () => {
     const sent = [...seen.requests];
     const own = new URL('.', url).href;

@@ -56,7 +56,15 @@ browse(run.url, async ({ open, came }) => {
     const { page, seen, abroad } = await open();
     await asText(page, '<img src=x onerror=alert(1)>');
     await asText(page, '<img src=x onerror=alert(2)>');
+    await asText(page, '<img src=x onerror=alert(8)>');
     await asText(page, 'No code <img src=x onerror=alert(3)>');
+    await asText(page, 'CustomMessage_SignUp · <img src=x onerror=alert(6)>');
+    await asText(page, 'CustomMessage_ResendCode · <img src=x onerror=alert(7)>');
+    // A name with markup can be chosen, and is a title of the mail's frame.
+    await page.getByRole('combobox', { name: 'Scenario' }).selectOption('<img src=x onerror=alert(6)>');
+    equal(await page.getByRole('article').count(), 2);
+    await page.getByTitle('Mail of CustomMessage_SignUp · <img src=x onerror=alert(6)>').waitFor();
+    await page.getByRole('combobox', { name: 'Scenario' }).selectOption('All');
     const mail = page.frameLocator('iframe').first();
     await mail.getByText('Your code is 123456.').waitFor();
     await mail.getByRole('button', { name: 'Press me' }).click();
@@ -67,7 +75,7 @@ browse(run.url, async ({ open, came }) => {
     await page.getByText('Source of the mail').first().click();
     await asText(page, IMAGE);
     equal([owned(seen), abroad(), seen.dialogs, quiet(seen)], [[], [], [], []]);
-    equal(await page.title(), 'hostile: user pool');
+    equal(await page.title(), '<img src=x onerror=alert(8)>: user pool');
     await page.context().close();
   });
 

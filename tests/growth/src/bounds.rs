@@ -1,11 +1,12 @@
 //! The traits that rustc names: a program can write them as bounds.
 
 use cognito_triggers::bounds::{
-    ChallengeAnswer, Deniable, Describe, EqualsSecret, FromDenial, FromEvent, Handler, HandlerError,
-    IntoText, Invocation, IsChallengeName, IsContext, LanguageTag, NewDeviceUsed, Overlay, Session,
-    TextOrSecret, TextValue, UserNotFound, ValidationData,
+    ChallengeAnswer, Deniable, Describe, EqualsCode, EqualsSecret, FromDenial, FromEvent, Handler,
+    HandlerError, IntoText, Invocation, IsChallengeName, IsContext, IsTriggers, LanguageTag, NewDeviceUsed,
+    Overlay, Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
 };
-use cognito_triggers::{Error, Event, Secret, TriggerMarker, deny};
+use cognito_triggers::custom_sms_sender::EncryptedCode;
+use cognito_triggers::{Error, Event, Run, Secret, TriggerMarker, deny};
 
 pub fn challenge_answer<T: ChallengeAnswer>(event: &Event<'_, T>) -> bool {
     event.challenge_answer().matches("490215")
@@ -41,6 +42,10 @@ pub fn challenge_name<N: IsChallengeName>() {}
 
 pub fn context<C: IsContext>() {}
 
+pub fn run(triggers: impl IsTriggers) -> Run {
+    cognito_triggers::run(triggers)
+}
+
 pub fn error(error: impl HandlerError) -> Error {
     error.into_error()
 }
@@ -53,8 +58,15 @@ pub fn secret(value: &impl TextOrSecret) -> String {
     value.text().to_owned()
 }
 
-pub fn equal<T: EqualsSecret>(secret: &Secret<'_>, other: &T) -> bool {
+pub fn equal<'e, T>(secret: &Secret<'e>, other: &T) -> bool
+where
+    (Secret<'e>, T): EqualsSecret,
+{
     *secret == *other
+}
+
+pub fn equal_code<T: EqualsCode>(code: &EncryptedCode<'_>, other: &T) -> bool {
+    *code == *other
 }
 
 pub fn shown<T: TextValue>() {}

@@ -1,5 +1,5 @@
 use cognito_triggers::prelude::*;
 
 fn main() {
-    let _ = email!("Hello", include_str!("body.html"));
+    let _ = email!("Hello", include_str!("../templates/welcome.html"));
 }

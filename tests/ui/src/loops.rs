@@ -62,6 +62,7 @@ const LATER: &[(&str, &[&str])] = &[
         "independent mistakes are reported together, and one of them is corrected",
         &[
             "attribute/empty_list",
+            "email/texts_with_names",
             "attribute/two_unknown_sources",
             "growth/fields_without_rest",
             "growth/match_without_wildcard",
@@ -69,12 +70,11 @@ const LATER: &[(&str, &[&str])] = &[
     ),
     (
         "rustc proposes to declare the name; where somebody does, our message says to import it",
-        &[
-            "derive/source_not_imported",
-            "event/source_not_imported",
-            "pre_token_generation/version_not_imported",
-            "response/not_imported",
-        ],
+        &["derive/source_not_imported", "derive/source_not_imported_of_its_name"],
+    ),
+    (
+        "rustc proposes the parameter's name, which is that of the trait to name with `impl`",
+        &["triggers/router_without_parameter"],
     ),
     (
         "rustc proposes `Ok` around a part of the call; where somebody writes it, our message says where it goes",

@@ -42,6 +42,14 @@ impl Grown {
         }
     }
 
+    /// How many of its kind the program has.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Handlers(number) | Self::Mails(number) | Self::Languages(number) => number,
+        }
+    }
+
     /// The name, in tables and on the command line.
     pub const fn name(self) -> &'static str {
         match self {

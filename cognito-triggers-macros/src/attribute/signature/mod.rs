@@ -2,6 +2,7 @@
 
 mod generics;
 mod levels;
+mod name;
 mod output;
 mod parameters;
 mod repair;
@@ -19,7 +20,6 @@ use self::output::{Output, output};
 use self::parameters::{Parameters, parameters};
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
-use crate::tools::tokens::flat;
 
 /// A function that can be a handler.
 pub(super) struct Function {
@@ -41,6 +41,8 @@ pub(super) struct Function {
     pub(super) generics: Generics,
     /// The type that the function returns, once awaited.
     pub(super) output: TokenStream,
+    /// The empty list of parameters that the function is emitted with, if it is.
+    pub(super) empty_generics: Option<TokenStream>,
 }
 
 /// A function up to its body, and the body unread.
@@ -77,7 +79,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         );
         return None;
     }
-    if check_name(signature, errors).is_err() {
+    if name::check(signature, errors).is_err() {
         return None;
     }
     check_qualifiers(&head, errors);
@@ -105,6 +107,7 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         state,
         generics,
         output,
+        empty_generics: repair::empty_generics(signature),
     })
 }
 
@@ -119,18 +122,19 @@ pub(super) fn emitted(item: TokenStream, trigger: &Trigger, krate: &TokenStream)
         let pair = repair::pair(output::tokens(&head.signature)).filter(|_| trigger.has_placeholders())?;
         syn::parse2(pair.corrected).ok().map(|ty| ReturnType::Type(Token![->](Span::call_site()), ty))
     });
-    let is_changed = output.is_some() || is_expected || is_main || has_sibling;
+    let is_emptied = is_main || name::hides_module(&head.signature);
+    let is_changed = output.is_some() || is_expected || is_emptied || has_sibling;
     if head.signature.constness.is_none() && has_body(&head) && !is_changed {
-        return item;
+        return repair::without_proposal(item, &head.signature);
     }
     let Head { attributes, vis, mut signature, body } = head;
     let mut attributes = levels::without_expectation(attributes);
     attributes.retain(|attribute| sibling(attribute).is_none());
     signature.constness = None;
     signature.output = output.unwrap_or(signature.output);
-    if is_main {
+    if is_emptied {
         let name = &signature.ident;
-        return quote::quote!(fn #name() {});
+        return quote::quote!(#vis fn #name() {});
     }
     let body = if matches!(body.clone().into_iter().next(), Some(TokenTree::Group(_))) {
         body
@@ -180,48 +184,6 @@ fn not_a_function(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) {
         let first = item.clone().into_iter().next();
         errors.on(first, format!("`#[{attribute}]` goes on a function"), help);
     }
-}
-
-/// Reports a function that is called like a type of its own signature: the attribute adds a type of the
-/// function's name.
-fn check_name(signature: &Signature, errors: &mut Errors) -> Result<(), ()> {
-    let name = &signature.ident;
-    let types = signature.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(parameter) => Some(parameter.ty.to_token_stream()),
-        FnArg::Receiver(_) => None,
-    });
-    let is_type = |tokens: TokenStream| {
-        let tokens = flat(tokens);
-        let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if [':', '\''].contains(&p.as_char()));
-        let is_path = |at: usize| {
-            at.checked_sub(1).is_some_and(|at| is_colon(tokens.get(at))) || is_colon(tokens.get(at + 1))
-        };
-        tokens
-            .iter()
-            .enumerate()
-            .any(|(at, token)| matches!(token, TokenTree::Ident(i) if i == name) && !is_path(at))
-    };
-    if !types.chain([output::tokens(signature)]).any(is_type) {
-        return Ok(());
-    }
-    errors.on(
-        name,
-        format!("the handler has the name of the type `{name}`, and its attribute adds a type of that name"),
-        format!("give the function another name, such as `{}`", snake_case(&name.to_string())),
-    );
-    Err(())
-}
-
-/// Returns a name as functions have them, and another one than it was.
-fn snake_case(name: &str) -> String {
-    let mut snake = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.extend(c.to_lowercase());
-    }
-    if snake == name { format!("handle_{name}") } else { snake }
 }
 
 /// Reports what makes the function one that the router cannot call.
@@ -316,10 +278,8 @@ mod tests {
         let function = parse(&item, Trigger::custom_message(), &mut errors).unwrap();
         assert_eq!(errors.messages(), [""; 0]);
         assert_eq!((function.cfgs.len(), function.is_async), (1, true));
-        assert_eq!(
-            emitted(item.clone(), Trigger::custom_message(), &TokenStream::new()).to_string(),
-            item.to_string()
-        );
+        let emitted = emitted(item.clone(), Trigger::custom_message(), &TokenStream::new());
+        assert_eq!(emitted.to_string().replace(" < >", ""), item.to_string());
     }
 
     #[test]

@@ -129,7 +129,8 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             Type::ImplTrait(_) => {
                 "take the router's state, such as `state: &App`, or `context: &Context`".to_owned()
             }
-            _ => format!("write `&{}`", shown(&ty.to_token_stream())),
+            // The state itself borrows nothing, as it outlives every call.
+            _ => format!("write `&{}`", owned(&shown(&ty.to_token_stream()))),
         };
         errors.on(
             ty,
@@ -150,20 +151,56 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             errors.on(
                 ty,
                 "the state's type must be named in full, but `impl` leaves a part of it without a name",
-                "declare a type parameter for it, such as `<S: Store>`, and take `&App<S>`",
+                named(elem),
             );
             None
         }
         elem if has_no_size(elem) => {
-            errors.on(
-                ty,
-                "the state must be a type of known size",
-                "put it into a struct, such as `struct App { .. }`, and take `&App`",
-            );
+            let help = match elem {
+                Type::TraitObject(object) => {
+                    let bounds = shown(&object.bounds.to_token_stream());
+                    let parameter = declared("&S", &bounds);
+                    format!("{parameter}; or put a `Box<dyn {bounds}>` into a struct, and take `&App`")
+                }
+                _ => "put it into a struct, such as `struct App { .. }`, and take `&App`".to_owned(),
+            };
+            errors.on(ty, "the state must be a type of known size", help);
             None
         }
         elem => Some(elem),
     }
+}
+
+/// Returns a type without the references in it.
+fn owned(ty: &str) -> String {
+    if ty.contains('\'') { ty.to_owned() } else { ty.replace('&', "") }
+}
+
+/// Says what to write in place of a state's type with `impl` in it.
+fn named(ty: &Type) -> String {
+    match ty {
+        Type::ImplTrait(found) => declared("&S", &shown(&found.bounds.to_token_stream())),
+        _ => match replaced(&shown(&ty.to_token_stream())) {
+            Some((written, bounds)) => declared(&format!("&{written}"), &bounds),
+            None => declared("&App<S>", "Store"),
+        },
+    }
+}
+
+/// Says how a type parameter is declared that takes the place of a type without a name.
+fn declared(written: &str, bounds: &str) -> String {
+    // The router shares the state, whatever the trait says.
+    let sync = if bounds.contains("Sync") { "" } else { " + Sync" };
+    format!("write `{written}`, and declare `<S: {bounds}{sync}>` after the function's name")
+}
+
+/// Returns a type with `S` in place of `impl Store`, and the bounds of that.
+fn replaced(ty: &str) -> Option<(String, String)> {
+    let (before, rest) = ty.split_once("impl ")?;
+    let end = rest.find(['>', ',', ')'])?;
+    let (bounds, after) = rest.split_at(end);
+    let is_plain = !bounds.contains(['<', '(']) && !after.contains("impl ");
+    is_plain.then(|| (format!("{before}S{after}"), bounds.trim().to_owned()))
 }
 
 /// Returns the type without parentheses and the invisible groups of `macro_rules!`.
@@ -252,12 +289,20 @@ mod tests {
                 "put it into a struct, such as `struct App { .. }`, and take `&App`",
             ),
             (
-                "fn verify(event: E, app: &(dyn Send))",
-                "put it into a struct, such as `struct App { .. }`, and take `&App`",
+                "fn verify(event: E, app: &(dyn Store))",
+                "write `&S`, and declare `<S: Store + Sync>` after the function's name; or put a `Box<dyn Store>` into a struct, and take `&App`",
             ),
             (
-                "fn verify(event: E, app: &App<impl Store>)",
-                "declare a type parameter for it, such as `<S: Store>`, and take `&App<S>`",
+                "fn verify(event: E, app: &impl Store)",
+                "write `&S`, and declare `<S: Store + Sync>` after the function's name",
+            ),
+            (
+                "fn verify(event: E, app: &App<impl Store + Sync>)",
+                "write `&App<S>`, and declare `<S: Store + Sync>` after the function's name",
+            ),
+            (
+                "fn verify(event: E, app: &App<impl Into<String>>)",
+                "write `&App<S>`, and declare `<S: Store + Sync>` after the function's name",
             ),
             (
                 "fn verify(event: E, a: &A, b: &B)",

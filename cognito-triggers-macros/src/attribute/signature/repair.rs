@@ -1,8 +1,8 @@
 //! The return type that is emitted in place of one that is reported, so that rustc does not report it
 //! again in its own words.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{ReturnType, Signature};
 
 use crate::tools::spec::Trigger;
@@ -109,6 +109,39 @@ pub(super) fn missing(
     });
     let ty = if fails { quote!(::core::result::Result<#response, #krate::Error>) } else { response };
     syn::parse2(quote!(-> #ty)).ok()
+}
+
+/// Returns an empty list of parameters for a function that has none. Where the signature names a type that
+/// is not imported, rustc would propose to declare it there as a parameter, and report it a second time for
+/// the code beside the function, where it proposes nothing.
+pub(super) fn empty_generics(signature: &Signature) -> Option<TokenStream> {
+    let types = flat(quote!(#signature));
+    // A lifetime or a parameter such as `S` may have to be declared.
+    let is_lifetime = types.windows(2).any(|pair| match pair {
+        [quote, name] => is(quote, '\'') && name.to_string() != "_",
+        _ => false,
+    });
+    let is_parameter = types.iter().any(
+        |token| matches!(token, TokenTree::Ident(i) if i.to_string().chars().all(|c| c.is_ascii_uppercase())),
+    );
+    let is_borrowed = flat(signature.output.to_token_stream()).iter().any(|token| is(token, '&'));
+    if is_lifetime || is_parameter || is_borrowed || !signature.generics.params.is_empty() {
+        return None;
+    }
+    let at = Span::call_site().located_at(signature.ident.span());
+    Some(quote_spanned!(at=> <>))
+}
+
+/// Adds the empty list of parameters to the function.
+pub(super) fn without_proposal(item: TokenStream, signature: &Signature) -> TokenStream {
+    let Some(empty) = empty_generics(signature) else { return item };
+    let mut is_function = false;
+    let with_list = item.into_iter().flat_map(|token| {
+        let is_name = is_function && matches!(&token, TokenTree::Ident(name) if *name == signature.ident);
+        is_function = matches!(&token, TokenTree::Ident(keyword) if keyword == "fn");
+        std::iter::once(token).chain(if is_name { empty.clone() } else { TokenStream::new() })
+    });
+    with_list.collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 
 use super::super::answer::{self, Answer};
 use super::super::disarm::disarm;
+use super::super::oauth::decoded;
 use super::super::shared::Shared;
 use super::inbox;
 use super::query::Query;
@@ -33,6 +34,7 @@ const BEFORE: &str = "<!doctype html>\n<base target=\"_blank\">\n";
 /// Answers `message/{id}` and `inbox/{number}`.
 pub(super) async fn answer(shared: &Shared, path: &str, query: &Query) -> Option<Answer> {
     let html = if let Some(id) = path.strip_prefix("message/") {
+        let id = decoded(id)?;
         let shown = shared.messages().await.iter().find(|shown| shown.id == id)?;
         let text = shown.sampled.text.as_ref().filter(|text| text.medium == Medium::Email)?;
         text.fill(&text.body, query.get("code"), query.get("username"))

@@ -16,10 +16,11 @@ fn message(shown: &Shown) -> Value {
     let mut document = json!({
         "id": shown.id,
         "source": shown.sampled.source,
-        "scenario": null,
-        "language": null,
+        "scenario": shown.scenario,
+        "language": shown.language,
         "medium": null,
         "verdict": verdict::document(&shown.sampled.verdict),
+        "other_medium": shown.sampled.other_medium(),
     });
     if let (Some(text), Some(members)) = (&shown.sampled.text, document.as_object_mut()) {
         members.extend(texts(text));

@@ -19,27 +19,49 @@ pub(super) fn write(messages: &[Shown]) -> String {
     if messages.is_empty() {
         out += "<p>No handler of this program writes a message.</p>\n";
     }
+    out += &contents(messages);
     for shown in messages {
         out += &card(shown);
     }
     out + "</main>\n</body>\n</html>\n"
 }
 
-fn card(Shown { id, sampled }: &Shown) -> String {
-    let medium = sampled.text.as_ref().map_or("", |text| text.medium.as_str());
-    let source = escaped(&sampled.source);
+/// A link to each message, by source.
+fn contents(messages: &[Shown]) -> String {
+    let mut out = "<section aria-label=\"All messages\">\n<dl class=\"facts\">\n".to_owned();
+    for together in messages.chunk_by(|a, b| a.sampled.source == b.sampled.source) {
+        let links: Vec<String> = together.iter().map(link).collect();
+        let source = together.first().map_or("", |shown| shown.sampled.source.as_str());
+        out += &format!("<dt>{}</dt><dd>{}</dd>\n", escaped(source), links.join(", "));
+    }
+    out + "</dl>\n</section>\n"
+}
+
+fn link(shown: &Shown) -> String {
+    let parts = [shown.scenario.as_deref(), shown.language.as_deref(), shown.medium().or(Some("no text"))];
+    let text: Vec<&str> = parts.into_iter().flatten().collect();
+    format!("<a href=\"#{}\">{}</a>", shown.id, escaped(&text.join(" · ")))
+}
+
+fn card(shown: &Shown) -> String {
+    let Shown { id, sampled, .. } = shown;
+    let medium = shown.medium().unwrap_or_default();
+    let title = escaped(&shown.title());
     let mut out = format!(
-        "<article class=\"card\">\n<h2>{source} <span class=\"quiet\">{medium}</span></h2>\n\
+        "<article class=\"card\" id=\"{id}\">\n<h2>{title} <span class=\"tag\">{medium}</span></h2>\n\
          <div class=\"verdict {}\">{}</div>\n",
         verdict::kind(&sampled.verdict),
         escaped(&words(&sampled.verdict)),
     );
+    if let Some(left) = sampled.other_medium() {
+        out += &format!("<div class=\"verdict default-used\">{}</div>\n", escaped(&left));
+    }
     if let Some(text) = &sampled.text {
         let filled = Filled::of(text);
         out += &match text.medium {
             Medium::Email => format!(
                 "<dl class=\"facts\"><dt>Subject</dt><dd>{}</dd></dl>\n\
-                 <div class=\"mail\"><iframe class=\"long light\" sandbox title=\"Mail of {source}\" \
+                 <div class=\"mail\"><iframe class=\"long light\" sandbox loading=\"lazy\" title=\"Mail of {title}\" \
                  src=\"{id}.html\"></iframe></div>\n\
                  <p><a href=\"{id}.html\">HTML</a>, <a href=\"{id}.eml\">for mail programs</a></p>\n",
                 escaped(&filled.subject),

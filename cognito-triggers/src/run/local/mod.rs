@@ -47,8 +47,11 @@ const SERVE: &str = "\
            --settings FILE         use the settings that `aws cognito-idp describe-user-pool` has
                                    printed, or `describe-user-pool-client`; may be given twice
            --allow-origin ORIGIN   let web pages of ORIGIN use it, in addition to those of localhost
+           --scenarios DIR         show messages in the scenarios of this folder too, instead of `scenarios`
            --anyone                allow an ADDRESS that other machines can reach
-       --preview DIR       write each message as files into DIR, for a pull request or a designer";
+       --preview DIR [SOURCE..]
+                           write each message as files into DIR, for a pull request or a designer; with
+                           --scenario NAME or --scenarios DIR as above";
 
 /// Functions on Lambda carry this text, so it is short.
 #[cfg(not(feature = "serve"))]
@@ -119,9 +122,11 @@ where
         #[cfg(feature = "serve")]
         ["--serve", ref options @ ..] => serve::run(triggers, options).await,
         #[cfg(feature = "serve")]
-        ["--preview", folder] => serve::preview::run(triggers, folder).await,
+        ["--preview", folder, ref plan @ ..] if !folder.starts_with('-') => {
+            serve::preview::run(triggers, folder, &Plan::read(plan)?).await
+        }
         #[cfg(feature = "serve")]
-        ["--preview"] => Err(RunError::new("--preview needs a folder, which is made if it is not there")),
+        ["--preview", ..] => Err(RunError::new("--preview needs a folder, which is made if it is not there")),
         #[cfg(not(feature = "serve"))]
         ["--serve" | "--preview", ..] => Err(RunError::new(SERVE)),
         #[cfg(feature = "check")]
@@ -137,8 +142,6 @@ where
         #[cfg(not(feature = "check"))]
         ["--check", ..] => Err(RunError::new(CHECK)),
         ["--help" | "-h"] => print(&usage()),
-        #[cfg(feature = "serve")]
-        ["--preview", .., extra] => Err(unknown(extra)),
         ["--event" | "--list" | "--help" | "-h", .., extra] => Err(unknown(extra)),
         ref plan => match plan.iter().find(|argument| is_unknown(argument)) {
             Some(argument) => Err(unknown(argument)),

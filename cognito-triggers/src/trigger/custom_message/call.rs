@@ -9,7 +9,7 @@ use super::{Code, Email, EverySource, Placeholders, Sms, Username};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert a value that implements `Display`: for an `Option`, write `name = option.unwrap_or_default()`; for a `Secret`, `name = secret.expose()`; `Html` goes only into the body of an e-mail"
+    note = "insert a value that implements `Display`: for an `Option`, write `name = option.unwrap_or_default()`; for a `Secret`, `name = secret.expose()`; for a future, `name = future.await`; `Html` goes only into the body of an e-mail"
 )]
 pub trait TextValue {
     #[doc(hidden)]

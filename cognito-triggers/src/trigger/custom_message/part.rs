@@ -75,7 +75,7 @@ pub struct TrustedUrl<T>(pub T);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into a text",
     label = "inserted here",
-    note = "insert a value that implements `Display`: for an `Option`, write `name = option.unwrap_or_default()`; for a `Secret`, `name = secret.expose()`"
+    note = "insert a value that implements `Display`: for an `Option`, write `name = option.unwrap_or_default()`; for a `Secret`, `name = secret.expose()`; for a future, `name = future.await`"
 )]
 pub trait HtmlValue {
     /// Appends the value as HTML.

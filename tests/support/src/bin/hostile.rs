@@ -1,5 +1,6 @@
 //! Every text that can enter the page, with markup in it; `$GREETING` is in the mails, for a program that changes.
 
+use cognito_triggers::Languages;
 use cognito_triggers::custom_message::{Email, Event, Sms};
 use cognito_triggers::pre_sign_up;
 use cognito_triggers::prelude::*;
@@ -19,8 +20,11 @@ fn message(event: Event<'_>) -> Result<(Email, Sms)> {
     ))
 }
 
+const LANGUAGES: Languages = Languages::new(&["en", "<img src=x onerror=alert(7)>"]);
+
 #[custom_message(ResendCode)]
-fn refuse(_: Event<'_>) -> Result<Email> {
+fn refuse(event: Event<'_>) -> Result<Email> {
+    event.language(LANGUAGES);
     deny!("No code <img src=x onerror=alert(3)>")
 }
 

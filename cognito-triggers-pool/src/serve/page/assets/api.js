@@ -17,6 +17,7 @@ export class ApiError extends Error {
 // SECRET_HASH of a client with a secret, as an app's server computes it. Other clients have none.
 export async function secretHash({ client_id, client_secret }, username) {
   if (!client_secret) return undefined;
+  if (!crypto.subtle) throw new Error("Open the page by localhost: browsers compute SECRET_HASH only there.");
   const bytes = (text) => new TextEncoder().encode(text);
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", bytes(client_secret), algorithm, false, ["sign"]);

@@ -13,16 +13,15 @@ const ANSWERS = {
   PASSWORD: [["PASSWORD", "Password", "password"]],
 };
 
+const NOT_HERE = ["PASSWORD_SRP", "WEB_AUTHN"];
+
 // Hands `answer` the members of RespondToAuthChallenge, the client's id apart.
 export function challengeForm({ ChallengeName, ChallengeParameters = {}, AvailableChallenges = [], Session }, username, answer) {
   const name = ChallengeParameters.USERNAME ?? username;
   const send = (responses) => answer({ ChallengeName, Session, ChallengeResponses: { USERNAME: name, ...responses } });
   const heading = element("h2", {}, `Challenge: ${ChallengeName}`);
   const parameters = facts(Object.entries(ChallengeParameters));
-  if (ChallengeName === "SELECT_CHALLENGE") {
-    const list = choice("Challenge", AvailableChallenges.map((one) => [one, one]));
-    return form(heading, parameters, [list.label], () => send({ ANSWER: list.select.value }));
-  }
+  if (ChallengeName === "SELECT_CHALLENGE") return selection(heading, AvailableChallenges, send);
   const asked = ANSWERS[ChallengeName];
   if (!asked) {
     return element("section", { class: "card" }, heading, parameters,
@@ -31,6 +30,19 @@ export function challengeForm({ ChallengeName, ChallengeParameters = {}, Availab
   const fields = asked.map(([parameter, text, type]) => [parameter, field(text, { type: type ?? "text" })]);
   return form(heading, parameters, fields.map(([, made]) => made.label),
     () => send(Object.fromEntries(fields.map(([parameter, made]) => [parameter, made.input.value]))));
+}
+
+// The password goes with its choice. The arithmetic of SRP is left to SDKs.
+function selection(heading, available, send) {
+  const offered = available.filter((one) => !NOT_HERE.includes(one));
+  const left = available.filter((one) => NOT_HERE.includes(one));
+  const list = choice("Challenge", offered.map((one) => [one, one]));
+  const password = field("Password, for PASSWORD", { type: "password" });
+  const note = left.length > 0 && element("p", { class: "quiet" }, `This page cannot answer ${left.join(", ")}. Use an SDK.`);
+  return form(heading, note, [list.label, offered.includes("PASSWORD") && password.label], () => {
+    const ANSWER = list.select.value;
+    send(ANSWER === "PASSWORD" ? { ANSWER, PASSWORD: password.input.value } : { ANSWER });
+  });
 }
 
 function form(heading, parameters, fields, submit) {

@@ -32,6 +32,7 @@ export function mail(path, query, { subject, body, phone, dark, title }) {
   const frame = element("iframe", {
     sandbox: "allow-popups allow-popups-to-escape-sandbox",
     title,
+    loading: "lazy",
     src: address(false),
     class: `${isShort(body) ? "short" : "long"} ${dark ? "dark" : "light"}`,
     referrerpolicy: "no-referrer",
@@ -57,5 +58,5 @@ function isShort(body) {
 }
 
 function hasPictures(body) {
-  return /https:/i.test(body) && /<(img|picture|video|input|body|table|td)\b|url\(|image-set/i.test(body);
+  return /https:/i.test(body) && /<(img|image|picture|video|input)\b|\bbackground\s*=|url\(|image-set/i.test(body);
 }

@@ -5,27 +5,28 @@ import { mail, size, sms, smsFacts, source } from "./mail.js";
 import { read } from "./api.js";
 
 // The reader's settings outlive a reload of the texts.
-const shown = { source: "", scenario: "", language: "", phone: true, dark: false, code: "", username: "" };
+const shown = { source: undefined, scenario: undefined, language: undefined, phone: true, dark: false, code: "", username: "" };
 
 export async function show(view) {
   const { messages } = await read("messages");
   const list = element("div", {});
   const draw = () => list.replaceChildren(...cards(messages));
   view.replaceChildren(element("h1", {}, "Messages"),
-    element("p", { class: "quiet" }, "Every message that a handler writes, made from sample events, and what Cognito does with it."),
+    element("p", { class: "quiet" }, "Every message that a handler writes, made from sample events and scenarios, and what Cognito does with it."),
     controls(messages, draw), list);
   draw();
 }
 
 function controls(messages, draw) {
   const set = (name) => (value) => { shown[name] = value; draw(); };
-  // A list of all that there are. It is left out where there is no choice.
-  const filter = (title, name) => {
-    const values = [...new Set(messages.map((message) => message[name]).filter(Boolean))];
-    if (!values.includes(shown[name])) shown[name] = "";
-    if (values.length === 0) return null;
-    const made = choice(title, [["", "All"], ...values.map((value) => [value, value])], set(name));
-    made.select.value = shown[name];
+  // A list of all that there are, by their places in it: any text is a name. It is left out where there is no choice.
+  const filter = (title, name, without) => {
+    const values = [...new Set(messages.map((message) => message[name] ?? null))];
+    if (!values.includes(shown[name])) shown[name] = undefined;
+    if (values.every((value) => value === null)) return null;
+    const made = choice(title, [["", "All"], ...values.map((value, index) => [String(index), value ?? without])],
+      (index) => set(name)(index === "" ? undefined : values[Number(index)]));
+    made.select.value = shown[name] === undefined ? "" : String(values.indexOf(shown[name]));
     return made.label;
   };
   const width = choice("Width", [["phone", "Phone, 390 pixels"], ["desk", "Desk"]],
@@ -39,7 +40,8 @@ function controls(messages, draw) {
   width.select.value = shown.phone ? "phone" : "desk";
   dark.input.checked = shown.dark;
   return element("div", { class: "bar controls" },
-    filter("Source", "source"), filter("Scenario", "scenario"), filter("Language", "language"),
+    filter("Source", "source"), filter("Scenario", "scenario", "None: the sample event"),
+    filter("Language", "language", "None: the handler chooses none"),
     width.label, text("Code", "code"), text("User name", "username"), dark.label);
 }
 
@@ -49,7 +51,7 @@ function cards(messages) {
       "No handler of this program writes a message. One with #[custom_message] does.")];
   }
   return messages
-    .filter((message) => ["source", "scenario", "language"].every((name) => ["", message[name]].includes(shown[name])))
+    .filter((message) => ["source", "scenario", "language"].every((name) => [undefined, message[name] ?? null].includes(shown[name])))
     .map(card);
 }
 
@@ -78,7 +80,12 @@ function card(message) {
       ];
   return element("article", { class: "card", "aria-label": label }, heading,
     element("div", { class: `message ${shown.phone ? "" : "wide"}` },
-      element("div", {}, verdict(message.verdict), ...about), seen));
+      element("div", {}, verdict(message.verdict), otherMedium(message), ...about), seen));
+}
+
+// A text for one medium leaves the other to Cognito.
+function otherMedium({ other_medium: text }) {
+  return text && element("p", { class: "verdict default-used" }, text);
 }
 
 // Puts the code and the name in where Cognito does, each once: a value may look like a placeholder.

@@ -107,10 +107,9 @@ pub(super) struct Permission {
 /// Whom a permission lets call.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Caller {
-    AnyPool,
+    /// Any pool, or one that is known only when the template is deployed.
+    Pools,
     Pool(String),
-    /// A pool, but which one is known only when the template is deployed.
-    SomePool,
     /// Not Cognito, or for another action: the words for it.
     NotCognito(String),
 }

@@ -42,7 +42,7 @@ pub(super) fn find(found: &mut Findings, facts: &Facts, this: &This, pool: &Pool
 
 fn lets_call(permission: &Permission, pool: &Pool) -> bool {
     match &permission.caller {
-        Caller::AnyPool | Caller::SomePool => true,
+        Caller::Pools => true,
         Caller::Pool(id) => *id == pool.id,
         Caller::NotCognito(_) => false,
     }
@@ -53,7 +53,7 @@ fn why_not(permission: &Permission) -> Option<String> {
     match &permission.caller {
         Caller::NotCognito(why) => Some(format!("the permission {id} is not for Cognito, since {why}")),
         Caller::Pool(other) => Some(format!("the permission {id} is for the pool {other}")),
-        Caller::AnyPool | Caller::SomePool => None,
+        Caller::Pools => None,
     }
 }
 

@@ -93,7 +93,7 @@ fn permission(names: &Names<'_>, id: &str, line: usize, properties: &Node) -> Pe
         _ => properties
             .get("SourceArn")
             .filter(|node| !is_absent(node))
-            .map_or(Caller::AnyPool, |arn| source(names, arn)),
+            .map_or(Caller::Pools, |arn| source(names, arn)),
     };
     Permission { id: format!("`{id}`"), line, function, is_for_function: true, caller }
 }
@@ -113,11 +113,9 @@ fn is_invoke(action: &str) -> bool {
 
 /// Reads the pool in a permission's `SourceArn`.
 fn source(names: &Names<'_>, arn: &Node) -> Caller {
-    let pool = |id: &String| {
-        names
-            .resources
-            .get(id.as_str())
-            .filter(|resource| resource_type(resource) == "AWS::Cognito::UserPool")
+    let is_pool = |id: &&String| {
+        let resource = names.resources.get(id.as_str());
+        resource.is_some_and(|resource| resource_type(resource) == "AWS::Cognito::UserPool")
     };
     let parts = parts(arn);
     let id = match parts.as_slice() {
@@ -125,13 +123,5 @@ fn source(names: &Names<'_>, arn: &Node) -> Caller {
         [.., Part::Text(before), Part::Ref(id)] if before.ends_with(":userpool/") => Some(id),
         _ => None,
     };
-    if let Some(id) = id.filter(|id| pool(id).is_some()) {
-        return Caller::Pool(id.clone());
-    }
-    if let [.., Part::Text(text)] = parts.as_slice() {
-        if text.ends_with(":userpool/*") || text == "*" {
-            return Caller::AnyPool;
-        }
-    }
-    Caller::SomePool
+    id.filter(is_pool).map_or(Caller::Pools, |id| Caller::Pool(id.clone()))
 }

@@ -2,6 +2,7 @@
 
 mod options;
 pub(super) mod preview;
+mod samples;
 
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -43,7 +44,7 @@ where
     State: Send + Sync + 'static,
 {
     let attached = triggers.triggers();
-    let samples = preview::events(&triggers);
+    let samples = samples::of(&triggers, &options.plan()?)?;
     // Ids of an earlier run must not come again: a browser still has its tokens.
     let mut pool =
         Pool::new(triggers).seed(RandomState::new().build_hasher().finish()).with_clock(Clock::system());

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use crate::run::error::RunError;
+use crate::run::local::plan::Plan;
 
 const PORT: u16 = 9229;
 
@@ -13,12 +14,14 @@ pub(super) struct Options {
     /// Outputs of `describe-user-pool` and `describe-user-pool-client`.
     pub(super) settings: Vec<String>,
     pub(super) origins: Vec<String>,
+    /// The folder of the scenarios, if it is another.
+    scenarios: Option<String>,
 }
 
 impl Options {
     pub(super) fn parse(arguments: &[&str]) -> Result<Self, RunError> {
         let (mut address, mut anyone) = (None, false);
-        let (mut state, mut settings, mut origins) = (None, Vec::new(), Vec::new());
+        let (mut state, mut settings, mut origins, mut scenarios) = (None, Vec::new(), Vec::new(), None);
         let mut rest = arguments.iter().copied();
         while let Some(argument) = rest.next() {
             let mut value = |what: &str| {
@@ -31,12 +34,13 @@ impl Options {
                     settings.push(value("a file with the output of `aws cognito-idp describe-user-pool`")?);
                 }
                 "--allow-origin" => origins.push(value("an origin, such as https://app.example.com")?),
+                "--scenarios" => scenarios = Some(value("a folder with scenarios")?),
                 "--anyone" => anyone = true,
                 text if !text.starts_with('-') && address.is_none() => address = Some(read_address(text)?),
                 text => {
                     return Err(RunError::new(format!(
                         "unknown argument {text:?}: --serve takes an address, --state FILE, --settings FILE, \
-                         --allow-origin ORIGIN and --anyone"
+                         --allow-origin ORIGIN, --scenarios DIR and --anyone"
                     )));
                 }
             }
@@ -48,7 +52,15 @@ impl Options {
                  anyone who reaches it, add --anyone"
             )));
         }
-        Ok(Self { address, state, settings, origins })
+        Ok(Self { address, state, settings, origins, scenarios })
+    }
+
+    /// What the page plays: every source, in every scenario.
+    pub(super) fn plan(&self) -> Result<Plan<'_>, RunError> {
+        match &self.scenarios {
+            Some(folder) => Plan::read(&["--scenarios", folder]),
+            None => Plan::read(&[]),
+        }
     }
 }
 
@@ -72,7 +84,7 @@ fn read_address(text: &str) -> Result<SocketAddr, RunError> {
 
 #[cfg(test)]
 mod tests {
-    use super::Options;
+    use super::{Options, Plan};
 
     fn address(arguments: &[&str]) -> String {
         Options::parse(arguments)
@@ -114,14 +126,18 @@ mod tests {
             "client.json",
             "--state",
             "state.json",
+            "--scenarios",
+            "more",
         ];
         let options = Options::parse(&arguments).unwrap();
         assert_eq!(options.settings, ["pool.json", "client.json"]);
         assert_eq!(options.origins, ["https://a.example"]);
         assert_eq!(options.state.as_deref(), Some("state.json"));
+        assert_eq!(options.plan().unwrap(), Plan::read(&["--scenarios", "more"]).unwrap());
         for (wrong, says) in [
             (&["--state"][..], "--state needs a file"),
             (&["--state", "--anyone"], "--state needs a file"),
+            (&["--scenarios"], "--scenarios needs a folder"),
             (&["--settings"], "--settings needs a file"),
             (&["--allow-origin"], "--allow-origin needs an origin"),
             (&["8080", "8081"], "unknown argument \"8081\""),

@@ -3,46 +3,38 @@
 use std::path::Path;
 
 use cognito_triggers_pool::{Pool, Server};
-use serde_json::Value;
 
-use crate::event::samples;
+use super::samples;
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
-use crate::run::local::{handled, print};
-use crate::spec::source::Trigger;
+use crate::run::local::{plan::Plan, print};
 
 /// Writes the files, and says where they are.
 pub(in crate::run::local) async fn run<Handlers, State>(
     triggers: Triggers<Handlers, State>,
     folder: &str,
+    plan: &Plan<'_>,
 ) -> Result<(), RunError>
 where
     Handlers: HandlerSet<State>,
     State: Send + Sync + 'static,
 {
-    let events = events(&triggers);
+    let samples = samples::of(&triggers, plan)?;
     let folder = Path::new(folder);
-    let server = Server::new(Pool::new(triggers)).samples(events);
+    let server = Server::new(Pool::new(triggers)).samples(samples);
     let number = server.preview(folder).await.map_err(RunError::new)?;
-    print(&format!("{number} messages: {}", folder.join("index.html").display()))
-}
-
-/// Returns a sample event of each source whose message a handler writes.
-pub(super) fn events<Handlers: HandlerSet<State>, State>(triggers: &Triggers<Handlers, State>) -> Vec<Value> {
-    handled(triggers)
-        .filter(|(source, _)| source.trigger() == Trigger::CustomMessage)
-        .filter_map(|(source, _)| serde_json::from_str(samples::text(source)).ok())
-        .collect()
+    let messages = if number == 1 { "message" } else { "messages" };
+    print(&format!("{number} {messages}: {}", folder.join("index.html").display()))
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::{events, run};
+    use super::{Plan, run};
     use crate::custom_message::{Email, Event, Sms};
     use crate::prelude::Result;
-    use crate::{custom_message, deny, email, sms, triggers};
+    use crate::{Languages, custom_message, deny, email, sms, triggers};
 
     #[custom_message(ForgotPassword, crate = crate)]
     fn code(_: Event<'_>) -> (Email, Sms) {
@@ -54,14 +46,33 @@ mod tests {
         deny!("No <more> codes")
     }
 
+    const LANGUAGES: Languages = Languages::new(&["en", "de"]);
+
+    #[custom_message(Authentication, crate = crate)]
+    fn in_languages(event: Event<'_>) -> Sms {
+        let is_german = event.language(LANGUAGES).tag() == "de";
+        if is_german { sms!("Ihr Code ist {code}") } else { sms!("Your code is {code}") }
+    }
+
+    #[tokio::test]
+    async fn each_language_has_a_file() {
+        let folder =
+            std::env::temp_dir().join(format!("cognito-triggers-in-languages-{}", std::process::id()));
+        run(triggers![in_languages], folder.to_str().unwrap(), &Plan::default()).await.unwrap();
+        for (tag, text) in [("en", "Your code is 123456\n"), ("de", "Ihr Code ist 123456\n")] {
+            let file = folder.join(format!("CustomMessage_Authentication-{tag}-SMS.txt"));
+            assert_eq!(fs::read_to_string(file).unwrap(), text);
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
     #[tokio::test]
     async fn files_hold_each_message_and_others_stay() {
-        assert_eq!(events(&triggers![code, none]).len(), 2);
         let folder = std::env::temp_dir().join(format!("cognito-triggers-preview-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("mine.txt"), "mine").unwrap();
         for _ in 0..2 {
-            run(triggers![code, none], folder.to_str().unwrap()).await.unwrap();
+            run(triggers![code, none], folder.to_str().unwrap(), &Plan::default()).await.unwrap();
         }
         let read =
             |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -76,7 +87,10 @@ mod tests {
         names.sort();
         assert_eq!(names.len(), 5, "{names:?}");
         let not_a_folder = folder.join("mine.txt");
-        let error = run(triggers![code], not_a_folder.to_str().unwrap()).await.unwrap_err().to_string();
+        let error = run(triggers![code], not_a_folder.to_str().unwrap(), &Plan::default())
+            .await
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("cannot write") && error.contains("mine.txt"), "{error}");
         fs::remove_dir_all(folder).unwrap();
     }

@@ -116,6 +116,14 @@ fn each_pool_that_calls_the_function_is_looked_at() {
         (problems, notes),
         (vec![], vec!["note: Users calls Triggers for `PreSignUp`, but Staff does not".to_owned()])
     );
+    // Nor is it noted of a pool that cannot be read in full.
+    let open = replaced(
+        staff,
+        "        PreSignUp: !GetAtt Triggers.Arn\n",
+        "        Fn::Transform: {Name: AWS::Include}\n",
+    );
+    let (problems, notes) = lines(&format!("{first}{open}"), "template.yaml", None, &needs());
+    assert!(problems.is_empty() && notes.len() == 1 && notes[0].contains("cannot be read"), "{notes:?}");
     // A pool of other functions alone is nobody's business.
     let other = staff.replace("Triggers", "Other");
     assert_eq!(lines(&format!("{first}{other}"), "template.yaml", None, &needs()), (vec![], vec![]));

@@ -1,0 +1,213 @@
+//! Programs that are written here, with more and more handlers, mails or languages: their size, and what it costs
+//! to compile them.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use benches::ways::Grown;
+use cognito_triggers::{Source, Trigger};
+
+use crate::builds::cpu_of;
+use crate::tools::{Outcome, cargo, grouped, median, output, root};
+
+/// How often each is compiled.
+const ROUNDS: usize = 3;
+
+/// The table of all of them.
+pub(crate) fn table() -> Outcome<String> {
+    let folder = write()?;
+    let mut out = String::from(
+        "| program | check, CPU seconds | build, CPU seconds | release program, bytes | of that per further one |\n\
+         |---|---:|---:|---:|---:|\n",
+    );
+    let mut last: Option<(Grown, u64)> = None;
+    for grown in Grown::ALL {
+        let bin = bin(grown);
+        let (mut checks, mut builds) = (vec![], vec![]);
+        for _ in 0..ROUNDS {
+            for (command, times) in [("check", &mut checks), ("build", &mut builds)] {
+                // The first of them builds the libraries.
+                run(&folder, command, &bin)?;
+                touch(&folder, &bin)?;
+                times.push(cpu_of(|| run(&folder, command, &bin))?);
+            }
+        }
+        output(cargo(&["build", "--quiet", "--release", "--bin", &bin]).current_dir(&folder))?;
+        let file = folder.join("target/release").join(&bin);
+        let bytes = fs::metadata(&file).map_err(|e| format!("cannot read {}: {e}", file.display()))?.len();
+        let further = match last.replace((grown, bytes)) {
+            Some((fewer, less)) if fewer.least() == grown.least() => {
+                grouped(bytes.saturating_sub(less) / u64::from(grown.number() - fewer.number()))
+            }
+            _ => String::new(),
+        };
+        let (check, build) = (median(checks), median(builds));
+        let _ =
+            writeln!(out, "| {} | {check:.2} | {build:.2} | {} | {further} |", grown.name(), grouped(bytes));
+    }
+    Ok(out)
+}
+
+fn bin(grown: Grown) -> String {
+    grown.name().replace(' ', "-")
+}
+
+fn run(folder: &Path, command: &str, bin: &str) -> Outcome<()> {
+    let mut cargo = cargo(&[command, "--quiet", "--bin", bin]);
+    output(cargo.current_dir(folder).env("CARGO_INCREMENTAL", "0")).map(drop)
+}
+
+fn touch(folder: &Path, bin: &str) -> Outcome<()> {
+    let path = folder.join(format!("src/bin/{bin}.rs"));
+    let text = fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+    fs::write(&path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
+}
+
+/// Writes the package.
+fn write() -> Outcome<PathBuf> {
+    let folder = root().join("target/benches/grown");
+    let file = |path: &str, text: &str| {
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(parent).map_err(|e| format!("cannot make {}: {e}", parent.display()))?;
+        fs::write(&path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
+    };
+    let library = root().join("cognito-triggers");
+    file(
+        "Cargo.toml",
+        &format!(
+            "[package]\nname = \"grown\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+             cognito-triggers = {{ path = {:?}, default-features = false }}\n\
+             tokio = {{ version = \"1\", features = [\"macros\"] }}\n\n[profile.release]\nstrip = true\n",
+            library.display().to_string()
+        ),
+    )?;
+    let lock =
+        fs::read_to_string(root().join("Cargo.lock")).map_err(|e| format!("cannot read Cargo.lock: {e}"))?;
+    file("Cargo.lock", &lock)?;
+    for (tag, greeting) in LANGUAGES {
+        file(&format!("mails/{tag}.html"), &mail(tag, greeting))?;
+    }
+    for grown in Grown::ALL {
+        file(&format!("src/bin/{}.rs", bin(grown)), &program(grown))?;
+    }
+    Ok(folder)
+}
+
+const LANGUAGES: [(&str, &str); 8] = [
+    ("en", "Hello"),
+    ("de", "Guten Tag"),
+    ("fr", "Bonjour"),
+    ("es", "Hola"),
+    ("it", "Ciao"),
+    ("pt", "Bom dia"),
+    ("nl", "Hallo"),
+    ("ja", "こんにちは"),
+];
+
+/// A mail of 2 KB.
+fn mail(tag: &str, greeting: &str) -> String {
+    let mut rows = String::new();
+    for row in 0..20 {
+        let _ = writeln!(
+            rows,
+            "<tr><td style=\"padding: 4px 16px; color: #20242{row:02}\">{greeting} {tag} {row}</td></tr>"
+        );
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"{{{{ language }}}}\">\n<head><title>{greeting}</title></head>\n<body>\n\
+         <p>{greeting} {{{{ name }}}}: <b>{{{{ code }}}}</b></p>\n<table>\n{rows}</table>\n</body>\n</html>\n"
+    )
+}
+
+/// What a handler for the source is listed with, takes and returns, and its body.
+fn handler(source: Source) -> (String, String, &'static str, &'static str) {
+    let (module, short) = (source.trigger().attribute(), source.short_name());
+    let (output, body) = match source.trigger() {
+        Trigger::CustomMessage if short == "AdminCreateUser" => {
+            ("custom_message::Email<(custom_message::Code, custom_message::Username)>", INVITATION)
+        }
+        Trigger::CustomMessage => ("custom_message::Email", MAIL),
+        Trigger::DefineAuthChallenge => {
+            ("define_auth_challenge::Decision", "define_auth_challenge::Decision::FailAuthentication")
+        }
+        Trigger::CreateAuthChallenge => ("create_auth_challenge::Challenge", CHALLENGE),
+        Trigger::VerifyAuthChallengeResponse => ("bool", "event.answer_matches(\"answer\")"),
+        Trigger::UserMigration => ("user_migration::Migration", "user_migration::Migration::NotFound"),
+        Trigger::InboundFederation => ("inbound_federation::Mapping", "inbound_federation::Mapping::KeepAll"),
+        _ => ("()", ""),
+    };
+    let version = match (source.trigger(), short) {
+        (Trigger::PreTokenGeneration, "ClientCredentials") => Some("V3_0"),
+        (Trigger::PreTokenGeneration, _) => Some("V2_0"),
+        _ => None,
+    };
+    let listed = version.map_or(short.to_owned(), |version| format!("{version}, {short}"));
+    let event = version.map_or_else(
+        || format!("{module}::Event<'_>"),
+        |version| format!("{module}::Event<'_, {module}::{version}>"),
+    );
+    (listed, event, output, body)
+}
+
+const INVITATION: &str = "email!(\"You are invited\", \"<p>User name {username}, password {code} </p>\")";
+const CHALLENGE: &str = "create_auth_challenge::Challenge::new(create_auth_challenge::PrivateParameters::new(\"answer\", \"490215\"))";
+const MAIL: &str =
+    "email!(\"Your code\", \"<p>Hello {name}, your code is <b>{code}</b>.</p>\", name = event.user_name())";
+
+/// The text of a program.
+fn program(grown: Grown) -> String {
+    let mut out = String::from(
+        "#![allow(unused_imports, unused_variables)]\nuse cognito_triggers::prelude::*;\nuse cognito_triggers::*;\n\n",
+    );
+    let mut names = Vec::new();
+    match grown {
+        Grown::Handlers(number) => {
+            // The one that is measured is in each of them.
+            let others = Source::ALL.iter().copied().filter(|source| *source != Source::CustomMessageSignUp);
+            for source in [Source::CustomMessageSignUp].into_iter().chain(others).take(usize::from(number)) {
+                let (name, attribute) = (format!("handler_{}", names.len()), source.trigger().attribute());
+                let (listed, event, output, body) = handler(source);
+                let _ = writeln!(
+                    out,
+                    "#[{attribute}({listed})]\nasync fn {name}(event: {event}) -> {output} {{ {body} }}\n"
+                );
+                names.push(name);
+            }
+        }
+        Grown::Mails(number) => {
+            let mut arms = String::new();
+            for mail in 1..number {
+                let _ = writeln!(
+                    arms,
+                    "        {mail} => email!(\"Mail {mail}\", \"<p>Mail {mail} for {{name}}: your code is <b>{{code}}</b>.</p>\"),"
+                );
+            }
+            let _ = writeln!(
+                out,
+                "#[custom_message(SignUp)]\nasync fn verify(event: custom_message::Event<'_>) -> custom_message::Email {{\n    \
+                 let user = event.user_attributes();\n    let name = user.given_name().unwrap_or(\"there\");\n    \
+                 let number = user.get(\"custom:mail\").and_then(|number| number.parse().ok());\n    \
+                 match number.unwrap_or(0u8) {{\n{arms}        _ => email!(\"Your code\", \"<p>Hello {{name}}, your code is <b>{{code}}</b>.</p>\"),\n    }}\n}}\n"
+            );
+            names.push("verify".to_owned());
+        }
+        Grown::Languages(number) => {
+            let tags: Vec<&str> = LANGUAGES.iter().take(usize::from(number)).map(|(tag, _)| *tag).collect();
+            let _ = writeln!(
+                out,
+                "languages!(LANGUAGES = {tags:?});\n\n#[custom_message(SignUp)]\nasync fn verify(event: custom_message::Event<'_>) -> custom_message::Email {{\n    \
+                 let language = event.language(LANGUAGES);\n    \
+                 email!(files = \"mails/{{language}}.html\", languages = LANGUAGES, language = language, name = event.user_name())\n}}\n"
+            );
+            names.push("verify".to_owned());
+        }
+    }
+    let _ = writeln!(
+        out,
+        "#[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> std::result::Result<(), RunError> {{\n    run(triggers![{}]).await\n}}",
+        names.join(", ")
+    );
+    out
+}

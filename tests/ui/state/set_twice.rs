@@ -1,0 +1,14 @@
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+struct Store;
+struct Config;
+
+#[custom_message(SignUp)]
+async fn verify(_: Event<'_>, _: &Store) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+fn main() {
+    let _ = run(triggers![verify].with_state(Store).with_state(Config));
+}

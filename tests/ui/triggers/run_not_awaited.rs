@@ -1,0 +1,15 @@
+use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_message(SignUp)]
+async fn verify(_: Event<'_>) -> Result<Email> {
+    Ok(email!("Hello", "Your code is {code}."))
+}
+
+async fn serve() -> Result<(), cognito_triggers::RunError> {
+    run(triggers![verify])
+}
+
+fn main() {
+    let _ = serve();
+}
