@@ -46,6 +46,10 @@ pub fn run(triggers: impl IsTriggers) -> Run {
     cognito_triggers::run(triggers)
 }
 
+pub fn handlers_of<T: IsTriggers<State = ()>>(handlers: T::Handlers) -> T::Handlers {
+    handlers
+}
+
 pub fn error(error: impl HandlerError) -> Error {
     error.into_error()
 }

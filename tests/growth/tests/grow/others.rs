@@ -90,7 +90,7 @@ pub(crate) const OTHERS: &[Edit] = edits! {
     }
     "cognito-triggers/src/router/mod.rs" ["FailureKind" "Triggers"] {
         "FailureKind::Internal => Outcome::Failed,\n" => "FailureKind::Grown => Outcome::Failed,\n"
-        "pub struct Triggers<Handlers, State = ()> {\n    handlers: Handlers," => ""
+        "pub struct Triggers<HandlerSet, State = ()> {\n    handlers: HandlerSet," => ""
         "impl<Handlers> Triggers<Handlers> {\n" => "pub fn grown(&self) {}\n"
     }
     "cognito-triggers/src/router/options.rs" ["Unhandled" "OptionalTrigger"] {
@@ -118,7 +118,7 @@ pub(crate) const OTHERS: &[Edit] = edits! {
     }
     "cognito-triggers/src/run/mod.rs" ["Run"] {
         "pub struct Run(Pin<Box<dyn Future<Output = Result<(), RunError>> + Send>>" => ", ()"
-        "Run(Box::pin(serve(triggers))" => ", ()"
+        "Run(Box::pin(serve(triggers.into_triggers()))" => ", ()"
     }
     "cognito-triggers/src/wire/unreadable.rs" ["Unreadable"] {
         "pub struct Unreadable(Reason);\n" => "impl Unreadable { pub fn grown(&self) {} }\n"
