@@ -308,6 +308,7 @@ mod tests {
     fn a_variant_without_an_event_is_told_one_that_exists() {
         for (variants, help) in [
             ("New(Event<'a, SignUp>, u8)", "write `New(Event<'a, SignUp>)`"),
+            ("New((Event<'a, SignUp>, u8))", "write `New(Event<'a, SignUp>)`"),
             ("New(SignUp)", "write `New(custom_message::Event<'a, custom_message::SignUp>)`"),
             ("SignUp", "write `SignUp(custom_message::Event<'a, custom_message::SignUp>)`"),
             (

@@ -46,10 +46,11 @@ fn is_source(name: &Ident) -> bool {
     TRIGGERS.iter().any(|trigger| trigger.source(&name).is_some())
 }
 
-/// Returns the event of a reference to one, and of an `Option` or a `Box` of one.
+/// Returns the event of a reference to one, of an `Option` or a `Box` of one, and of a tuple with one.
 fn event_in(ty: &Type) -> Option<&Type> {
     match ty {
         Type::Reference(reference) => event_in(&reference.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(event_in),
         Type::Path(path) => match path.path.segments.last()? {
             last if last.ident == "Event" => Some(ty),
             last => match &last.arguments {
