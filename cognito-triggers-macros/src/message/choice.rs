@@ -40,7 +40,7 @@ impl Choice {
             let help = match ungrouped(&languages) {
                 Expr::Path(_) => format!("write `language = event.language({list})` after the files"),
                 _ => format!(
-                    "write `language = event.language(LANGUAGES)` after the files, and `cognito_triggers::languages!(LANGUAGES = {list});` before the function"
+                    "write `languages = LANGUAGES, language = event.language(LANGUAGES)` after the files, and `cognito_triggers::languages!(LANGUAGES = {list});` before the function"
                 ),
             };
             errors.on(files, "nothing says which language to take", help);
