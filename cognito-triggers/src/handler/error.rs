@@ -129,7 +129,7 @@ impl Error {
 
     pub(crate) fn into_failure(self, request_id: &str, hides_text: bool) -> Failure {
         match self.0 {
-            Kind::InvalidText(invalid) => Failure::internal(invalid.violation.to_string(), request_id),
+            Kind::InvalidText(invalid) => Failure::internal(invalid.to_string(), request_id),
             Kind::Own(text) => Failure::internal(text.into_owned(), request_id),
             Kind::Internal(_) if hides_text => Failure::internal("the handler failed".to_owned(), request_id),
             Kind::Denied(text) => Failure::denied(text.into_owned()),
@@ -166,8 +166,15 @@ impl fmt::Display for Error {
         match &self.0 {
             Kind::Denied(text) | Kind::Own(text) => f.write_str(text),
             Kind::Internal(error) => f.write_str(&details(&**error)),
-            Kind::InvalidText(invalid) => invalid.violation.fmt(f),
+            Kind::InvalidText(invalid) => invalid.fmt(f),
         }
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violation.fmt(f)?;
+        self.second.as_ref().map_or(Ok(()), |second| write!(f, "; {second}"))
     }
 }
 
@@ -176,7 +183,7 @@ impl fmt::Debug for Error {
         match &self.0 {
             Kind::Denied(text) => write!(f, "denied: {text}"),
             Kind::Internal(error) => write!(f, "internal error: {}", details(&**error)),
-            Kind::InvalidText(invalid) => write!(f, "internal error: {}", invalid.violation),
+            Kind::InvalidText(invalid) => write!(f, "internal error: {invalid}"),
             Kind::Own(text) => write!(f, "internal error: {text}"),
         }
     }

@@ -126,6 +126,12 @@ mod tests {
         Ok(event.user_attributes().given_name().map(|_| email!("Reset", "Your code is {code}")))
     }
 
+    #[custom_message(SignUp, crate = crate)]
+    fn two_texts(event: Event<'_>) -> (Email, Sms) {
+        let name = event.user_attributes().given_name().unwrap_or("there").to_owned();
+        (email!("For {name}", "Your code is {code}"), sms!("Hello {name}, your code is {code}"))
+    }
+
     fn folder(name: &str, files: &[(&str, &str)]) -> String {
         let folder = std::env::temp_dir().join(format!("cognito-triggers-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -165,6 +171,21 @@ mod tests {
             ]
         );
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_texts_of_both_media_are_named() {
+        let name = "N".repeat(150);
+        let file =
+            format!(r#"{{"name": "Long", "request": {{"userAttributes": {{"given_name": "{name}"}}}}}}"#);
+        let folder = folder("both", &[("a.json", &file)]);
+        let problems = triggers![two_texts].check_messages(&folder).await.unwrap_err();
+        std::fs::remove_dir_all(folder).unwrap();
+        assert_eq!(
+            problems.to_string(),
+            "\"Long\", CustomMessage_SignUp: internal error: the e-mail's subject has 154 characters (UTF-16 units), but Cognito's \
+             maximum is 140; the SMS text has 177 characters (UTF-16 units), but Cognito's maximum is 140"
+        );
     }
 
     #[tokio::test]

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use crate::event::{required, samples};
@@ -11,6 +12,7 @@ use crate::spec::attribute;
 use crate::spec::source::Source;
 use crate::spec::version::LambdaVersion;
 use crate::wire::envelope::{Envelope, Member, RequestMember};
+use crate::wire::members;
 
 /// The folder beside the crate's manifest.
 pub(crate) const FOLDER: &str = "scenarios";
@@ -103,6 +105,7 @@ impl Scenario {
         let sample = samples::envelope(source, version);
         let mut event: Value = serde_json::from_str(sample.text()).unwrap_or_default();
         merge(&mut event, &self.patch);
+        let event = InOrder { value: &event, order: sample.text() };
         let text = serde_json::to_string_pretty(&event).unwrap_or_default();
         let envelope = Envelope::from_text(text).map_err(|error| format!("{}: {error}", self.file))?;
         match required::missing(&envelope, source) {
@@ -113,6 +116,32 @@ impl Scenario {
             )),
             None => Ok(envelope),
         }
+    }
+}
+
+/// A value whose members are written in the order of another text's, and then those that are only here.
+struct InOrder<'a> {
+    value: &'a Value,
+    order: &'a str,
+}
+
+impl Serialize for InOrder<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Value::Object(object) = self.value else { return self.value.serialize(serializer) };
+        let mut ordered = Vec::new();
+        members::each(self.order, &|_| true, &mut |name, order| {
+            ordered.extend(object.get(&*name).map(|value| (name, InOrder { value, order })));
+        });
+        let is_new = |name: &&String| !ordered.iter().any(|(ordered, _)| ordered == *name);
+        let new: Vec<_> = object.keys().filter(is_new).map(|name| (name, &object[name])).collect();
+        let mut map = serializer.serialize_map(Some(object.len()))?;
+        for (name, value) in &ordered {
+            map.serialize_entry(name, value)?;
+        }
+        for (name, value) in new {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }
 
@@ -247,6 +276,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn an_event_keeps_the_order_of_the_sample() {
+        let value = json!({"a": {"y": 1, "x": 2, "new": 3}, "b": 4, "first": 5});
+        let in_order =
+            InOrder { value: &value, order: r#"{"first": 0, "gone": 0, "b": {}, "a": {"x": 0, "y": 0}}"# };
+        let text = serde_json::to_string(&in_order).unwrap();
+        assert_eq!(text, r#"{"first":5,"b":4,"a":{"x":2,"y":1,"new":3}}"#);
+    }
 
     /// The examples of RFC 7396, appendix A.
     #[test]
