@@ -81,7 +81,7 @@ fn a_wrong_argument_is_named_with_what_to_write() {
         (&["--sample"][..], "--sample needs a trigger source, such as PreSignUp_SignUp"),
         (
             &["--sample", "PreSignUp"],
-            "unknown trigger source \"PreSignUp\": write one that --list names, such as PreSignUp_SignUp",
+            "unknown trigger source \"PreSignUp\": write PreSignUp_SignUp or PreSignUp_AdminCreateUser or PreSignUp_ExternalProvider",
         ),
         (&["--list", "yaml"], "unknown notation \"yaml\": write sam, cdk, terraform or cli"),
         (&["--event"], "--event needs a file, or - for standard input"),

@@ -67,10 +67,24 @@ impl<'a> Plan<'a> {
 /// Reads the name of a trigger source.
 pub(super) fn source(name: &str) -> Result<Source, RunError> {
     Source::from_name(name).ok_or_else(|| {
-        RunError::new(format!(
-            "unknown trigger source {name:?}: write one that --list names, such as PreSignUp_SignUp"
-        ))
+        let write = match similar(name).as_slice() {
+            [] => "one that --list names, such as PreSignUp_SignUp".to_owned(),
+            names => names.join(" or "),
+        };
+        RunError::new(format!("unknown trigger source {name:?}: write {write}"))
     })
+}
+
+/// Returns the sources that have this name in another spelling, have it as an attribute spells it, or
+/// belong to this trigger.
+fn similar(name: &str) -> Vec<&'static str> {
+    let fold = |text: &str| text.replace(['_', '-'], "").to_ascii_lowercase();
+    let wanted = fold(name);
+    let is_similar = |full: &&str| {
+        let (trigger, source) = full.split_once('_').unwrap_or((full, ""));
+        [*full, trigger, source].iter().any(|part| fold(part) == wanted)
+    };
+    Source::ALL.iter().map(|source| source.name()).filter(is_similar).collect()
 }
 
 #[cfg(test)]
@@ -89,10 +103,28 @@ mod tests {
         for (arguments, problem) in [
             (&["--scenario"][..], "--scenario needs the name of a scenario"),
             (&["--scenarios"], "--scenarios needs a folder with scenarios"),
-            (&["SignUp"], "unknown trigger source \"SignUp\""),
+            (
+                &["ResendCode"],
+                "unknown trigger source \"ResendCode\": write CustomMessage_ResendCode or \
+                 CustomEmailSender_ResendCode or CustomSMSSender_ResendCode",
+            ),
+            (
+                &["custommessage_signup"],
+                "unknown trigger source \"custommessage_signup\": write CustomMessage_SignUp",
+            ),
+            (
+                &["user_migration"],
+                "unknown trigger source \"user_migration\": write UserMigration_Authentication or \
+                 UserMigration_ForgotPassword",
+            ),
+            (
+                &["Sign"],
+                "unknown trigger source \"Sign\": write one that --list names, such as PreSignUp_SignUp",
+            ),
+            (&[""], "unknown trigger source \"\": write one that --list names, such as PreSignUp_SignUp"),
         ] {
             let error = Plan::read(arguments).unwrap_err().to_string();
-            assert!(error.starts_with(problem), "{error}");
+            assert_eq!(error, problem);
         }
     }
 }

@@ -11,12 +11,7 @@ pub(super) fn attach(facts: &Facts, this: &This, need: &Attachment, now: Option<
     if form == Form::Cdk {
         return in_the_app(need);
     }
-    let arn = match (form, this.id()) {
-        (Form::Yaml, Some(id)) => format!("!GetAtt {id}.Arn"),
-        (Form::Json, Some(id)) => format!("{{\"Fn::GetAtt\": [\"{id}\", \"Arn\"]}}"),
-        (Form::Yaml, None) => "FUNCTION_ARN".to_owned(),
-        _ => "\"FUNCTION_ARN\"".to_owned(),
-    };
+    let arn = this.id().map_or_else(|| unknown_arn(form).to_owned(), |id| arn(form, id));
     let member = need.member();
     let now = match now {
         Some(Attached { event: Some(event), .. }) => format!(" in place of the event `{event}`"),
@@ -34,6 +29,29 @@ pub(super) fn attach(facts: &Facts, this: &This, need: &Attachment, now: Option<
         }
     };
     format!("write `{member}`{now} in {}", config(form))
+}
+
+fn unknown_arn(form: Form) -> &'static str {
+    match form {
+        Form::Yaml => "FUNCTION_ARN",
+        _ => "\"FUNCTION_ARN\"",
+    }
+}
+
+/// Returns the ARN of a function of the file.
+fn arn(form: Form, id: &str) -> String {
+    match form {
+        Form::Yaml => format!("!GetAtt {id}.Arn"),
+        _ => format!("{{\"Fn::GetAtt\": [\"{id}\", \"Arn\"]}}"),
+    }
+}
+
+/// Returns what to write for a function's name, where its ARN belongs.
+pub(super) fn arn_of(form: Form, id: &str) -> String {
+    match form {
+        Form::Cdk => "write `functionArn` in place of `functionName` in the app".to_owned(),
+        _ => format!("write `{}`", arn(form, id)),
+    }
 }
 
 fn in_the_app(need: &Attachment) -> String {

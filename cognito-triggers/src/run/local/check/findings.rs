@@ -41,8 +41,9 @@ fn attached(found: &mut Findings, facts: &Facts, this: &This, pool: &Pool, needs
     for attached in pool.attached.iter().filter(|attached| is_this(this, attached)) {
         let (Attached { trigger, member, line, .. }, id) = (attached, &pool.id);
         if let Target::NameOf(function) = &attached.target {
+            let advice = advice::arn_of(facts.form, function);
             let problem = format!(
-                "`{member}` of {id} is `Ref: {function}`, which is a name, and Cognito wants an ARN: write `!GetAtt {function}.Arn`"
+                "`{member}` of {id} is `Ref: {function}`, which is a name, and Cognito wants an ARN: {advice}"
             );
             found.problem(*line, problem);
             continue;

@@ -1,6 +1,6 @@
 //! The ways to name a function, a version and a pool.
 
-use super::{TEMPLATE, lines, need, needs, replaced};
+use super::{TEMPLATE, forms, lines, need, needs, replaced};
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
 
@@ -120,6 +120,21 @@ fn a_function_is_known_by_each_of_its_names() {
             lines.len() == words.len() && lines.iter().zip(words).all(|(line, words)| line.contains(words))
         };
         assert!(fit(&problems, expected.0) && fit(&notes, expected.1), "{value}: {problems:#?} {notes:#?}");
+    }
+}
+
+#[test]
+fn the_advice_for_a_name_is_in_the_notation_of_the_file() {
+    let template = replaced(TEMPLATE, "PreSignUp: !GetAtt Triggers.Arn", "PreSignUp: !Ref Triggers");
+    let advice = [
+        "!GetAtt Triggers.Arn`",
+        "{\"Fn::GetAtt\": [\"Triggers\", \"Arn\"]}`",
+        "functionArn` in place of `functionName` in the app",
+    ];
+    for ((file, text), advice) in forms(&template).into_iter().zip(advice) {
+        let fact = "`PreSignUp` of Users is `Ref: Triggers`, which is a name, and Cognito wants an ARN";
+        let expected = format!("{fact}: write `{advice}");
+        assert_eq!(lines(&text, file, Some("Triggers"), &needs()), (vec![expected], vec![]), "{file}");
     }
 }
 
