@@ -25,11 +25,11 @@ pub(super) fn disarm(html: &str) -> String {
 
 /// Whether a `<meta>` tells the browser to do something, or is written so that nobody can be sure.
 fn is_order(name: &str) -> bool {
-    name.strip_prefix("meta").is_some_and(|attributes| is_setting(attributes).is_none())
+    name.strip_prefix("meta").is_some_and(|attributes| setting(attributes).is_none())
 }
 
 /// Reads attributes up to the end of their tag. `None`: one is `http-equiv`, or is not written plainly.
-fn is_setting(attributes: &str) -> Option<()> {
+fn setting(attributes: &str) -> Option<()> {
     let mut rest = attributes;
     loop {
         let next = rest.trim_start();
@@ -45,12 +45,11 @@ fn is_setting(attributes: &str) -> Option<()> {
             return None;
         }
         let quote = value.chars().next().filter(|c| ['"', '\''].contains(c));
-        rest = match quote {
-            Some(quote) => value[1..].split_once(quote)?.1,
-            None => {
-                let end = value.find(|c: char| c.is_whitespace() || c == '>')?;
-                is_word(&value[..end]).then(|| &value[end..])?
-            }
+        rest = if let Some(quote) = quote {
+            value[1..].split_once(quote)?.1
+        } else {
+            let end = value.find(|c: char| c.is_whitespace() || c == '>')?;
+            is_word(&value[..end]).then(|| &value[end..])?
         };
     }
 }
