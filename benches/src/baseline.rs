@@ -9,8 +9,9 @@ use benches::events::Event;
 use benches::ways::{Grown, Way};
 use serde::{Deserialize, Serialize};
 
+use crate::builds::{ELEVEN, ELEVEN_ALONE};
 use crate::packages;
-use crate::process::{self, MINIMAL, NOTHING};
+use crate::process::{self, AT_A_TIME, CONCURRENT, CONCURRENT_NOTHING, MINIMAL, NOTHING};
 use crate::tools::{Outcome, grouped, output, processor, ratio, root};
 use crate::{callgrind, growth};
 
@@ -21,6 +22,8 @@ pub(crate) struct Baseline {
     toolchain: String,
     /// Instructions and bytes: the same within a percent.
     pub(crate) counts: BTreeMap<String, u64>,
+    /// Instructions of programs whose work is ordered differently in each run: the same within five percent.
+    pub(crate) unordered: BTreeMap<String, u64>,
     /// Allocations, connections, threads: the same.
     pub(crate) exact: BTreeMap<String, u64>,
     /// The packages of others that `minimal` is built from, without default features.
@@ -98,10 +101,26 @@ pub(crate) fn measure() -> Outcome<Baseline> {
         counts.insert(format!("process, event, {name}"), event);
         counts.insert(format!("process, bytes of the program, {name}"), process::size(program)?);
     }
+    let mut unordered = BTreeMap::new();
+    for (name, program) in [("ours", CONCURRENT), ("nothing", CONCURRENT_NOTHING)] {
+        unordered.insert(
+            format!("process, event, {name}, {AT_A_TIME} at a time"),
+            process::concurrent_instructions(program)?,
+        );
+    }
+    for program in [ELEVEN, ELEVEN_ALONE] {
+        counts.insert(format!("bytes of the program, {program}"), process::size(program)?);
+    }
     let served = process::serve(MINIMAL)?;
     exact.insert("process, connections".to_owned(), served.connections);
     exact.insert("process, threads".to_owned(), served.threads);
-    Ok(Baseline { toolchain: toolchain()?, counts, exact, packages: packages::of("bench-minimal")? })
+    Ok(Baseline {
+        toolchain: toolchain()?,
+        counts,
+        unordered,
+        exact,
+        packages: packages::of("bench-minimal")?,
+    })
 }
 
 /// A ratio that has to hold on every compiler.
@@ -238,7 +257,7 @@ pub(crate) fn check() -> Outcome<()> {
     if wrong.is_empty() {
         println!(
             "{} figures are as written down, and all bars hold",
-            written.counts.len() + written.exact.len()
+            written.counts.len() + written.unordered.len() + written.exact.len()
         );
         return Ok(());
     }
@@ -256,10 +275,12 @@ fn compare(written: &Baseline, measured: &Baseline) -> Vec<String> {
         names.into_iter().map(move |name| (of(written).get(&name), of(measured).get(&name), name))
     };
     let shown = |count: Option<&u64>| count.map_or("none".to_owned(), |count| grouped(*count));
-    for (old, new, name) in names(|baseline| &baseline.counts) {
-        let comparable = written.toolchain == measured.toolchain;
+    let comparable = written.toolchain == measured.toolchain;
+    let counts = names(|baseline| &baseline.counts).map(|count| (count, 100));
+    let unordered = names(|baseline| &baseline.unordered).map(|count| (count, 20));
+    for ((old, new, name), part) in counts.chain(unordered) {
         let moved = match (old, new) {
-            (Some(old), Some(new)) => comparable && old.abs_diff(*new) * 100 > *old,
+            (Some(old), Some(new)) => comparable && old.abs_diff(*new) * part > *old,
             _ => true,
         };
         if moved {
@@ -295,6 +316,7 @@ mod tests {
         Baseline {
             toolchain: "one".to_owned(),
             counts: [("count".to_owned(), count)].into(),
+            unordered: [("unordered".to_owned(), 1_000)].into(),
             exact: [("exact".to_owned(), exact)].into(),
             packages: [package.to_owned()].into(),
         }
@@ -308,6 +330,12 @@ mod tests {
         assert_eq!(compare(&old, &baseline(1_011, 5, "a v1")), ["count: 1,000 before, 1,011 now (+1.1 %)"]);
         assert_eq!(compare(&old, &baseline(989, 5, "a v1")), ["count: 1,000 before, 989 now (-1.1 %)"]);
         assert_eq!(compare(&old, &baseline(1_000, 6, "a v1")), ["exact: 5 before, 6 now"]);
+        let unordered = |count| Baseline {
+            unordered: [("unordered".to_owned(), count)].into(),
+            ..baseline(1_000, 5, "a v1")
+        };
+        assert!(compare(&old, &unordered(1_050)).is_empty());
+        assert_eq!(compare(&old, &unordered(1_051)), ["unordered: 1,000 before, 1,051 now (+5.1 %)"]);
         assert_eq!(
             compare(&old, &baseline(1_000, 5, "a v2")),
             ["a new package: a v2", "a package less: a v1"]

@@ -11,11 +11,10 @@ use crate::tools::{Outcome, cargo, grouped, median, output, root};
 /// Builds of each, in turn.
 const ROUNDS: usize = 3;
 
-/// The program with 11 handlers and nine mails, and the same answers on `aws_lambda_events`.
-const ELEVEN: [(&str, &str); 2] = [
-    ("bench-eleven", "benches/programs/eleven/src/main.rs"),
-    ("bench-eleven-alone", "benches/programs/eleven-alone/src/main.rs"),
-];
+/// The program with 11 handlers and nine mails.
+pub(crate) const ELEVEN: &str = "bench-eleven";
+/// The same answers on `aws_lambda_events`.
+pub(crate) const ELEVEN_ALONE: &str = "bench-eleven-alone";
 
 /// CPU seconds, medians.
 pub(crate) struct Builds {
@@ -70,7 +69,10 @@ pub(crate) fn measure() -> Outcome<Builds> {
     }
     let [minimal, alone] = clean;
     let [minimal_again, alone_again] = incremental;
-    let eleven = [edited(ELEVEN[0])?, edited(ELEVEN[1])?];
+    let eleven = [
+        edited(ELEVEN, "benches/programs/eleven/src/main.rs")?,
+        edited(ELEVEN_ALONE, "benches/programs/eleven-alone/src/main.rs")?,
+    ];
     Ok(Builds {
         eleven,
         minimal: Times { clean: median(minimal), incremental: median(minimal_again) },
@@ -79,7 +81,7 @@ pub(crate) fn measure() -> Outcome<Builds> {
 }
 
 /// Edits a handler again and again, and builds and checks after each. The last edit undoes the others.
-fn edited((name, source): (&str, &str)) -> Outcome<Edited> {
+fn edited(name: &str, source: &str) -> Outcome<Edited> {
     const EDIT: (&str, &str) = ("account is suspended", "account is suspended now");
     const EDITS: usize = 10;
     let path = root().join(source);

@@ -29,7 +29,7 @@ pub(crate) fn table() -> Outcome<String> {
             for (command, times) in [("check", &mut checks), ("build", &mut builds)] {
                 // The first of them builds the libraries.
                 run(&folder, command, &bin)?;
-                touch(&folder, &bin)?;
+                touch(&folder, &format!("src/bin/{bin}.rs"))?;
                 times.push(cpu_of(|| run(&folder, command, &bin))?);
             }
         }
@@ -49,6 +49,30 @@ pub(crate) fn table() -> Outcome<String> {
     Ok(out)
 }
 
+/// A row on the tests of a function with the pool: from scratch, and after an edit.
+pub(crate) fn tests() -> Outcome<String> {
+    let folder = write()?;
+    let target = root().join("target/benches/pool");
+    if target.exists() {
+        fs::remove_dir_all(&target).map_err(|e| format!("cannot remove {}: {e}", target.display()))?;
+    }
+    let test = || {
+        let mut cargo = cargo(&["test", "--quiet", "--lib", "--target-dir"]);
+        output(cargo.arg(&target).current_dir(&folder)).map(drop)
+    };
+    let clean = cpu_of(test)?;
+    let mut again = vec![];
+    for _ in 0..ROUNDS {
+        touch(&folder, "src/lib.rs")?;
+        again.push(cpu_of(test)?);
+    }
+    let again = median(again);
+    Ok(format!(
+        "\n`cargo test` of a function with one handler and one test with the pool: {clean:.1} CPU seconds from scratch, \
+         {again:.2} after an edit.\n"
+    ))
+}
+
 fn bin(grown: Grown) -> String {
     grown.name().replace(' ', "-")
 }
@@ -58,8 +82,8 @@ fn run(folder: &Path, command: &str, bin: &str) -> Outcome<()> {
     output(cargo.current_dir(folder).env("CARGO_INCREMENTAL", "0")).map(drop)
 }
 
-fn touch(folder: &Path, bin: &str) -> Outcome<()> {
-    let path = folder.join(format!("src/bin/{bin}.rs"));
+fn touch(folder: &Path, file: &str) -> Outcome<()> {
+    let path = folder.join(file);
     let text = fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
     fs::write(&path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
 }
@@ -79,13 +103,16 @@ fn write() -> Outcome<PathBuf> {
         &format!(
             "[package]\nname = \"grown\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
              cognito-triggers = {{ path = {:?}, default-features = false }}\n\
-             tokio = {{ version = \"1\", features = [\"macros\"] }}\n\n[profile.release]\nstrip = true\n",
+             tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[dev-dependencies]\n\
+             cognito-triggers = {{ path = {:?}, features = [\"pool\"] }}\n\n[profile.release]\nstrip = true\n",
+            library.display().to_string(),
             library.display().to_string()
         ),
     )?;
     let lock =
         fs::read_to_string(root().join("Cargo.lock")).map_err(|e| format!("cannot read Cargo.lock: {e}"))?;
     file("Cargo.lock", &lock)?;
+    file("src/lib.rs", TESTED)?;
     for (tag, greeting) in LANGUAGES {
         file(&format!("mails/{tag}.html"), &mail(tag, greeting))?;
     }
@@ -94,6 +121,34 @@ fn write() -> Outcome<PathBuf> {
     }
     Ok(folder)
 }
+
+/// The program of the README as a library, with its test.
+const TESTED: &str = r#"use cognito_triggers::custom_message::{Email, Event};
+use cognito_triggers::prelude::*;
+
+#[custom_message(SignUp, ResendCode)]
+pub async fn verify(event: Event<'_>) -> Result<Email> {
+    let user = event.user_attributes();
+    let name = user.given_name().unwrap_or("there");
+    Ok(email!("Confirm your address", "<p>Hello {name}, your code is <b>{code}</b>.</p>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use cognito_triggers::pool::Pool;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_new_user_signs_up_and_in() {
+        let pool = Pool::new(triggers![verify]);
+        let user = pool.sign_up("ines", "Correct-horse-9");
+        let ines = user.attribute("email", "ines@example.org").await.unwrap();
+        ines.confirm(ines.email().code()).await.unwrap();
+        ines.sign_in("Correct-horse-9").await.unwrap().tokens();
+    }
+}
+"#;
 
 const LANGUAGES: [(&str, &str); 8] = [
     ("en", "Hello"),

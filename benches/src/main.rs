@@ -32,7 +32,10 @@ fn main() -> ExitCode {
         [] => results::write(),
         ["check"] => baseline::check(),
         ["bless"] => baseline::bless(),
-        ["grown"] => grown::table().map(|table| println!("{table}")),
+        ["grown"] => grown::table().and_then(|table| {
+            println!("{table}{}", grown::tests()?);
+            Ok(())
+        }),
         ["growth"] => growth::table().map(|table| println!("{table}")),
         ["builds"] => builds::table().map(|table| println!("{table}")),
         ["process"] => process::print_instructions(),

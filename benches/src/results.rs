@@ -11,7 +11,7 @@ use crate::baseline::{self, Bar, Baseline, EVENTS, count_name};
 use crate::builds::{self, Builds};
 use crate::process::{self, ALONE, CONCURRENT, CONCURRENT_NOTHING, MINIMAL, NOTHING};
 use crate::tools::{Outcome, cargo, grouped, median, output, processor, ratio, root};
-use crate::{callgrind, growth, packages};
+use crate::{callgrind, grown, growth, packages};
 
 const INTRODUCTION: &str = "\
 # Results
@@ -78,8 +78,9 @@ pub(crate) fn write() -> Outcome<()> {
     out += "\n## Growth: `benches/run growth`\n\n";
     out += &growth::table()?;
     out += "\n## Programs that grow: `benches/run grown`\n\n";
-    out += &crate::grown::table()?;
+    out += &grown::table()?;
     out += &build_cost(&builds)?;
+    out += &grown::tests()?;
     out += &nanoseconds()?;
     fs::write(root().join("benches/RESULTS.md"), &out)
         .map_err(|e| format!("cannot write the results: {e}"))?;
@@ -90,7 +91,16 @@ pub(crate) fn write() -> Outcome<()> {
 fn machine() -> Outcome<String> {
     let rustc = output(Command::new("rustc").arg("-V").current_dir(root()))?;
     let valgrind = output(Command::new("valgrind").arg("--version"))?;
-    Ok(format!("{}, {}, on {}.", rustc.trim(), valgrind.trim(), processor()))
+    let date = output(Command::new("date").args(["-u", "+%F"]))?;
+    let commit = output(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(root()))?;
+    Ok(format!(
+        "{}, commit {}, {}, {}, on {}.",
+        date.trim(),
+        commit.trim(),
+        rustc.trim(),
+        valgrind.trim(),
+        processor()
+    ))
 }
 
 /// The middle of a few: it differs by a page or two from run to run.
