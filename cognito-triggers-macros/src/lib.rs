@@ -10,6 +10,7 @@
 //! attribute: expand, missing ──> args, signature ──> version
 //! attribute/signature: name ──> generics, levels, output ──> repair, parameters
 //! triggers: coverage
+//! derive: variant
 //! message: expand ──> checks ──> languages, shared, values ──> input ──> choice ──> arguments, literal, source ──> computed, file, title ──> template ──> part
 //! tools: call, carets, errors, spec, tokens
 //! ```

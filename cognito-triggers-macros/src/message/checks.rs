@@ -115,8 +115,15 @@ fn checked(
                 let place = source.place(Some((at, 0)));
                 let index = match values.resolve(value, source.span(), place) {
                     Ok(index) => index,
-                    Err(mistake) => {
-                        source.report(Some(at), mistake, errors);
+                    Err(fact) => {
+                        let variable = "write `{name}` for the variable `name`".to_owned();
+                        let help = match field {
+                            Field::Subject => variable,
+                            _ => {
+                                format!("write `{{code}}` for the code, {}", variable.replace("write", "and"))
+                            }
+                        };
+                        source.report(Some(at), (fact, help), errors);
                         return None;
                     }
                 };

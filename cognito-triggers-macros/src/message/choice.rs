@@ -1,9 +1,11 @@
 //! The choice among the languages of a message, as it is written.
 
+use quote::ToTokens as _;
 use syn::{Expr, ExprLit, Ident, Lit, LitStr};
 
 use super::arguments::Given;
 use crate::tools::errors::{Errors, error_on};
+use crate::tools::tokens::shown;
 
 /// The choice of a language when the message is made.
 pub(super) struct Choice {
@@ -34,11 +36,14 @@ impl Choice {
             return None;
         };
         let Some(language) = language else {
-            errors.on(
-                files,
-                "nothing says which language to take",
-                "write `language = event.language(LANGUAGES)` after the files, or `language = \"de\"`",
-            );
+            let list = shown(&languages.to_token_stream());
+            let help = match ungrouped(&languages) {
+                Expr::Path(_) => format!("write `language = event.language({list})` after the files"),
+                _ => format!(
+                    "write `languages = LANGUAGES, language = event.language(LANGUAGES)` after the files, and `cognito_triggers::languages!(LANGUAGES = {list});` before the function"
+                ),
+            };
+            errors.on(files, "nothing says which language to take", help);
             return None;
         };
         let languages = tags(&languages).map_err(|error| errors.push(error)).ok()?;

@@ -29,6 +29,22 @@ pub(super) fn differences(variants: &[Variant], choice: &Choice) -> Errors {
         let fact = format!("has {}, and other languages have {}", list(found), list(most));
         variant.report(other, &fact, "write the same placeholders in all languages".to_owned(), &mut errors);
     }
+    for (variant, difference) in variants.iter().zip(value_differences(&names, choice)) {
+        difference.report(variant, &mut errors);
+    }
+    errors
+}
+
+/// The values in which a language differs from the others.
+#[derive(Clone, Default)]
+struct Difference<'n> {
+    lacks: Vec<&'n String>,
+    has_alone: Vec<&'n String>,
+}
+
+/// Compares the values of all languages, each of which has its names in the list.
+fn value_differences<'n>(names: &'n [BTreeSet<String>], choice: &Choice) -> Vec<Difference<'n>> {
+    let mut differences = vec![Difference::default(); names.len()];
     let values: BTreeSet<&String> = names.iter().flatten().filter(|name| !is_placeholder(name)).collect();
     for name in values {
         let users = names.iter().filter(|names| names.contains(name)).count();
@@ -38,22 +54,38 @@ pub(super) fn differences(variants: &[Variant], choice: &Choice) -> Errors {
         // Where as many have it as lack it, the default language is right.
         let is_lacking = users * 2 > names.len()
             || (users * 2 == names.len() && names.first().is_some_and(|first| first.contains(name)));
-        for (variant, _) in
-            variants.iter().zip(&names).filter(|(_, names)| names.contains(name) != is_lacking)
-        {
-            let help = |action| {
-                format!("{action} it; if some languages do without it, write `in_some_languages = [{name}]`")
-            };
-            if is_lacking {
-                let fact = format!("has no `{{{name}}}`, which other languages have");
-                variant.report(None, &fact, help("write"), &mut errors);
-            } else {
-                let fact = format!("has `{{{name}}}`, which other languages do not have");
-                variant.report(Some(name), &fact, help("remove"), &mut errors);
+        for (difference, names) in differences.iter_mut().zip(names) {
+            if names.contains(name) != is_lacking {
+                let list = if is_lacking { &mut difference.lacks } else { &mut difference.has_alone };
+                list.push(name);
             }
         }
     }
-    errors
+    differences
+}
+
+impl Difference<'_> {
+    fn report(&self, variant: &Variant, errors: &mut Errors) {
+        // One value under another name is one mistake.
+        if let (&[lacks], &[has]) = (&self.lacks[..], &self.has_alone[..]) {
+            let fact = format!("has `{{{has}}}`, where other languages have `{{{lacks}}}`");
+            let help = format!(
+                "write `{{{lacks}}}`; if these are two values, write `in_some_languages = [{lacks}, {has}]`"
+            );
+            return variant.report(Some(has), &fact, in_notation(&help), errors);
+        }
+        let help = |action, name| {
+            format!("{action} it; if some languages do without it, write `in_some_languages = [{name}]`")
+        };
+        for name in &self.lacks {
+            let fact = format!("has no `{{{name}}}`, which other languages have");
+            variant.report(None, &fact, help("write", name), errors);
+        }
+        for name in &self.has_alone {
+            let fact = format!("has `{{{name}}}`, which other languages do not have");
+            variant.report(Some(name), &fact, help("remove", name), errors);
+        }
+    }
 }
 
 fn is_placeholder(name: &str) -> bool {

@@ -176,8 +176,11 @@ fn variable(text: &str) -> Option<Ident> {
 
 /// Words the mistake of an expression in place of a name.
 fn not_a_name(found: &str, value: &str) -> Mistake {
+    let is_keyword =
+        found != "_" && found.chars().all(|c| c.is_ascii_alphabetic() || c == '_') && !found.is_empty();
+    let reason = if is_keyword { ", but a keyword of Rust" } else { "" };
     (
-        format!("`{{{found}}}` is not the name of a value"),
+        format!("`{{{found}}}` is not the name of a value{reason}"),
         format!("write `{{value}}`, and `value = {value}` after the text"),
     )
 }
@@ -251,7 +254,7 @@ mod tests {
             ),
             (
                 "type",
-                "`{type}` is not the name of a value",
+                "`{type}` is not the name of a value, but a keyword of Rust",
                 "write `{value}`, and `value = ..` after the text",
             ),
         ] {

@@ -51,10 +51,15 @@ pub(super) fn define(krate: &TokenStream, input: TokenStream) -> syn::Result<Tok
 pub(super) fn call(krate: &TokenStream, name: &str, input: &TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = input.clone().into_iter().collect();
     let is_punct = |token: &TokenTree, wanted| matches!(token, TokenTree::Punct(p) if p.as_char() == wanted);
-    let start = tokens.windows(2).position(|pair| {
-        matches!(pair, [TokenTree::Ident(name), TokenTree::Punct(p)]
-            if name == "languages" && p.as_char() == '=' && p.spacing() == Spacing::Alone)
-    })?;
+    let argument = |wanted: &str| {
+        tokens.windows(2).position(|pair| {
+            matches!(pair, [TokenTree::Ident(name), TokenTree::Punct(p)]
+                if name == wanted && p.as_char() == '=' && p.spacing() == Spacing::Alone)
+        })
+    };
+    let start = argument("languages")?;
+    // The error says the list's name, which its macro does not pass on.
+    argument("language")?;
     let rest = tokens.get(start + 2..)?;
     let is_path = |token: &&TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':');
     let path: Vec<&TokenTree> = rest.iter().take_while(is_path).collect();

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::Expr;
 
 use super::arguments::Given;
-use super::part::{Argument, Mistake, PLACEHOLDERS};
+use super::part::{Argument, PLACEHOLDERS};
 use crate::tools::errors::Errors;
 use crate::tools::spec::is_near;
 
@@ -69,13 +69,14 @@ impl Values {
         }
     }
 
-    /// Returns where an argument's value stands among the bound values. `place` is that in a file.
+    /// Returns where an argument's value stands among the bound values, or the fact that it is not given.
+    /// `place` is that in a file.
     pub(super) fn resolve(
         &mut self,
         argument: &Argument,
         at: Span,
         place: Option<String>,
-    ) -> Result<usize, Mistake> {
+    ) -> Result<usize, String> {
         let index = match argument {
             Argument::Next => {
                 self.next += 1;
@@ -105,7 +106,7 @@ impl Values {
             1 => format!("`{asked}` inserts another value, but only one is given"),
             given => format!("`{asked}` inserts another value, but only {given} are given"),
         };
-        Err((fact, "write `{code}` for the code, and `{name}` for the variable `name`".to_owned()))
+        Err(fact)
     }
 
     /// Takes the value of `{username}` as used, if it has one.
@@ -231,7 +232,7 @@ mod tests {
         };
         let mut resolve = |text: &&str| {
             let at = Span::call_site();
-            values.resolve(&argument(text), at, None).map_err(|(fact, help)| errors.at(at, fact, help)).ok()
+            values.resolve(&argument(text), at, None).map_err(|fact| errors.at(at, fact, "none here")).ok()
         };
         arguments.iter().map(&mut resolve).collect()
     }
@@ -263,8 +264,9 @@ mod tests {
     #[test]
     fn each_wrong_argument_is_one_error() {
         for (given, arguments, help) in [
-            ("", vec![""], "write `{code}` for the code, and `{name}` for the variable `name`"),
-            ("a", vec!["1"], "write `{code}` for the code, and `{name}` for the variable `name`"),
+            // The caller knows whether the text takes `{code}`.
+            ("", vec![""], "none here"),
+            ("a", vec!["1"], "none here"),
             ("a", vec![], "write `{}` where it goes, or remove it"),
             ("x = a", vec![], "write `{x}` where it goes, or remove it"),
             ("username = a", vec![], "write `{username}` where it goes, or remove it"),

@@ -101,10 +101,11 @@ const LATER: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "the program goes on from there: the enum's variants name the lifetime, the event has the other version, the trigger is not complete yet, the state has to be `Sync`",
+        "the program goes on from there: the enum's variants name the lifetime, the event has the other version or one at all, the trigger is not complete yet, the state has to be `Sync`",
         &[
             "derive/no_lifetime",
             "derive/no_lifetime_and_a_handler",
+            "pre_token_generation/no_version_anywhere",
             "pre_token_generation/version_that_does_not_exist",
             "state/parameter_not_declared",
             "triggers/complete_attribute",

@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{FnArg, Signature, Type};
+use syn::{FnArg, GenericArgument, PathArguments, Signature, Type};
 
 use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
@@ -129,8 +129,17 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             Type::ImplTrait(_) => {
                 "take the router's state, such as `state: &App`, or `context: &Context`".to_owned()
             }
-            // The state itself borrows nothing, as it outlives every call.
-            _ => format!("write `&{}`", owned(&shown(&ty.to_token_stream()))),
+            ty => match shared(ty) {
+                Some(("Arc", state)) => format!(
+                    "write `&{}`; or `&{state}`, with the state itself in `.with_state(..)`: the router shares it",
+                    shown(&ty.to_token_stream())
+                ),
+                Some((_, state)) => format!(
+                    "write `&{state}`, and put the state itself into `.with_state(..)`: the router shares it"
+                ),
+                // The state itself borrows nothing, as it outlives every call.
+                None => format!("write `&{}`", owned(&shown(&ty.to_token_stream()))),
+            },
         };
         errors.on(
             ty,
@@ -168,6 +177,20 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             None
         }
         elem => Some(elem),
+    }
+}
+
+/// Returns the pointer and the `T` of `Arc<T>`, `Rc<T>` and `Box<T>`, in which a router needs no state to be.
+fn shared(ty: &Type) -> Option<(&'static str, String)> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let pointer = ["Arc", "Rc", "Box"].into_iter().find(|pointer| last.ident == pointer)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(inner) if !has_no_size(inner) && !has_impl(inner) => {
+            Some((pointer, shown(&inner.to_token_stream())))
+        }
+        _ => None,
     }
 }
 
@@ -283,6 +306,15 @@ mod tests {
             ("fn verify(event: Event<'static>)", "write `'_`, and call `event.into_owned()` to keep it"),
             ("fn verify(event: E, again: E)", "remove this parameter"),
             ("fn verify(event: E, app: App)", "write `&App`"),
+            (
+                "fn verify(event: E, app: Arc<App>)",
+                "write `&Arc<App>`; or `&App`, with the state itself in `.with_state(..)`: the router shares it",
+            ),
+            (
+                "fn verify(event: E, app: std::rc::Rc<App>)",
+                "write `&App`, and put the state itself into `.with_state(..)`: the router shares it",
+            ),
+            ("fn verify(event: E, app: Box<dyn Store>)", "write `&Box<dyn Store>`"),
             ("fn verify(event: E, app: &mut App)", "write `&`, and put what changes into a `Mutex`"),
             (
                 "fn verify(event: E, app: &str)",

@@ -80,6 +80,9 @@ impl<V: TokenVersion> Tokens<V> {
 pub trait HasOneToken: TokenVersion {}
 
 impl HasOneToken for V1_0 {}
+// Where the version is missing, that is the mistake to report.
+#[diagnostic::do_not_recommend]
+impl HasOneToken for NoTrigger {}
 
 /// The value of a `V1_0` claim: a string.
 #[diagnostic::on_unimplemented(

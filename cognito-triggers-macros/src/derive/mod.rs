@@ -1,14 +1,17 @@
 //! `#[derive(FromEvent)]`: an enum with a variant for each source.
 
+mod variant;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Data, DataEnum, DeriveInput, Fields, GenericParam, Ident, Lifetime, LifetimeParam, Type, Variant};
+use syn::{Data, DataEnum, DeriveInput, GenericParam, Ident, Lifetime, LifetimeParam, Type};
 
+use self::variant::event;
 use crate::tools::carets::{call, respan};
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
-use crate::tools::tokens::{flat, lifetimes, shown};
+use crate::tools::tokens::{flat, lifetimes};
 
 /// Makes an enum of events an event itself.
 pub(crate) fn from_event(item: TokenStream) -> TokenStream {
@@ -126,22 +129,6 @@ fn not_an_enum(keyword: impl ToTokens, errors: &mut Errors) -> Option<Model> {
     None
 }
 
-/// Reads the type of the event that a variant holds.
-fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Option<&'v Type> {
-    let name = &variant.ident;
-    let Fields::Unnamed(fields) = &variant.fields else {
-        errors.on(variant, format!("the variant `{name}` holds no event"), example(variant, all));
-        return None;
-    };
-    let mut fields = fields.unnamed.iter();
-    let (Some(field), None) = (fields.next(), fields.next()) else {
-        let fact = format!("the variant `{name}` must hold one event and nothing else");
-        errors.on(variant, fact, example(variant, all));
-        return None;
-    };
-    Some(&field.ty)
-}
-
 /// Returns the trigger of a source: the one that the variants name, or the first that has it.
 fn trigger_of(source: &Ident, all: &DataEnum) -> Option<&'static Trigger> {
     let source = source.to_string();
@@ -152,27 +139,6 @@ fn trigger_of(source: &Ident, all: &DataEnum) -> Option<&'static Trigger> {
         .find(is_named)
         .or_else(|| of_source().find(|t| t.has_placeholders()))
         .or_else(|| of_source().next())
-}
-
-/// Returns the help for a variant that does not hold one event: with its own event, with the source of its
-/// name, or with a source that the enum does not have yet.
-fn example(variant: &Variant, all: &DataEnum) -> String {
-    let name = &variant.ident;
-    let is_event = |ty: &&Type| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Event"));
-    if let Some(event) = variant.fields.iter().map(|field| &field.ty).find(is_event) {
-        return format!("write `{name}({})`", shown(&event.to_token_stream()));
-    }
-    let words: Vec<String> = flat(all.variants.to_token_stream()).iter().map(ToString::to_string).collect();
-    let has = |word: &str| words.iter().any(|found| found == word);
-    let has_source = |trigger: &Trigger| trigger.source_names().any(has);
-    let named = TRIGGERS.iter().find(|trigger| has(trigger.attribute) && has_source(trigger));
-    let trigger = named.copied().unwrap_or(Trigger::custom_message());
-    let own = trigger.source_names().find(|source| name == source);
-    let source = own.or_else(|| trigger.source_names().find(|source| !has(source))).unwrap_or("SignUp");
-    let module = trigger.attribute;
-    let version = if trigger.has_versions() { format!("{module}::V2_0, ") } else { String::new() };
-    let write = if own.is_some() { "write" } else { "write the event of a source, such as" };
-    format!("{write} `{name}({module}::Event<'a, {version}{module}::{source}>)`")
 }
 
 /// Reads the path to the runtime crate: `#[from_event(crate = path)]`.
@@ -313,6 +279,11 @@ mod tests {
             ("enum New<'a> { A(Event<'a, A>), B }", "the variant `B` holds no event"),
             ("enum New<'a> { A(Event<'a, A>), B { c: C } }", "the variant `B` holds no event"),
             ("enum New<'a> { A(Event<'a, A>, C) }", "the variant `A` must hold one event"),
+            ("enum New<'a> { A(&'a str) }", "`&'a str` in the variant `A` is not an event"),
+            (
+                "enum New<'a> { A(Box<Event<'a, A>>) }",
+                "`Box<Event<'a, A>>` in the variant `A` is not an event\nhelp: write `A(Event<'a, A>)`",
+            ),
             ("enum New<'a> { A(Event<'a, A>), B(Event<'a, A>) }", "the variant `A` holds this event too"),
             ("enum New { A(Event) }", "`New` has no lifetime"),
             ("enum New { A(Event<'_, A>) }", "`New` has no lifetime"),
@@ -337,6 +308,8 @@ mod tests {
     fn a_variant_without_an_event_is_told_one_that_exists() {
         for (variants, help) in [
             ("New(Event<'a, SignUp>, u8)", "write `New(Event<'a, SignUp>)`"),
+            ("New((Event<'a, SignUp>, u8))", "write `New(Event<'a, SignUp>)`"),
+            ("New(SignUp)", "write `New(custom_message::Event<'a, custom_message::SignUp>)`"),
             ("SignUp", "write `SignUp(custom_message::Event<'a, custom_message::SignUp>)`"),
             (
                 "SignUp(Event<'a, SignUp>), Other",
