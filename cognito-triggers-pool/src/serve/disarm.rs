@@ -6,20 +6,56 @@
 /// Elements that mails have no use for: what else they do, policies forbid.
 const TAGS: [&str; 3] = ["link", "iframe", "frame"];
 
-/// Renames these elements.
+/// Renames these elements, and a `<meta>` that is more than a setting: it may lead to another page after no time, and in
+/// a file no policy stops that.
 pub(super) fn disarm(html: &str) -> String {
     let lower = html.to_ascii_lowercase();
     let mut out = String::with_capacity(html.len());
     let mut end = 0;
     for (start, _) in lower.match_indices('<') {
         let name = &lower[start + 1..];
-        if TAGS.iter().any(|tag| name.starts_with(tag)) {
+        if TAGS.iter().any(|tag| name.starts_with(tag)) || is_order(name) {
             out.push_str(&html[end..=start]);
             out.push_str("x-");
             end = start + 1;
         }
     }
     out + &html[end..]
+}
+
+/// Whether a `<meta>` tells the browser to do something, or is written so that nobody can be sure.
+fn is_order(name: &str) -> bool {
+    name.strip_prefix("meta").is_some_and(|attributes| setting(attributes).is_none())
+}
+
+/// Reads attributes up to the end of their tag. `None`: one is `http-equiv`, or is not written plainly.
+fn setting(attributes: &str) -> Option<()> {
+    let mut rest = attributes;
+    loop {
+        let next = rest.trim_start();
+        if next.starts_with('>') || next.starts_with("/>") {
+            return Some(());
+        }
+        // A tag of another name, or an attribute right behind a value.
+        if next.len() == rest.len() {
+            return None;
+        }
+        let (name, value) = next.split_once('=')?;
+        if name == "http-equiv" || !is_word(name) {
+            return None;
+        }
+        let quote = value.chars().next().filter(|c| ['"', '\''].contains(c));
+        rest = if let Some(quote) = quote {
+            value[1..].split_once(quote)?.1
+        } else {
+            let end = value.find(|c: char| c.is_whitespace() || c == '>')?;
+            is_word(&value[..end]).then(|| &value[end..])?
+        };
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -31,5 +67,31 @@ mod tests {
         assert_eq!(disarm("a<LiNk rel=preconnect>é<link/x><b>"), "a<x-LiNk rel=preconnect>é<x-link/x><b>");
         assert_eq!(disarm("<iFrame\nsrc=x></iframe><frameset>"), "<x-iFrame\nsrc=x></iframe><x-frameset>");
         assert_eq!(disarm("<<link><a href=x>link < link</a>"), "<<x-link><a href=x>link < link</a>");
+    }
+
+    #[test]
+    fn no_meta_leads_elsewhere() {
+        for order in [
+            "<MeTa HTTP-EQUIV=refresh content='0;url=https://a.example'>",
+            "<meta\nhttp-equiv=\"Refresh\">",
+            "<meta/http-equiv=refresh>",
+            "<meta name='>' http-equiv=refresh>",
+            "<meta name=\">\" http-equiv=refresh>",
+            "<meta name=\"x\"http-equiv=refresh>",
+            "<meta a='\"' b=\">\" http-equiv=refresh>",
+            "<meta a=b\" c=\">\" http-equiv=refresh>",
+            "<meta a=b=\" c=\">\" http-equiv=refresh>",
+            "<meta a =\">\" http-equiv=refresh>",
+            "<meta name=x",
+        ] {
+            assert_eq!(disarm(order), order.replacen('<', "<x-", 1));
+        }
+        for setting in [
+            "<meta name=\"color-scheme\" content=\"light dark\">",
+            "<meta charset='utf-8' /><b>'",
+            "<meta charset=utf-8>",
+        ] {
+            assert_eq!(disarm(setting), setting);
+        }
     }
 }

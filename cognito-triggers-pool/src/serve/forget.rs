@@ -1,13 +1,20 @@
 //! Bounds the memory of a server that runs for long: it forgets old records, and what has expired long ago.
 
+use serde_json::Value;
+
+use crate::record::Step;
 use crate::state::{DAY, State, Time};
 
 /// The records of each kind that are kept.
 const KEPT: usize = 500;
 
+/// The most that the records of calls hold, in members and bytes of text. A client may send 512 KB in each call.
+const MOST: usize = 16 * 1024 * 1024;
+
 /// Forgets what nobody asks for any more. What expired within a day stays, since its error says so.
 pub(super) fn forget(state: &mut State, now: Time) {
     keep_newest(&mut state.trace);
+    keep_below(&mut state.trace, MOST);
     keep_newest(&mut state.remarks);
     state.forgotten_messages += keep_newest(&mut state.inbox);
     let is_of_use = |expires: Time| now < expires.saturating_add(DAY);
@@ -24,10 +31,42 @@ fn keep_newest<T>(records: &mut Vec<T>) -> usize {
     old
 }
 
+/// Forgets old steps until the others fit. The newest one stays, however big it is.
+fn keep_below(steps: &mut Vec<Step>, most: usize) {
+    let mut sum = 0;
+    let fit = steps.iter().rev().take_while(|step| {
+        sum += size(step);
+        sum <= most
+    });
+    let kept = fit.count().max(1).min(steps.len());
+    steps.drain(..steps.len() - kept);
+}
+
+fn size(step: &Step) -> usize {
+    let answer =
+        step.answer.as_ref().map_or(0, |answer| answer.as_ref().map_or_else(String::len, String::len));
+    size_of_value(step.event()) + answer
+}
+
+/// Members cost more than their text.
+fn size_of_value(value: &Value) -> usize {
+    const EACH: usize = 64;
+    EACH + match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(size_of_value).sum(),
+        Value::Object(members) => {
+            members.iter().map(|(name, member)| EACH + name.len() + size_of_value(member)).sum()
+        }
+        _ => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, forget};
-    use crate::record::Remark;
+    use serde_json::json;
+
+    use super::{KEPT, forget, keep_below, size};
+    use crate::record::{Remark, Step};
     use crate::state::{Access, DAY, State};
 
     #[test]
@@ -49,5 +88,30 @@ mod tests {
         forget(&mut state, 10 + DAY);
         assert_eq!((state.remarks.len(), state.remarks[0].call), (KEPT, 1));
         assert_eq!(state.accesses.keys().collect::<Vec<_>>(), ["new"]);
+    }
+
+    #[test]
+    fn big_steps_make_room() {
+        let step = |number, length: usize| Step {
+            number,
+            call: number,
+            operation: "SignUp",
+            source: "PreSignUp_SignUp",
+            event: json!({"request": {"clientMetadata": {"a": "x".repeat(length)}}}),
+            answer: Some(Ok("y".repeat(length))),
+            attempts: 1,
+            time: 0,
+            verdict: None,
+        };
+        assert!(size(&step(1, 1000)) > 2000);
+        let kept = |most| {
+            let mut steps: Vec<_> = (1..=5).map(|number| step(number, 1000)).collect();
+            keep_below(&mut steps, most);
+            steps.iter().map(|step| step.number).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(2 * size(&step(1, 1000))), [4, 5]);
+        assert_eq!(kept(1_000_000), [1, 2, 3, 4, 5]);
+        assert_eq!(kept(1), [5]);
+        keep_below(&mut Vec::new(), 1);
     }
 }

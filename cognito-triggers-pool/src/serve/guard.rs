@@ -2,10 +2,12 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use hyper::header::{HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use hyper::Uri;
+use hyper::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 
 use super::answer::Refusal;
 
+const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The addresses and origins that are let in.
@@ -24,6 +26,8 @@ pub(super) struct Admitted {
     pub(super) origin: Option<String>,
     /// The request comes from the server's own page, or from no web page.
     pub(super) is_own: bool,
+    /// A person opens an address: the answer becomes a page, and no other page reads it.
+    pub(super) is_visit: bool,
 }
 
 impl Guard {
@@ -33,7 +37,7 @@ impl Guard {
 
     /// Lets a request in, or says why not. A name that is not this machine's may lead here all the same, so
     /// a page of that name would be of one origin with the server: that is DNS rebinding.
-    pub(super) fn admit(&self, headers: &HeaderMap) -> Result<Admitted, Refusal> {
+    pub(super) fn admit(&self, target: &Uri, headers: &HeaderMap) -> Result<Admitted, Refusal> {
         let host =
             single(headers, &HOST).ok_or_else(|| Refusal::forbidden("The request needs one Host header."))?;
         let host = host.to_ascii_lowercase();
@@ -43,17 +47,25 @@ impl Guard {
                  localhost, or by the address that --serve was given."
             )));
         }
+        // A whole address as the target counts more than Host, by RFC 9112.
+        if let Some(other) = target.authority().filter(|other| !other.as_str().eq_ignore_ascii_case(&host)) {
+            return Err(Refusal::forbidden(format!(
+                "The request is for {:?}, and its Host header says {host:?}.",
+                other.as_str()
+            )));
+        }
         let base = format!("http://{host}");
-        let site = headers.get(SEC_FETCH_SITE).map(HeaderValue::as_bytes);
-        let Some(origin) = headers.get(ORIGIN) else {
+        if !headers.contains_key(ORIGIN) {
             // Browsers send no Origin with a plain GET, and say in another header whose page asks.
-            let is_own = matches!(site, None | Some(b"same-origin" | b"none"));
-            return Ok(Admitted { base, origin: None, is_own });
-        };
-        let origin = origin.to_str().unwrap_or_default().to_ascii_lowercase();
+            let own = |site: &&[u8]| [&b"same-origin"[..], b"none"].contains(site);
+            let is_own = headers.get_all(SEC_FETCH_SITE).iter().all(|site| own(&site.as_bytes()));
+            let is_visit = single(headers, &SEC_FETCH_DEST) == Some("document");
+            return Ok(Admitted { base, origin: None, is_own, is_visit });
+        }
+        let origin = single(headers, &ORIGIN).unwrap_or_default().to_ascii_lowercase();
         let is_own = origin == base;
         if is_own || is_loopback_origin(&origin) || self.origins.contains(&origin) {
-            return Ok(Admitted { base, origin: Some(origin), is_own });
+            return Ok(Admitted { base, origin: Some(origin), is_own, is_visit: false });
         }
         Err(Refusal::forbidden(format!(
             "The web page of the origin {origin:?} may not use this pool. To let it, start with \
@@ -106,7 +118,8 @@ fn without_port(host: &str) -> &str {
 
 fn is_loopback_name(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
-    if name == "localhost" || name.ends_with(".localhost") {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+    if name == "localhost" || (name.ends_with(".localhost") && name.chars().all(is_plain)) {
         return true;
     }
     let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
@@ -120,6 +133,7 @@ fn is_loopback_origin(origin: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use hyper::Uri;
     use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN};
 
     use super::{Guard, origin};
@@ -128,7 +142,7 @@ mod tests {
         let pairs = headers
             .iter()
             .map(|(name, value)| (name.parse().expect("a header's name"), HeaderValue::from_static(value)));
-        guard.admit(&pairs.collect::<HeaderMap>()).is_ok()
+        guard.admit(&Uri::default(), &pairs.collect::<HeaderMap>()).is_ok()
     }
 
     fn guard(address: &str) -> Guard {
@@ -163,6 +177,14 @@ mod tests {
             "localhost@evil.example",
             "0.0.0.0:9229",
             ":9229",
+            "localhost..",
+            "evil.example/.localhost",
+            "evil.example#.localhost",
+            "evil.example,.localhost",
+            "evil.example .localhost",
+            "evil.example:80@localhost",
+            "[::ffff:127.0.0.1]",
+            "2130706433",
         ] {
             assert!(!admits(&loopback, &[("host", host)]), "{host}");
         }
@@ -170,7 +192,7 @@ mod tests {
         let mut two = HeaderMap::new();
         two.append(HOST, HeaderValue::from_static("localhost"));
         two.append(HOST, HeaderValue::from_static("localhost"));
-        assert!(loopback.admit(&two).is_err());
+        assert!(loopback.admit(&Uri::default(), &two).is_err());
 
         let given = guard("192.168.1.5:9229");
         assert!(admits(&given, &[("host", "192.168.1.5:9229")]));
@@ -201,6 +223,9 @@ mod tests {
             "http://app.example.com",
             "https://app.example.com:8443",
             "file://localhost",
+            "http://evil.example/.localhost",
+            "http://evil.example .localhost",
+            "http://localhost http://evil.example",
             "chrome-extension://localhost",
         ] {
             assert!(!admits(&guard, &[("host", "localhost:9229"), ("origin", origin)]), "{origin}");
@@ -217,7 +242,7 @@ mod tests {
                 let name: hyper::header::HeaderName = name.parse().expect("a header's name");
                 map.insert(name, HeaderValue::from_static(value));
             }
-            guard.admit(&map).is_ok_and(|admitted| admitted.is_own)
+            guard.admit(&Uri::default(), &map).is_ok_and(|admitted| admitted.is_own)
         };
         assert!(is_own(&[]));
         assert!(is_own(&[(ORIGIN.as_str(), "http://192.168.1.5:9229")]));

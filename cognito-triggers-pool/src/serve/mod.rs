@@ -133,12 +133,19 @@ impl Server {
             let address = listener.local_addr()?;
             Ok::<_, std::io::Error>((listener, address))
         };
-        let (listener, address) =
-            bound.await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
+        let (listener, address) = bound.await.map_err(|error| cannot_listen(address, &error))?;
         let guard = Guard::new(address, self.origins);
         let shared = Arc::new(Shared::new(self.pool, guard, self.log, self.samples));
         Ok(Listening { address, listener, shared, state: None })
     }
+}
+
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> String {
+    let advice = match error.kind() {
+        std::io::ErrorKind::AddrInUse => ". End the program that has it, or name another port",
+        _ => "",
+    };
+    format!("cannot listen on {address}: {error}{advice}")
 }
 
 impl fmt::Debug for Server {

@@ -18,6 +18,8 @@ use super::answer::{self, Answer, Refusal};
 use super::shared::Shared;
 use query::Query;
 
+/// A page that has opened this one has no hold on its window.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The page runs its own scripts, and talks to this server alone.
@@ -62,7 +64,11 @@ pub(super) fn confirmation() -> Answer {
 /// Sets what every answer has, and the page's policy where an answer has none of its own.
 fn guarded(mut answer: Answer) -> Answer {
     let headers = answer.headers_mut();
-    headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
+    // A mail has one of its own, and browsers show nothing sandboxed that has an opener policy too.
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+        headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));

@@ -23,7 +23,7 @@ where
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     let (parts, body) = request.into_parts();
-    let mut answer = match shared.guard.admit(&parts.headers) {
+    let mut answer = match shared.guard.admit(&parts.uri, &parts.headers) {
         Ok(admitted) => {
             let body = async {
                 let body = body::read(body).await?;
@@ -57,7 +57,9 @@ async fn route(
     let method = &parts.method;
     let reads = [Method::GET, Method::HEAD].contains(method);
     if path.starts_with("/page/") || (reads && path == "/") {
-        if !admitted.is_own {
+        // A link of another page may lead here. What it opens is a page of its own.
+        let may_open = path == "/" && admitted.is_visit;
+        if !admitted.is_own && !may_open {
             return Err(Refusal::forbidden("The page of this pool answers to itself alone."));
         }
         // The page changes things by the API alone.

@@ -121,3 +121,42 @@ async fn the_page_answers_to_itself_alone() {
         assert_eq!(served.send("GET", "/page/inbox", &[header], "").await.status, 200, "{header:?}");
     }
 }
+
+#[tokio::test]
+async fn a_target_and_headers_have_to_agree() {
+    let served = empty_pool().await;
+    let host = served.address;
+    let status = async |target: String, headers: String| {
+        served
+            .raw(
+                format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n")
+                    .as_bytes(),
+            )
+            .await
+            .status
+    };
+    assert_eq!(status(format!("http://{host}/page/about"), String::new()).await, 200);
+    for target in
+        ["http://evil.example/page/about", "http://evil.example/", "http://x@localhost/", "evil.example:80"]
+    {
+        assert_eq!(status(target.to_owned(), String::new()).await, 403, "{target}");
+    }
+    for twice in [
+        format!("Origin: http://{host}\r\nOrigin: http://evil.example\r\n"),
+        "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site\r\n".to_owned(),
+    ] {
+        assert_eq!(status("/page/about".to_owned(), twice.clone()).await, 403, "{twice}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_elsewhere_may_open_the_page_and_nothing_else() {
+    let served = empty_pool().await;
+    let opened = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", "document")];
+    let page = served.send("GET", "/", &opened, "").await;
+    assert_eq!((page.status, page.header("cross-origin-opener-policy")), (200, Some("same-origin")));
+    assert!(page.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
+    assert_eq!(served.send("GET", "/page/inbox", &opened, "").await.status, 403);
+    let framed = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", "iframe")];
+    assert_eq!(served.send("GET", "/", &framed, "").await.status, 403);
+}

@@ -148,6 +148,7 @@ ON_REQUEST = {"picture": picture}
 
 FLOWS = {
     "page: sign-up, confirmation, sign-in": functools.partial(looks, name="sign_up", function="one-lambda"),
+    "page: keyboard": functools.partial(looks, name="keyboard", function="one-lambda"),
     "page: languages and scenarios": localized,
     "page: Try, a user from elsewhere": functools.partial(tries, flow="migration", function="user-migration"),
     "page: Try, a choice": functools.partial(tries, flow="choice", function="one-lambda", pool=CHOICE),

@@ -107,11 +107,23 @@ browse(run.url, async ({ open, came }) => {
     equal([owned(seen), abroad(), seen.dialogs, quiet(seen)], [[], [], [], []]);
     await page.context().close();
   });
+  await part('a link that confirms, made by somebody else', async () => {
+    const { page, seen, abroad } = await open();
+    const query = new URLSearchParams({ client_id: IMAGE, user_name: IMAGE, confirmation_code: `"><script>alert(9)</script>`, ['__proto__']: IMAGE });
+    await page.goto(`${run.url}/confirmUser/?${query}`);
+    await asText(page, IMAGE);
+    await asText(page, '"><script>alert(9)</script>');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('InvalidParameterException').waitFor();
+    equal([await page.locator('img').count(), owned(seen), abroad(), seen.dialogs, quiet(seen)], [0, [], [], [], []]);
+    await page.context().close();
+  });
   await part('no connection to elsewhere', async () => equal(came() - before, 0));
 
   await part('pictures, by a click', async () => {
     const { page, seen, abroad } = await open();
-    const asked = page.waitForRequest('https://elsewhere.test/pixel.png');
+    // The trap closes what comes, and then the request has failed.
+    const asked = page.waitForEvent('requestfailed', (request) => request.url() === 'https://elsewhere.test/pixel.png');
     await page.getByRole('button', { name: 'Fetch pictures from elsewhere' }).first().click();
     await asked;
     await settle(page);

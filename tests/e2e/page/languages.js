@@ -38,6 +38,7 @@ browse(run.url, async ({ open }) => {
       await page.frameLocator('iframe').first().getByText('Zoé').waitFor();
       await choose('Language', 'ja');
       equal(await cards.count(), 0);
+      await page.getByRole('status').filter({ hasText: /^None of the \d+ messages/ }).waitFor();
     });
     await part(`${width} pixels: a medium without a text`, async () => {
       await choose('Scenario', 'All');

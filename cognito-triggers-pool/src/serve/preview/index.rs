@@ -28,7 +28,7 @@ pub(super) fn write(messages: &[Shown]) -> String {
 
 /// A link to each message, by source.
 fn contents(messages: &[Shown]) -> String {
-    let mut out = "<section aria-label=\"All messages\">\n<dl class=\"facts\">\n".to_owned();
+    let mut out = "<section aria-label=\"All messages\">\n<dl class=\"facts contents\">\n".to_owned();
     for together in messages.chunk_by(|a, b| a.sampled.source == b.sampled.source) {
         let links: Vec<String> = together.iter().map(link).collect();
         let source = together.first().map_or("", |shown| shown.sampled.source.as_str());
@@ -51,7 +51,7 @@ fn card(shown: &Shown) -> String {
         "<article class=\"card\" id=\"{id}\">\n<h2>{title} <span class=\"tag\">{medium}</span></h2>\n\
          <div class=\"verdict {}\">{}</div>\n",
         verdict::kind(&sampled.verdict),
-        escaped(&words(&sampled.verdict)),
+        words(&sampled.verdict),
     );
     if let Some(left) = sampled.other_medium() {
         out += &format!("<div class=\"verdict default-used\">{}</div>\n", escaped(&left));
@@ -61,10 +61,11 @@ fn card(shown: &Shown) -> String {
         out += &match text.medium {
             Medium::Email => format!(
                 "<dl class=\"facts\"><dt>Subject</dt><dd>{}</dd></dl>\n\
-                 <div class=\"mail\"><iframe class=\"long light\" sandbox loading=\"lazy\" title=\"Mail of {title}\" \
+                 <div class=\"mail\"><iframe class=\"{} light\" sandbox loading=\"lazy\" title=\"Mail of {title}\" \
                  src=\"{id}.html\"></iframe></div>\n\
                  <p><a href=\"{id}.html\">HTML</a>, <a href=\"{id}.eml\">for mail programs</a></p>\n",
                 escaped(&filled.subject),
+                if is_short(&filled.body) { "short" } else { "long" },
             ),
             Medium::Sms => format!("<div class=\"sms\">{}</div>\n", escaped(&filled.body)),
         };
@@ -72,9 +73,22 @@ fn card(shown: &Shown) -> String {
     out + "</article>\n"
 }
 
+/// Nobody can ask how high a mail is.
+fn is_short(html: &str) -> bool {
+    html.len() < 400 && !["<img", "<table", "<style"].iter().any(|tag| html.contains(tag))
+}
+
+/// The verdict in lines. That of a message as Cognito uses it is the page's.
 fn words(verdict: &Verdict) -> String {
     let text = verdict.to_string();
-    if verdict.is_accepted() { text.replacen("accepted", "Cognito uses this", 1) } else { text }
+    let (first, rest) = match text.split_once('\n') {
+        _ if !verdict.is_accepted() => ("", text.as_str()),
+        Some((_, notes)) => ("Cognito uses this", notes),
+        None => ("Cognito uses this", ""),
+    };
+    let lines: Vec<_> = rest.lines().map(|line| escaped(line.trim_start())).collect();
+    let title = if first.is_empty() { String::new() } else { format!("<strong>{first}</strong>") };
+    format!("{title}<div class=\"reason\">{}</div>", lines.join("\n"))
 }
 
 /// Writes a text so that HTML shows it.

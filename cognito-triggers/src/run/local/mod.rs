@@ -122,7 +122,7 @@ where
         #[cfg(feature = "serve")]
         ["--serve", ref options @ ..] => serve::run(triggers, options).await,
         #[cfg(feature = "serve")]
-        ["--preview", folder, ref plan @ ..] if !folder.starts_with('-') => {
+        ["--preview", folder, ref plan @ ..] if !folder.is_empty() && !folder.starts_with('-') => {
             serve::preview::run(triggers, folder, &Plan::read(plan)?).await
         }
         #[cfg(feature = "serve")]

@@ -60,3 +60,23 @@ export function verdict(judged) {
 export function tag(text) {
   return element("span", { class: "tag" }, text);
 }
+
+// A list that is drawn again and again. An item whose key is the same stays as it is, with its focus and with what is open
+// in it. Nothing is moved: a frame that is moved loads anew.
+export function keeping(empty) {
+  const list = element("div", {});
+  let made = new Map();
+  const draw = (items, key, card) => {
+    const now = new Map(items.map((item) => [key(item), item]));
+    for (const [known, node] of made) if (!now.has(known)) node.remove();
+    made = new Map([...now].map(([known, item]) => [known, made.get(known) ?? card(item)]));
+    if (now.size === 0) list.replaceChildren(empty);
+    else empty.remove();
+    let next = list.firstChild;
+    for (const node of made.values()) {
+      if (node === next) next = next.nextSibling;
+      else list.insertBefore(node, next);
+    }
+  };
+  return { list, draw };
+}

@@ -1,6 +1,6 @@
 // Inbox: what the pool delivered, newest first.
 
-import { button, element, facts, tag } from "./dom.js";
+import { button, element, facts, keeping, tag } from "./dom.js";
 import { mail, sms, source } from "./mail.js";
 import { prefill } from "./try.js";
 import { read } from "./api.js";
@@ -13,13 +13,19 @@ const ORIGINS = {
   unknown: "Cognito sends a text that no source documents.",
 };
 
+let shown = null;
+
 export async function show(view) {
+  shown = keeping(element("p", { class: "quiet" },
+    "Nothing was delivered yet. Sign somebody up: by ", element("a", { href: "#try" }, "Try"),
+    ", or by your app against this address."));
+  await changed();
+  view.replaceChildren(element("h1", {}, "Inbox"), shown.list);
+}
+
+export async function changed() {
   const { messages } = await read("inbox");
-  const cards = [...messages].reverse().map(card);
-  view.replaceChildren(element("h1", {}, "Inbox"),
-    ...(cards.length > 0 ? cards : [element("p", { class: "quiet" },
-      "Nothing was delivered yet. Sign somebody up: by ", element("a", { href: "#try" }, "Try"),
-      ", or by your app against this address.")]));
+  shown.draw([...messages].reverse(), ({ number }) => number, card);
 }
 
 function card(message) {

@@ -44,7 +44,8 @@ export function mail(path, query, { subject, body, phone, dark, title }) {
   return element("div", {},
     element("div", { class: `mail ${phone ? "phone" : "desk"}` },
       element("p", { class: "subject" }, subject),
-      element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title }, frame)),
+      // A desk is wider than a phone that looks at it.
+      element("div", { class: "scroll", ...(phone ? {} : { tabindex: 0, role: "region", "aria-label": title }) }, frame)),
     hasPictures(body) && element("div", { class: "bar" }, pictures));
 }
 

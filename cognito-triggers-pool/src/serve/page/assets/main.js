@@ -13,16 +13,28 @@ const connection = document.getElementById("connection");
 let about = {};
 let current = location.hash in VIEWS ? location.hash : "#messages";
 
+// Draws into a place of its own: of two that are slow, the one that was asked for last is seen.
+let drawn = 0;
+
 async function draw() {
+  drawn += 1;
+  const mine = drawn;
+  const place = element("div", {});
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   try {
-    await VIEWS[current].show(view, about);
+    await VIEWS[current].show(place, about);
   } catch (error) {
-    view.replaceChildren(element("p", { class: "error", role: "alert" }, error.message));
+    place.replaceChildren(element("p", { class: "error", role: "alert" }, error.message));
   }
+  if (mine === drawn) view.replaceChildren(place);
+}
+
+// A text that is the same is not read out again.
+function say(text) {
+  if (connection.textContent !== text) connection.textContent = text;
 }
 
 async function describe() {
@@ -41,14 +53,18 @@ let run = null;
 
 async function changed({ data }) {
   const now = JSON.parse(data);
-  connection.textContent = "Connected";
+  say("Connected");
   document.getElementById("inbox-count").textContent = now.inbox || "";
   document.getElementById("trace-count").textContent = now.trace || "";
   const isNew = run !== now.run;
   run = now.run;
-  if (isNew) await describe();
   // A form that somebody fills in is left alone, unless the program is another.
-  if (isNew || current === "#inbox" || current === "#trace") await draw();
+  if (isNew) {
+    await describe();
+    await draw();
+  } else {
+    await VIEWS[current].changed?.();
+  }
 }
 
 let changes = null;
@@ -57,7 +73,7 @@ function follow() {
   changes = new EventSource("/page/changes");
   changes.addEventListener("changed", changed);
   changes.addEventListener("error", () => {
-    connection.textContent = "Waiting for the program …";
+    say("Waiting for the program …");
     // A browser asks again by itself, unless the answer was no stream.
     if (changes.readyState === EventSource.CLOSED) setTimeout(follow, 2000);
   });

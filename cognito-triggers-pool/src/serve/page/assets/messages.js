@@ -10,10 +10,15 @@ const shown = { source: undefined, scenario: undefined, language: undefined, pho
 export async function show(view) {
   const { messages } = await read("messages");
   const list = element("div", {});
-  const draw = () => list.replaceChildren(...cards(messages));
+  const number = element("p", { class: "quiet", role: "status" });
+  const draw = () => {
+    const chosen = messages.filter(isChosen);
+    number.textContent = count(chosen.length, messages.length);
+    list.replaceChildren(...chosen.map(card));
+  };
   view.replaceChildren(element("h1", {}, "Messages"),
     element("p", { class: "quiet" }, "Every message that a handler writes, made from sample events and scenarios, and what Cognito does with it."),
-    controls(messages, draw), list);
+    controls(messages, draw), number, list);
   draw();
 }
 
@@ -45,14 +50,15 @@ function controls(messages, draw) {
     width.label, text("Code", "code"), text("User name", "username"), dark.label);
 }
 
-function cards(messages) {
-  if (messages.length === 0) {
-    return [element("p", { class: "quiet" },
-      "No handler of this program writes a message. One with #[custom_message] does.")];
-  }
-  return messages
-    .filter((message) => ["source", "scenario", "language"].every((name) => [undefined, message[name] ?? null].includes(shown[name])))
-    .map(card);
+function isChosen(message) {
+  return ["source", "scenario", "language"].every((name) => [undefined, message[name] ?? null].includes(shown[name]));
+}
+
+function count(chosen, all) {
+  if (all === 0) return "No handler of this program writes a message. One with #[custom_message] does.";
+  if (chosen === 0) return `None of the ${all} messages is all of that: choose "All" in one of the lists.`;
+  if (chosen < all) return `${chosen} of ${all} messages`;
+  return all === 1 ? "1 message" : `${all} messages`;
 }
 
 function card(message) {

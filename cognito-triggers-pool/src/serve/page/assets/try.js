@@ -18,15 +18,19 @@ export function prefill(values) {
 
 export function show(view, described) {
   about = described;
-  const outcome = element("div", { role: "status", "aria-live": "polite" });
+  const outcome = element("div", { role: "status", "aria-live": "polite", tabindex: -1 });
   const below = element("div", {});
   const draw = () => {
+    const hadFocus = below.contains(document.activeElement);
     outcome.replaceChildren(...(kept.outcome ? [kept.outcome] : []));
     const { ChallengeName } = kept.next;
     below.replaceChildren(...[
       ChallengeName && challengeForm(kept.next, typed.username, (response) => act("Answer", () => respond(response))),
       !ChallengeName && kept.tokens && tokens(act),
     ].filter(Boolean));
+    // What had the focus is gone. A challenge is what comes next.
+    if (ChallengeName) below.querySelector("input, select")?.focus();
+    else if (hadFocus) outcome.focus();
   };
   // Does what a button says, and tells how it went. What follows a sign-in is its next challenge, or tokens.
   const act = async (title, work) => {

@@ -51,8 +51,8 @@ where
     for file in &options.settings {
         pool = described(pool, file)?;
     }
-    let warnings = pool.warnings().join("; ");
-    let (pool_id, client_id) = (pool.id().to_owned(), pool.client_id().to_owned());
+    let warnings = plain(&pool.warnings().join("; "));
+    let (pool_id, client_id) = (plain(pool.id()), plain(pool.client_id()));
 
     let mut server = Server::new(pool).samples(samples).log(tell.clone());
     for origin in &options.origins {
@@ -89,6 +89,11 @@ fn start(
          Handlers run with this program's real state: what they write is written, and what they send is sent.",
         if triggers.is_empty() { "none".to_owned() } else { triggers.join(", ") },
     )
+}
+
+/// Keeps what moves a terminal's cursor, in a file of somebody else, out of the terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Takes the settings of a file.
@@ -198,6 +203,15 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn settings_do_not_move_the_cursor() {
+        let pool = file("cursor.json", r#"{"UserPool": {"Id": "eu_\u001b[2JA", "New\nThing": 1}}"#);
+        let said = started(&["0", "--settings", pool.to_str().unwrap()]).await.unwrap();
+        assert!(said.contains("eu_ [2JA") && said.contains("UserPool.New Thing"), "{said}");
+        assert!(!said.contains('\u{1b}'), "{said}");
+        fs::remove_file(pool).unwrap();
+    }
+
+    #[tokio::test]
     async fn what_is_wrong_is_one_sentence() {
         let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let taken = taken.local_addr().unwrap().to_string();
@@ -207,7 +221,7 @@ mod tests {
         let other_path = other.to_str().unwrap();
         let broken_path = broken.to_str().unwrap();
         for (arguments, says) in [
-            (vec![taken.as_str()], "cannot listen on"),
+            (vec![taken.as_str()], "End the program that has it, or name another port"),
             (vec!["0", "--settings", "/no/such/file"], "cannot use the settings in /no/such/file"),
             (vec!["0", "--settings", other_path], "describe-user-pool"),
             (vec!["0", "--settings", broken_path], "it is no JSON"),

@@ -25,7 +25,7 @@ impl Options {
         let mut rest = arguments.iter().copied();
         while let Some(argument) = rest.next() {
             let mut value = |what: &str| {
-                let value = rest.next().filter(|value| !value.starts_with("--"));
+                let value = rest.next().filter(|value| !value.is_empty() && !value.starts_with("--"));
                 value.map(str::to_owned).ok_or_else(|| RunError::new(format!("{argument} needs {what}")))
             };
             match argument {
@@ -137,6 +137,7 @@ mod tests {
         for (wrong, says) in [
             (&["--state"][..], "--state needs a file"),
             (&["--state", "--anyone"], "--state needs a file"),
+            (&["--state", ""], "--state needs a file"),
             (&["--scenarios"], "--scenarios needs a folder"),
             (&["--settings"], "--settings needs a file"),
             (&["--allow-origin"], "--allow-origin needs an origin"),
