@@ -1,7 +1,7 @@
 //! What it costs to build `minimal`, beside the same program on `lambda_runtime` alone.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use crate::packages;
@@ -191,7 +191,7 @@ fn children() -> Outcome<f64> {
     ticks.map(|ticks| ticks / TICKS_PER_SECOND).ok_or("/proc/self/stat has no times".to_owned())
 }
 
-fn touch(source: &PathBuf) -> Outcome<()> {
+pub(crate) fn touch(source: &Path) -> Outcome<()> {
     let file = File::options().append(true).open(source);
     let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
     touched.map_err(|e| format!("cannot touch {}: {e}", source.display()))

@@ -4,8 +4,8 @@
 mod baseline;
 mod builds;
 mod callgrind;
-mod grown;
 mod growth;
+mod growth_builds;
 mod packages;
 mod process;
 mod results;
@@ -16,15 +16,15 @@ use std::process::ExitCode;
 use tools::Outcome;
 
 const USAGE: &str = "\
-usage: benches/run            measure everything, and write benches/RESULTS.md
-       benches/run check      compare what repeats with benches/baseline.json; what CI runs
-       benches/run bless      write benches/baseline.json
-       benches/run growth     cost against the size of the event and the number of handlers
-       benches/run grown      size and build of programs with more handlers, mails and languages
-       benches/run builds     packages, and CPU time of clean and incremental builds
-       benches/run process    instructions of whole processes
-       benches/run time       nanoseconds for one event
-       benches/run pool       time for a sign-up in the user pool that tests use, in a dev build";
+usage: benches/run                measure everything, and write benches/RESULTS.md
+       benches/run check          compare what repeats with benches/baseline.json; what CI runs
+       benches/run bless          write benches/baseline.json
+       benches/run growth         instructions for larger events, and for more handlers, mails and languages
+       benches/run growth-builds  size and builds of programs with more handlers, mails and languages
+       benches/run builds         packages, and CPU time of clean and incremental builds
+       benches/run process        instructions of whole processes
+       benches/run time           nanoseconds for one event
+       benches/run pool           time for a sign-up in the user pool that tests use, in a dev build";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,8 +32,8 @@ fn main() -> ExitCode {
         [] => results::write(),
         ["check"] => baseline::check(),
         ["bless"] => baseline::bless(),
-        ["grown"] => grown::table().and_then(|table| {
-            println!("{table}{}", grown::tests()?);
+        ["growth-builds"] => growth_builds::table().and_then(|table| {
+            println!("{table}{}", growth_builds::tests()?);
             Ok(())
         }),
         ["growth"] => growth::table().map(|table| println!("{table}")),

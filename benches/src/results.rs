@@ -11,7 +11,7 @@ use crate::baseline::{self, Bar, Baseline, EVENTS, count_name};
 use crate::builds::{self, Builds};
 use crate::process::{self, ALONE, CONCURRENT, CONCURRENT_NOTHING, MINIMAL, NOTHING};
 use crate::tools::{Outcome, cargo, grouped, median, output, processor, ratio, root};
-use crate::{callgrind, grown, growth, packages};
+use crate::{callgrind, growth, growth_builds, packages};
 
 const INTRODUCTION: &str = "\
 # Results
@@ -77,10 +77,10 @@ pub(crate) fn write() -> Outcome<()> {
     out += &whole_process(&pairs)?;
     out += "\n## Growth: `benches/run growth`\n\n";
     out += &growth::table()?;
-    out += "\n## Programs that grow: `benches/run grown`\n\n";
-    out += &grown::table()?;
+    out += "\n## Programs that grow: `benches/run growth-builds`\n\n";
+    out += &growth_builds::table()?;
     out += &build_cost(&builds)?;
-    out += &grown::tests()?;
+    out += &growth_builds::tests()?;
     out += &nanoseconds()?;
     fs::write(root().join("benches/RESULTS.md"), &out)
         .map_err(|e| format!("cannot write the results: {e}"))?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use benches::ways::Grown;
 use cognito_triggers::{Source, Trigger};
 
-use crate::builds::cpu_of;
+use crate::builds::{cpu_of, touch};
 use crate::tools::{Outcome, cargo, grouped, median, output, root};
 
 /// How often each is compiled.
@@ -29,7 +29,7 @@ pub(crate) fn table() -> Outcome<String> {
             for (command, times) in [("check", &mut checks), ("build", &mut builds)] {
                 // The first of them builds the libraries.
                 run(&folder, command, &bin)?;
-                touch(&folder, &format!("src/bin/{bin}.rs"))?;
+                touch(&folder.join(format!("src/bin/{bin}.rs")))?;
                 times.push(cpu_of(|| run(&folder, command, &bin))?);
             }
         }
@@ -63,7 +63,7 @@ pub(crate) fn tests() -> Outcome<String> {
     let clean = cpu_of(test)?;
     let mut again = vec![];
     for _ in 0..ROUNDS {
-        touch(&folder, "src/lib.rs")?;
+        touch(&folder.join("src/lib.rs"))?;
         again.push(cpu_of(test)?);
     }
     let again = median(again);
@@ -82,12 +82,6 @@ fn run(folder: &Path, command: &str, bin: &str) -> Outcome<()> {
     output(cargo.current_dir(folder).env("CARGO_INCREMENTAL", "0")).map(drop)
 }
 
-fn touch(folder: &Path, file: &str) -> Outcome<()> {
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-    fs::write(&path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
-}
-
 /// Writes the package.
 fn write() -> Outcome<PathBuf> {
     let folder = root().join("target/benches/grown");
@@ -97,16 +91,14 @@ fn write() -> Outcome<PathBuf> {
         fs::create_dir_all(parent).map_err(|e| format!("cannot make {}: {e}", parent.display()))?;
         fs::write(&path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
     };
-    let library = root().join("cognito-triggers");
+    let library = root().join("cognito-triggers").display().to_string();
     file(
         "Cargo.toml",
         &format!(
             "[package]\nname = \"grown\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             cognito-triggers = {{ path = {:?}, default-features = false }}\n\
+             cognito-triggers = {{ path = {library:?}, default-features = false }}\n\
              tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[dev-dependencies]\n\
-             cognito-triggers = {{ path = {:?}, features = [\"pool\"] }}\n\n[profile.release]\nstrip = true\n",
-            library.display().to_string(),
-            library.display().to_string()
+             cognito-triggers = {{ path = {library:?}, features = [\"pool\"] }}\n\n[profile.release]\nstrip = true\n",
         ),
     )?;
     let lock =
