@@ -1,12 +1,11 @@
 //! `--check` from outside. This is a program with the triggers of the example `one-lambda` and the feature `check`,
 //! and the test that runs it: without `--check` or `--help`, it starts itself with them.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use cognito_triggers::prelude::*;
 use cognito_triggers::{RunError, custom_message, post_confirmation, pre_sign_up, pre_token_generation};
+use support::root;
 
 #[pre_sign_up]
 fn allow(_: pre_sign_up::Event<'_>) {}
@@ -40,30 +39,14 @@ const SAM: &str = "examples/deploy/sam/template.yaml";
 /// What `cdk synth` makes of `examples/deploy/cdk` with aws-cdk-lib 2.276.
 const SYNTH: &str = "tests/integration/synth/Triggers.template.json";
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
 fn text(file: &str) -> String {
     std::fs::read_to_string(root().join(file)).expect("the file can be read")
 }
 
 /// Runs this program: its exit code, and what it prints and complains of.
 fn output(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut process = Command::new(std::env::current_exe().expect("the program has a path"))
-        .args(arguments)
-        .current_dir(root())
-        .env_remove("AWS_LAMBDA_RUNTIME_API")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that does not read it has ended.
-    let _ = process.stdin.take().expect("it was asked for").write_all(input.as_bytes());
-    let Output { status, stdout, stderr } = process.wait_with_output().expect("it ends");
-    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
-    (status.code(), text(stdout), text(stderr))
+    let program = std::env::current_exe().expect("the program has a path");
+    support::output(Command::new(program).args(arguments).current_dir(root()), input)
 }
 
 fn templates_of_the_examples_are_fine() {

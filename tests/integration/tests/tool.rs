@@ -1,26 +1,14 @@
 //! The programs outside Lambda: `--sample`, `--event`, `--list`, and what they say of a wrong argument.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use cognito_triggers::Source;
 use support::{assert_echo, program, root};
 
 fn output(program: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut process = Command::new(program)
-        .args(arguments)
-        .env_remove("AWS_LAMBDA_RUNTIME_API")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    process.stdin.take().expect("it was asked for").write_all(input.as_bytes()).expect("it is read");
-    let Output { status, stdout, stderr } = process.wait_with_output().expect("it ends");
-    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
-    (status.code(), text(stdout), text(stderr))
+    support::output(Command::new(program).args(arguments), input)
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub use echo::{assert_echo, response};
 pub use every_trigger::{Act, DENIAL, every_trigger};
 pub use lambda::Lambda;
-pub use programs::program;
+pub use programs::{output, program};
 pub use runtime_api::Outcome;
 
 /// The folder of the workspace.
