@@ -116,12 +116,10 @@ fn checked(
                 let index = match values.resolve(value, source.span(), place) {
                     Ok(index) => index,
                     Err(fact) => {
-                        let variable = "write `{name}` for the variable `name`".to_owned();
+                        let variable = "`{name}` for the variable `name`";
                         let help = match field {
-                            Field::Subject => variable,
-                            _ => {
-                                format!("write `{{code}}` for the code, {}", variable.replace("write", "and"))
-                            }
+                            Field::Subject => format!("write {variable}"),
+                            _ => format!("write `{{code}}` for the code, and {variable}"),
                         };
                         source.report(Some(at), (fact, help), errors);
                         return None;

@@ -6,10 +6,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{BinOp, Expr, ExprMacro, ExprMethodCall, Lit, LitStr, Token};
 
-use crate::tools::tokens::shown;
-
-/// Names that stand for what Cognito inserts, so they name no value.
-const PLACEHOLDERS: [&str; 3] = ["code", "username", "link"];
+use super::part::PLACEHOLDERS;
+use crate::tools::tokens::{flat, shown};
 
 /// Returns the path of a file if a text is one rather than a message.
 pub(super) fn path(text: &str) -> Option<&str> {
@@ -66,15 +64,8 @@ fn included(found: &Expr) -> Option<String> {
         return None;
     }
     // After `env!("CARGO_MANIFEST_DIR")`, the path is the last text.
-    let mut last = None;
-    let mut rest = crate::tools::tokens::flat(mac.tokens.clone());
-    while let Some(token) = rest.pop() {
-        last = syn::parse2::<LitStr>(token.into()).ok();
-        if last.is_some() {
-            break;
-        }
-    }
-    let path = last?.value();
+    let mut from_the_end = flat(mac.tokens.clone()).into_iter().rev();
+    let path = from_the_end.find_map(|token| syn::parse2::<LitStr>(token.into()).ok())?.value();
     Some(path.trim_start_matches(['.', '/']).to_owned())
 }
 

@@ -112,10 +112,12 @@ pub(super) fn literal(input: ParseStream<'_>, end: Span, what: &str, names: &Nam
     }
     let found = match input.parse::<Expr>() {
         // Where rustc expects a `Result` or an `Option`, it proposes to write `Ok` or `Some` here.
-        Ok(Expr::Call(call)) if wrapper(&call).is_some() => {
-            let wrapper = wrapper(&call).unwrap_or_default();
-            let fact = format!("`{wrapper}` goes around the message, not around its text");
-            return Err(error_on(&call.func, fact, format!("write `{wrapper}({name}(..))`")));
+        Ok(Expr::Call(call)) => {
+            if let Some(wrapper) = wrapper(&call) {
+                let fact = format!("`{wrapper}` goes around the message, not around its text");
+                return Err(error_on(&call.func, fact, format!("write `{wrapper}({name}(..))`")));
+            }
+            Expr::Call(call)
         }
         Ok(found) => found,
         Err(error) => {

@@ -40,7 +40,10 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Vec<Path> {
         errors.on(input, "a handler's sources are listed in its attribute", format!("write `{handlers}`"));
         return Vec::new();
     }
-    let adjacent = tokens.windows(2).find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]));
+    // Of `async fn verify`, the pair with the name.
+    let adjacent = tokens
+        .windows(2)
+        .find(|pair| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(name)] if name != "fn"));
     if let Some([before, name]) = adjacent {
         let is_keyword = matches!(before, TokenTree::Ident(ident) if ident == "fn" || ident == "async");
         if is_keyword {
@@ -252,6 +255,7 @@ mod tests {
             ("a | b", "write `,`"),
             ("a b", "write `, b`"),
             ("fn a", "write `a`"),
+            ("async fn a", "write `a`"),
             ("SignUp => a", "write `a`"),
             ("SignUp = a", "write `a`"),
             ("a()", "write `a`"),

@@ -283,6 +283,13 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_list_of_parameters_stays_one() {
+        let item = tokens("fn verify<>(event: Event<'_>) -> Email {}");
+        let emitted = emitted(item.clone(), Trigger::custom_message(), &TokenStream::new());
+        assert_eq!(emitted.to_string(), item.to_string());
+    }
+
+    #[test]
     fn each_mistake_is_one_error() {
         for (item, fact) in [
             ("fn main(event: E) -> Email {}", "the function `main` starts the program"),

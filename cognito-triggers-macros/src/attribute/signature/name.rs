@@ -12,9 +12,10 @@ use crate::tools::tokens::flat;
 /// Reports a function that is called like a type of its own signature, or like a module.
 pub(super) fn check(signature: &Signature, errors: &mut Errors) -> Result<(), ()> {
     let name = &signature.ident;
-    let kind = match use_of(signature) {
-        Some(Use::Type) => "type",
-        Some(Use::Module) => "module",
+    let (kind, rest) = match use_of(signature) {
+        Some(Use::Type) => ("type", Err(())),
+        // The function is emitted empty, so the rest of its signature can be reported too.
+        Some(Use::Module) => ("module", Ok(())),
         None => return Ok(()),
     };
     errors.on(
@@ -24,7 +25,7 @@ pub(super) fn check(signature: &Signature, errors: &mut Errors) -> Result<(), ()
         ),
         format!("give the function another name, such as `{}`", snake_case(&name.to_string())),
     );
-    if kind == "type" { Err(()) } else { Ok(()) }
+    rest
 }
 
 /// Whether the function is called like the module of a type in its signature, which its own type then hides.

@@ -196,7 +196,10 @@ fn shared(ty: &Type) -> Option<(&'static str, String)> {
 
 /// Returns a type without the references in it.
 fn owned(ty: &str) -> String {
-    if ty.contains('\'') { ty.to_owned() } else { ty.replace('&', "") }
+    if ty.contains(['\'', '(', '[']) {
+        return ty.to_owned();
+    }
+    ty.replace("&mut ", "").replace("&str", "String").replace('&', "")
 }
 
 /// Says what to write in place of a state's type with `impl` in it.
@@ -213,7 +216,7 @@ fn named(ty: &Type) -> String {
 /// Says how a type parameter is declared that takes the place of a type without a name.
 fn declared(written: &str, bounds: &str) -> String {
     // The router shares the state, whatever the trait says.
-    let sync = if bounds.contains("Sync") { "" } else { " + Sync" };
+    let sync = if bounds.split('+').any(|bound| bound.trim() == "Sync") { "" } else { " + Sync" };
     format!("write `{written}`, and declare `<S: {bounds}{sync}>` after the function's name")
 }
 

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{ReturnType, Signature};
 
 use crate::tools::spec::Trigger;
-use crate::tools::tokens::flat;
+use crate::tools::tokens::{flat, lifetimes};
 
 /// Placeholders that are named as two arguments, or in the other order.
 pub(super) struct Pair {
@@ -117,15 +117,12 @@ pub(super) fn missing(
 pub(super) fn empty_generics(signature: &Signature) -> Option<TokenStream> {
     let types = flat(quote!(#signature));
     // A lifetime or a parameter such as `S` may have to be declared.
-    let is_lifetime = types.windows(2).any(|pair| match pair {
-        [quote, name] => is(quote, '\'') && name.to_string() != "_",
-        _ => false,
-    });
+    let is_lifetime = lifetimes(quote!(#signature)).iter().any(|name| name != "_");
     let is_parameter = types.iter().any(
         |token| matches!(token, TokenTree::Ident(i) if i.to_string().chars().all(|c| c.is_ascii_uppercase())),
     );
     let is_borrowed = flat(signature.output.to_token_stream()).iter().any(|token| is(token, '&'));
-    if is_lifetime || is_parameter || is_borrowed || !signature.generics.params.is_empty() {
+    if is_lifetime || is_parameter || is_borrowed || signature.generics.lt_token.is_some() {
         return None;
     }
     let at = Span::call_site().located_at(signature.ident.span());
