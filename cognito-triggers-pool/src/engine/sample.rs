@@ -19,13 +19,17 @@ pub(crate) struct Sampled {
     pub(crate) text: Option<SampledText>,
     pub(crate) verdict: Verdict,
     /// The other medium, which the function leaves to Cognito, and what a user gets there.
-    left: Option<(Medium, String)>,
+    by_cognito: Option<(Medium, String)>,
 }
 
 impl Sampled {
+    pub(crate) fn medium(&self) -> Option<&'static str> {
+        self.text.as_ref().map(|text| text.medium.as_str())
+    }
+
     /// Says that the other medium has no text of the function. `None`: it has one.
     pub(crate) fn other_medium(&self) -> Option<String> {
-        let (medium, text) = self.left.as_ref()?;
+        let (medium, text) = self.by_cognito.as_ref()?;
         let name = match medium {
             Medium::Email => "e-mail",
             Medium::Sms => "SMS",
@@ -94,7 +98,7 @@ pub(crate) async fn sample(engine: &Engine, event: &Value) -> Vec<Sampled> {
     };
     let media = [(Medium::Email, text("emailMessage")), (Medium::Sms, text("smsMessage"))];
     let has_one = media.iter().any(|(_, body)| body.is_some());
-    let left = match &media {
+    let by_cognito = match &media {
         [(_, Some(_)), (medium, None)] => Some((*medium, texts.sms.clone())),
         [(medium, None), (_, Some(_))] => Some((*medium, texts.email.clone())),
         _ => None,
@@ -105,8 +109,8 @@ pub(crate) async fn sample(engine: &Engine, event: &Value) -> Vec<Sampled> {
             Medium::Sms => String::new(),
         };
         let text = with_values(engine, event, kind, medium, subject, body?);
-        let left = left.clone();
-        Some(Sampled { source: source.to_owned(), text: Some(text), verdict: judged(medium), left })
+        let by_cognito = by_cognito.clone();
+        Some(Sampled { source: source.to_owned(), text: Some(text), verdict: judged(medium), by_cognito })
     });
     let made: Vec<_> = made.collect();
     if has_one {
@@ -122,7 +126,7 @@ pub(crate) async fn sample(engine: &Engine, event: &Value) -> Vec<Sampled> {
         },
         other => other,
     };
-    vec![Sampled { source: source.to_owned(), text: None, verdict, left: None }]
+    vec![Sampled { source: source.to_owned(), text: None, verdict, by_cognito: None }]
 }
 
 fn kind_of(engine: &Engine, source: &str) -> TemplateKind {

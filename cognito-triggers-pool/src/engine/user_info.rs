@@ -3,9 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Engine;
-use super::finish::API_SCOPE;
 use crate::error::ApiError;
-use crate::state::Access;
 
 /// The attributes of the scope `profile`, and custom attributes.
 const PROFILE: [&str; 14] = [
@@ -41,7 +39,7 @@ pub(crate) fn user_info(engine: &Engine, token: &str) -> Result<Value, ApiError>
     if access.revoked || engine.clock.now() >= access.expires || !user.enabled {
         return Err(invalid());
     }
-    let scopes = scopes(&access);
+    let scopes: Vec<&str> = access.scope.split(' ').collect();
     if !scopes.contains(&"openid") {
         // By reports; the documentation has no text for it.
         return Err(ApiError::new("invalid_token", "Access token does not contain openid scope"));
@@ -58,11 +56,7 @@ pub(crate) fn user_info(engine: &Engine, token: &str) -> Result<Value, ApiError>
     Ok(info.into())
 }
 
-fn scopes(access: &Access) -> Vec<&str> {
-    access.scope.split(' ').filter(|scope| *scope != API_SCOPE).collect()
-}
-
-/// Whether the scopes give an attribute. `openid` alone gives all.
+/// Whether the scopes give an attribute. Without one of `profile`, `email` and `phone`, they give all.
 fn gives(scopes: &[&str], attribute: &str) -> bool {
     let has = |scope: &str| scopes.contains(&scope);
     if !["profile", "email", "phone"].into_iter().any(has) {

@@ -50,6 +50,7 @@ pub(super) async fn call(shared: &Shared, headers: &HeaderMap, body: &[u8]) -> A
             return answer::error(&error::serialization(&format!("The body is not JSON: {fault}.")));
         }
     };
+    shared.forget();
     let engine = shared.pool.engine();
     let (call, result) = operation::run(engine, Caller::Http, name, &request).await;
     shared.ended(&line::of_call(&shared.pool, name, call, result.as_ref().err()));

@@ -11,7 +11,7 @@ use crate::engine::{Engine, Sampled, sample};
 /// One message.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
-    /// Fit for a path and for a file: letters, digits, `-` and `_`. No two are equal, whatever their case.
+    /// Fit for a path and for a file: letters and digits of any script, `-` and `_`. No two are equal, whatever their case.
     pub(super) id: String,
     pub(super) scenario: Option<String>,
     pub(super) language: Option<String>,
@@ -25,15 +25,8 @@ impl Shown {
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
 
-    /// Makes an id that is not taken.
-    fn name(&self, taken: &mut BTreeSet<String>) -> String {
-        let (scenario, language) = (self.scenario.as_deref(), self.language.as_deref());
-        let parts = [Some(self.sampled.source.as_str()), scenario, language, self.medium().or(Some("none"))];
-        free(taken, parts.into_iter().flatten())
-    }
-
     pub(super) fn medium(&self) -> Option<&'static str> {
-        self.sampled.text.as_ref().map(|text| text.medium.as_str())
+        self.sampled.medium()
     }
 }
 
@@ -44,10 +37,11 @@ pub(super) async fn play(engine: &Engine, samples: &[Sample]) -> Vec<Shown> {
     for one in samples {
         let mut add = |language: Option<&str>, messages: Vec<Sampled>| {
             for sampled in messages {
+                let medium = sampled.medium().unwrap_or("none");
+                let parts = [Some(&*sampled.source), one.scenario.as_deref(), language, Some(medium)];
+                let id = free(&mut taken, parts.into_iter().flatten());
                 let (scenario, language) = (one.scenario.clone(), language.map(str::to_owned));
-                let mut message = Shown { id: String::new(), scenario, language, sampled };
-                message.id = message.name(&mut taken);
-                shown.push(message);
+                shown.push(Shown { id, scenario, language, sampled });
             }
         };
         let (messages, Languages { chosen, all }) = played(engine, &one.event).await;

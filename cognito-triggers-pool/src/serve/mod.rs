@@ -54,7 +54,7 @@ use state_file::StateFile;
 /// origins that are neither on this machine nor [allowed](Server::allow_origin).
 ///
 /// A request may have 512 KB and take 10 seconds. Of more than 200 connections, idle ones are closed. The
-/// records of calls and messages are kept up to 500 each.
+/// records of calls and messages are kept up to 500 each, those of calls up to about 16 MB.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]

@@ -15,6 +15,7 @@ use crate::error::ApiError;
 
 /// Answers the grant `client_credentials`. Others are `unsupported_grant_type`.
 pub(super) async fn token(shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Answer {
+    shared.forget();
     let call = Call::new(shared.pool.engine(), "ClientCredentials", Caller::Http);
     let result = grant(&call, headers, body).await;
     shared.ended(&line::of_call(&shared.pool, "POST /oauth2/token", call.number, result.as_ref().err()));

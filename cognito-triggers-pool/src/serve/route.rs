@@ -25,6 +25,8 @@ where
     let (parts, body) = request.into_parts();
     let mut answer = match shared.guard.admit(&parts.uri, &parts.headers) {
         Ok(admitted) => {
+            // Nothing more comes, whether a route reads it or not.
+            is_busy.store(body.is_end_stream(), Ordering::Relaxed);
             let body = async {
                 let body = body::read(body).await?;
                 is_busy.store(true, Ordering::Relaxed);

@@ -18,8 +18,9 @@ pub(super) fn write(messages: &[Shown]) -> String {
     );
     if messages.is_empty() {
         out += "<p>No handler of this program writes a message.</p>\n";
+    } else {
+        out += &contents(messages);
     }
-    out += &contents(messages);
     for shown in messages {
         out += &card(shown);
     }
@@ -81,13 +82,12 @@ fn is_short(html: &str) -> bool {
 /// The verdict in lines. That of a message as Cognito uses it is the page's.
 fn words(verdict: &Verdict) -> String {
     let text = verdict.to_string();
-    let (first, rest) = match text.split_once('\n') {
-        _ if !verdict.is_accepted() => ("", text.as_str()),
-        Some((_, notes)) => ("Cognito uses this", notes),
-        None => ("Cognito uses this", ""),
+    let (title, lines) = if verdict.is_accepted() {
+        ("<strong>Cognito uses this</strong>", text.split_once('\n').map_or("", |(_, notes)| notes))
+    } else {
+        ("", text.as_str())
     };
-    let lines: Vec<_> = rest.lines().map(|line| escaped(line.trim_start())).collect();
-    let title = if first.is_empty() { String::new() } else { format!("<strong>{first}</strong>") };
+    let lines: Vec<_> = lines.lines().map(|line| escaped(line.trim_start())).collect();
     format!("{title}<div class=\"reason\">{}</div>", lines.join("\n"))
 }
 

@@ -15,6 +15,8 @@ let current = location.hash in VIEWS ? location.hash : "#messages";
 
 // Draws into a place of its own: of two that are slow, the one that was asked for last is seen.
 let drawn = 0;
+// The run of the program that is drawn: after a rebuild it has another name, and the texts are read again.
+let run = null;
 
 async function draw() {
   drawn += 1;
@@ -28,6 +30,7 @@ async function draw() {
     await VIEWS[current].show(place, about);
   } catch (error) {
     place.replaceChildren(element("p", { class: "error", role: "alert" }, error.message));
+    run = null; // The next change draws anew.
   }
   if (mine === drawn) view.replaceChildren(place);
 }
@@ -47,23 +50,23 @@ async function describe() {
       "Handlers run with the program's real state: what they write and send is real."));
 }
 
-// The server says what there is each time that something changes. A new program after a rebuild
-// answers with another name of its run, and the texts are read again.
-let run = null;
-
+// The server says what there is each time that something changes.
 async function changed({ data }) {
   const now = JSON.parse(data);
   say("Connected");
   document.getElementById("inbox-count").textContent = now.inbox || "";
   document.getElementById("trace-count").textContent = now.trace || "";
-  const isNew = run !== now.run;
-  run = now.run;
-  // A form that somebody fills in is left alone, unless the program is another.
-  if (isNew) {
-    await describe();
-    await draw();
-  } else {
-    await VIEWS[current].changed?.();
+  try {
+    // A form that somebody fills in is left alone, unless the program is another.
+    if (run === now.run) {
+      await VIEWS[current].changed?.();
+    } else {
+      await describe();
+      run = now.run;
+      await draw();
+    }
+  } catch {
+    run = null;
   }
 }
 
