@@ -130,15 +130,7 @@ where
         #[cfg(not(feature = "serve"))]
         ["--serve" | "--preview", ..] => Err(RunError::new(SERVE)),
         #[cfg(feature = "check")]
-        ["--check", ref options @ ..] => match check::run(&list::attachments(&triggers), options) {
-            Ok(printed) => print(&printed),
-            Err((printed, error)) => {
-                if !printed.is_empty() {
-                    print(&printed)?;
-                }
-                Err(error)
-            }
-        },
+        ["--check", ref options @ ..] => check::run(&list::attachments(&triggers), options),
         #[cfg(not(feature = "check"))]
         ["--check", ..] => Err(RunError::new(CHECK)),
         ["--help" | "-h"] => print(&usage()),
@@ -162,17 +154,29 @@ fn usage() -> String {
     format!("{USAGE}\n       {SERVE}\n       {CHECK}")
 }
 
+/// Keeps what moves a terminal's cursor, in a file of somebody else, out of the terminal.
+#[cfg(any(feature = "check", feature = "serve"))]
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Reads a file, or standard input for `-`.
+fn read(file: &str) -> io::Result<Vec<u8>> {
+    if file != "-" {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Runs `--event`: prints the answer byte for byte, and a newline.
 async fn answer<Handlers: HandlerSet<State>, State>(
     triggers: &Triggers<Handlers, State>,
     file: &str,
 ) -> Result<(), RunError> {
-    let mut payload = Vec::new();
-    let read = match file {
-        "-" => io::stdin().read_to_end(&mut payload).map(drop),
-        path => std::fs::read(path).map(|bytes| payload = bytes),
-    };
-    read.map_err(|e| RunError::caused(format!("cannot read the event from {file:?}"), e))?;
+    let payload =
+        read(file).map_err(|e| RunError::caused(format!("cannot read the event from {file:?}"), e))?;
     let envelope = Envelope::parse(&payload).map_err(|e| RunError::new(e.to_string()))?;
     let answer = triggers.answer(Ok(envelope), &Context::default(), Instant::now()).await;
     let answer = answer.map_err(|failure| RunError::new(failure.to_string()))?;

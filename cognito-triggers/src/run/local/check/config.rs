@@ -2,7 +2,7 @@
 
 use crate::run::local::check::facts::{Attached, Pool, Target, Version};
 use crate::run::local::check::node::{Kind, Node};
-use crate::run::local::check::value::{Part, canonical, is_absent, parts};
+use crate::run::local::check::value::{By, Names, Part, is_absent, parts};
 use crate::run::local::notation;
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
@@ -17,12 +17,7 @@ pub(super) fn trigger(member: &str) -> Option<(Trigger, bool)> {
 }
 
 /// Adds what a `LambdaConfig` attaches.
-pub(super) fn read(
-    pool: &mut Pool,
-    config: &Node,
-    function: &dyn Fn(&Node) -> Target,
-    notes: &mut Vec<(usize, String)>,
-) {
+pub(super) fn read(pool: &mut Pool, config: &Node, names: &Names<'_>, notes: &mut Vec<(usize, String)>) {
     pool.line = config.line;
     if let Some((name, _)) = config.intrinsic() {
         return cannot_be_read(pool, "`LambdaConfig`", name, notes);
@@ -35,7 +30,7 @@ pub(super) fn read(
             _ if member == "KMSKeyID" => pool.has_key = true,
             _ if member.starts_with("Fn::") => cannot_be_read(pool, "`LambdaConfig`", member, notes),
             Some((trigger, takes_version)) => {
-                let attached = attached(trigger, member, takes_version, value, function);
+                let attached = attached(trigger, member, takes_version, value, names);
                 pool.attached.push(attached);
             }
             None => notes.push((
@@ -67,8 +62,9 @@ fn attached(
     member: &str,
     takes_version: bool,
     value: &Node,
-    function: &dyn Fn(&Node) -> Target,
+    names: &Names<'_>,
 ) -> Attached {
+    let function = |node: &Node| names.function(node, By::Arn);
     let (target, version) = match (takes_version, &value.kind) {
         (true, Kind::Map(_)) if value.intrinsic().is_none() => {
             let arn = value.get("LambdaArn").filter(|arn| !is_absent(arn));
@@ -94,7 +90,7 @@ fn version(node: &Node) -> Version {
             .iter()
             .find(|version| version.name() == text)
             .map_or_else(|| Version::Wrong(text.clone()), |version| Version::Is(*version)),
-        parts if parts.iter().all(|part| matches!(part, Part::Text(_))) => Version::Wrong(canonical(parts)),
+        [] => Version::Wrong(String::new()),
         _ => Version::Unknown,
     }
 }

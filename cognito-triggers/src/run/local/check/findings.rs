@@ -5,7 +5,6 @@ use crate::run::local::check::report::Findings;
 use crate::run::local::check::this::{Is, This};
 use crate::run::local::check::{advice, permission};
 use crate::run::local::notation::{Attachment, takes_codes};
-use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
 
 /// Compares.
@@ -77,15 +76,14 @@ enum Wrong {
 
 /// Returns the version in which a trigger's events come, if a handler takes it.
 fn version(attached: &Attached, need: &Attachment) -> Result<Option<LambdaVersion>, Wrong> {
-    let taken = match need.versions.as_slice() {
-        // These have one version.
-        [] if need.trigger != Trigger::PreTokenGeneration => &[LambdaVersion::V1_0],
-        [] => LambdaVersion::ALL,
+    let taken: &[LambdaVersion] = match need.versions.as_slice() {
+        // A trigger whose attribute takes no version has one alone.
+        [] => &[LambdaVersion::V1_0],
         versions => versions,
     };
     let names: Vec<_> = taken.iter().map(|version| version.name()).collect();
     let wanted = match (need.versions.is_empty(), names.as_slice()) {
-        (true, names) => format!("the version is {}", names.join(" or ")),
+        (true, _) => "the version is V1_0".to_owned(),
         (false, [only]) => format!("the handler takes {only}"),
         (false, names) => format!("the handlers take {}", names.join(" and ")),
     };

@@ -15,11 +15,11 @@ mod this;
 mod value;
 mod yaml;
 
-use std::io::Read;
 use std::path::Path;
 
 use crate::run::error::RunError;
 use crate::run::local::notation::Attachment;
+use crate::run::local::{plain, print, read};
 use facts::{Facts, Form};
 use node::{Kind, Node};
 use this::This;
@@ -63,17 +63,18 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Returns what to print. An error says how many problems there are.
-pub(super) fn run(needs: &[Attachment], arguments: &[&str]) -> Result<String, (String, RunError)> {
-    let options = Options::parse(arguments).map_err(|error| (String::new(), error))?;
+/// Prints what is found. An error says how many problems there are.
+pub(super) fn run(needs: &[Attachment], arguments: &[&str]) -> Result<(), RunError> {
+    let options = Options::parse(arguments)?;
     let file = options.file;
-    let wrong = |why: String| (String::new(), RunError::new(format!("cannot check {file}: {why}")));
-    let text = read(file).map_err(wrong)?;
+    let wrong = |why: String| RunError::new(format!("cannot check {file}: {}", plain(&why)));
+    let text = text(file).map_err(wrong)?;
     let (found, printed) = check(needs, &options, &text).map_err(wrong)?;
+    print(&printed)?;
     match found {
-        0 => Ok(printed),
-        1 => Err((printed, RunError::new(format!("{file} has 1 problem")))),
-        count => Err((printed, RunError::new(format!("{file} has {count} problems")))),
+        0 => Ok(()),
+        1 => Err(RunError::new(format!("{file} has 1 problem"))),
+        count => Err(RunError::new(format!("{file} has {count} problems"))),
     }
 }
 
@@ -85,17 +86,12 @@ fn check(needs: &[Attachment], options: &Options<'_>, text: &str) -> Result<(usi
     Ok((found.problems.len(), found.print(options.file, &this.name)))
 }
 
-fn read(file: &str) -> Result<String, String> {
-    let mut bytes = Vec::new();
+fn text(file: &str) -> Result<String, String> {
     let path = Path::new(file);
     if path.is_dir() {
         return Err(folder(path));
     }
-    let read = match file {
-        "-" => std::io::stdin().read_to_end(&mut bytes).map(drop),
-        path => std::fs::read(path).map(|read| bytes = read),
-    };
-    read.map_err(|error| error.to_string())?;
+    let bytes = read(file).map_err(|error| error.to_string())?;
     if matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
         return Err("it is UTF-16, as `>` of PowerShell writes: save it as UTF-8".to_owned());
     }

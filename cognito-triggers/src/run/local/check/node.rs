@@ -28,11 +28,15 @@ impl Node {
 
     /// Returns the members of a mapping, and none of anything else.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
-        let entries = match &self.kind {
-            Kind::Map(entries) => entries.as_slice(),
+        self.members().iter().map(|(name, value)| (name.as_str(), &**value))
+    }
+
+    /// Returns the same as they are stored, to share their values.
+    pub(super) fn members(&self) -> &[(String, Rc<Node>)] {
+        match &self.kind {
+            Kind::Map(members) => members,
             _ => &[],
-        };
-        entries.iter().map(|(name, value)| (name.as_str(), &**value))
+        }
     }
 
     /// Returns the values of a list, or the value that stands in place of a list of one.

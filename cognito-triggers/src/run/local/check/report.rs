@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::run::local::plain;
+
 /// What is wrong, and what to know: each with its line, or 0.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
@@ -30,12 +32,14 @@ impl Findings {
         let problems = problems.iter().map(|problem| ("", problem));
         for (kind, (line, text)) in problems.chain(self.notes.iter().map(|note| ("note: ", note))) {
             let place = if *line == 0 { file.to_owned() } else { format!("{file}:{line}") };
-            let _ = writeln!(out, "{place}: {kind}{text}");
+            let _ = writeln!(out, "{place}: {kind}{}", plain(text));
         }
         if self.problems.is_empty() {
             let pools = self.fine.iter().filter(|(_, triggers)| !triggers.is_empty());
             let pools: Vec<String> = pools
-                .map(|(pool, triggers)| format!("{pool} calls {function} for {}", triggers.join(", ")))
+                .map(|(pool, triggers)| {
+                    plain(&format!("{pool} calls {function} for {}", triggers.join(", ")))
+                })
                 .collect();
             let _ = match (pools.as_slice(), &self.unseen) {
                 ([], _) => writeln!(out, "{file}: nothing in it contradicts the handlers"),

@@ -58,7 +58,7 @@ pub(super) fn read(template: &Node, form: Form) -> Facts {
 }
 
 fn is_other_language(runtime: &str) -> bool {
-    !runtime.starts_with("provided") && !runtime.contains("${")
+    !runtime.starts_with("provided")
 }
 
 fn pool(
@@ -70,10 +70,14 @@ fn pool(
 ) -> Pool {
     let mut pool =
         Pool { id: id.to_owned(), line: resource.line, attached: Vec::new(), is_open: false, has_key: false };
-    if let Some((name, _)) = properties.intrinsic() {
+    // Beside other properties too, a macro may make more of them.
+    if let Some((name, _)) =
+        [resource, properties].into_iter().flat_map(Node::entries).find(|(name, _)| name.starts_with("Fn::"))
+    {
         config::cannot_be_read(&mut pool, "the properties", name, notes);
-    } else if let Some(config) = properties.get("LambdaConfig").filter(|config| !is_absent(config)) {
-        config::read(&mut pool, config, &|node| names.function(node, By::Arn), notes);
+    }
+    if let Some(config) = properties.get("LambdaConfig").filter(|config| !is_absent(config)) {
+        config::read(&mut pool, config, names, notes);
     }
     pool
 }

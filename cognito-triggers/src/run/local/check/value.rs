@@ -6,6 +6,7 @@ use crate::run::local::check::facts::Target;
 use crate::run::local::check::node::Node;
 
 /// The file's resources and parameters, to which values refer.
+#[derive(Default)]
 pub(super) struct Names<'a> {
     pub(super) resources: BTreeMap<&'a str, &'a Node>,
     pub(super) parameters: Vec<&'a str>,
@@ -24,33 +25,40 @@ pub(super) enum Part {
 
 /// How often aliases and versions may lead to others.
 const MAX_STEPS: usize = 4;
-/// No value is longer.
-const MAX_PARTS: usize = 1000;
+/// The most steps and bytes that a value takes: a few `Fn::Sub` within each other could stand for billions.
+const MAX_WORK: usize = 100_000;
 
 /// Takes a value apart. Nothing is lost: what is not known is a part too.
 pub(super) fn parts(node: &Node) -> Vec<Part> {
-    let mut parts = Vec::new();
-    push(node, &mut parts);
-    if parts.len() > MAX_PARTS { vec![Part::Opaque("a long `Fn::Join`".to_owned())] } else { parts }
+    let mut left = MAX_WORK;
+    let parts = parts_of(node, &mut left);
+    if left == 0 { vec![Part::Opaque("a long value".to_owned())] } else { parts }
 }
 
-fn push(node: &Node, out: &mut Vec<Part>) {
-    if out.len() > MAX_PARTS {
+fn parts_of(node: &Node, left: &mut usize) -> Vec<Part> {
+    let mut parts = Vec::new();
+    push(node, left, &mut parts);
+    parts
+}
+
+fn push(node: &Node, left: &mut usize, out: &mut Vec<Part>) {
+    *left = left.saturating_sub(1);
+    if *left == 0 {
         return;
     }
     if let Some(text) = node.text() {
-        return push_text(text, out);
+        return push_text(text, left, out);
     }
     match node.intrinsic() {
         Some(("Ref", name)) if name.text().is_some() => {
             out.push(Part::Ref(name.text().unwrap_or_default().to_owned()));
         }
         Some(("Fn::GetAtt", argument)) => out.push(attribute(argument)),
-        Some(("Fn::Sub", argument)) => sub(argument, out),
-        Some(("Fn::Join", argument)) => join(argument, out),
+        Some(("Fn::Sub", argument)) => sub(argument, left, out),
+        Some(("Fn::Join", argument)) => join(argument, left, out),
         Some(("Fn::If", argument)) => match argument.list()[..] {
             [condition, then, otherwise] => {
-                let (then, otherwise) = (parts(then), parts(otherwise));
+                let (then, otherwise) = (parts_of(then, left), parts_of(otherwise, left));
                 if then == otherwise {
                     out.extend(then);
                 } else {
@@ -61,14 +69,18 @@ fn push(node: &Node, out: &mut Vec<Part>) {
             _ => out.push(Part::Opaque("`Fn::If`".to_owned())),
         },
         Some(("Fn::ImportValue", argument)) => {
-            out.push(Part::Opaque(format!("the import `{}`", canonical(&parts(argument)))));
+            out.push(Part::Opaque(format!("the import `{}`", canonical(&parts_of(argument, left)))));
         }
         Some((name, _)) => out.push(Part::Opaque(format!("`{name}`"))),
         None => out.push(Part::Opaque("a value that is no text".to_owned())),
     }
 }
 
-fn push_text(text: &str, out: &mut Vec<Part>) {
+fn push_text(text: &str, left: &mut usize, out: &mut Vec<Part>) {
+    *left = left.saturating_sub(text.len());
+    if *left == 0 {
+        return;
+    }
     if text.contains("{{resolve:") {
         out.push(Part::Opaque("a dynamic reference".to_owned()));
     } else if let Some(Part::Text(before)) = out.last_mut() {
@@ -100,7 +112,7 @@ fn attribute(argument: &Node) -> Part {
     }
 }
 
-fn sub(argument: &Node, out: &mut Vec<Part>) {
+fn sub(argument: &Node, left: &mut usize, out: &mut Vec<Part>) {
     let (template, own) = match argument.list()[..] {
         [template] => (template.text(), None),
         [template, own] => (template.text(), Some(own)),
@@ -108,16 +120,16 @@ fn sub(argument: &Node, out: &mut Vec<Part>) {
     };
     let Some(mut rest) = template else { return out.push(Part::Opaque("`Fn::Sub`".to_owned())) };
     while let Some((before, behind)) = rest.split_once("${") {
-        push_text(before, out);
+        push_text(before, left, out);
         let Some((name, behind)) = behind.split_once('}') else {
             rest = behind;
             break;
         };
         rest = behind;
         if let Some(literal) = name.strip_prefix('!') {
-            push_text(&format!("${{{literal}}}"), out);
+            push_text(&format!("${{{literal}}}"), left, out);
         } else if let Some(value) = own.and_then(|own| own.get(name)) {
-            push(value, out);
+            push(value, left, out);
         } else {
             out.push(match name.split_once('.') {
                 Some((resource, attribute)) => Part::Attribute(resource.to_owned(), attribute.to_owned()),
@@ -125,10 +137,10 @@ fn sub(argument: &Node, out: &mut Vec<Part>) {
             });
         }
     }
-    push_text(rest, out);
+    push_text(rest, left, out);
 }
 
-fn join(argument: &Node, out: &mut Vec<Part>) {
+fn join(argument: &Node, left: &mut usize, out: &mut Vec<Part>) {
     let [delimiter, values] = argument.list()[..] else {
         return out.push(Part::Opaque("`Fn::Join`".to_owned()));
     };
@@ -137,9 +149,9 @@ fn join(argument: &Node, out: &mut Vec<Part>) {
     };
     for (at, value) in values.list().into_iter().enumerate() {
         if at > 0 {
-            push_text(delimiter, out);
+            push_text(delimiter, left, out);
         }
-        push(value, out);
+        push(value, left, out);
     }
 }
 
@@ -165,6 +177,11 @@ pub(super) fn resource_type(resource: &Node) -> &str {
 
 pub(super) fn is_function(resource: &Node) -> bool {
     matches!(resource_type(resource), "AWS::Lambda::Function" | "AWS::Serverless::Function")
+}
+
+/// Whether it is known what a resource gives. A custom one gives what its own code says.
+fn is_of_aws(kind: &str) -> bool {
+    kind.starts_with("AWS::") && kind != "AWS::CloudFormation::CustomResource"
 }
 
 /// Where a function is wanted: by its ARN alone, or by its name too.
@@ -208,7 +225,7 @@ impl Names<'_> {
             ("AWS::Lambda::Alias", _) | ("AWS::Lambda::Version", "FunctionArn") => {
                 self.alias(id, resource, steps)
             }
-            (kind, "Arn") if kind.starts_with("AWS::") => {
+            (kind, "Arn") if is_of_aws(kind) => {
                 Target::Wrong(format!("`{name}`, which is no function's ARN"))
             }
             _ => Target::Given { words: format!("`{name}`"), name },
@@ -230,9 +247,7 @@ impl Names<'_> {
                 }
                 _ if is_function(resource) => Target::NameOf(id.to_owned()),
                 "AWS::Lambda::Alias" | "AWS::Lambda::Version" => self.alias(id, resource, steps),
-                kind if kind.starts_with("AWS::") && !kind.contains("Custom") => {
-                    Target::Wrong(format!("`{id}`, which is no function"))
-                }
+                kind if is_of_aws(kind) => Target::Wrong(format!("`{id}`, which is no function")),
                 _ => Target::Given { name: id.to_owned(), words: format!("`{id}`") },
             };
         }

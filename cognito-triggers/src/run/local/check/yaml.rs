@@ -120,7 +120,7 @@ impl Tree {
             Values::List(values) => Kind::List(values),
             Values::Map { mut entries, mut names, merged, .. } => {
                 // A mapping's own members win, then those of the mapping that is named first.
-                for (name, value) in merged.iter().flat_map(|node| members(node)) {
+                for (name, value) in merged.iter().flat_map(|node| node.members()) {
                     if names.insert(name.clone()) {
                         entries.push((name.clone(), Rc::clone(value)));
                     }
@@ -176,13 +176,6 @@ impl Tree {
             },
         }
         Ok(())
-    }
-}
-
-fn members(node: &Node) -> &[(String, Rc<Node>)] {
-    match &node.kind {
-        Kind::Map(entries) => entries,
-        _ => &[],
     }
 }
 

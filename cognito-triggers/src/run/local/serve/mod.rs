@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
-use crate::run::local::print;
+use crate::run::local::{plain, print};
 use options::Options;
 
 /// Serves until Ctrl-C.
@@ -89,11 +89,6 @@ fn start(
          Handlers run with this program's real state: what they write is written, and what they send is sent.",
         if triggers.is_empty() { "none".to_owned() } else { triggers.join(", ") },
     )
-}
-
-/// Keeps what moves a terminal's cursor, in a file of somebody else, out of the terminal.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Takes the settings of a file.

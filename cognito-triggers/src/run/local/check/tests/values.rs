@@ -31,6 +31,10 @@ Resources:
     Type: AWS::SSM::Parameter
   Role:
     Type: AWS::IAM::Role
+  Lookup:
+    Type: AWS::CloudFormation::CustomResource
+  Gateway:
+    Type: AWS::EC2::CustomerGateway
 ";
 
 #[test]
@@ -73,6 +77,7 @@ fn a_function_is_known_by_each_of_its_names() {
         ("'{{resolve:ssm:/triggers/arn}}'", Note("calls a dynamic reference;")),
         ("!GetAtt Nested.Outputs.TriggersArn", Note("calls `Nested.Outputs.TriggersArn`;")),
         ("!GetAtt Setting.Value", Note("calls `Setting.Value`;")),
+        ("!GetAtt Lookup.Arn", Note("calls `Lookup.Arn`;")),
         ("!Ref Loop", Note("calls `Loop`;")),
         ("!GetAtt Nothing.Arn", Note("which the file does not define")),
         (
@@ -102,6 +107,7 @@ fn a_function_is_known_by_each_of_its_names() {
                 "`PreSignUp` of Users is `Role.Arn`, which is no function's ARN: write `PreSignUp: !GetAtt Triggers.Arn`",
             ),
         ),
+        ("!Ref Gateway", Problem("`PreSignUp` of Users is `Gateway`, which is no function: write")),
         ("!Ref Role", Problem("`PreSignUp` of Users is `Role`, which is no function: write")),
         ("Triggers", Problem("`PreSignUp` of Users is \"Triggers\", which is no function's ARN: write")),
         ("!Sub '${!Triggers.Arn}'", Problem("is \"${Triggers.Arn}\", which is no function's ARN: write")),
@@ -254,6 +260,31 @@ fn versions_are_those_that_a_handler_takes() {
 }
 
 #[test]
+fn values_that_stand_for_billions_are_given_up() {
+    for (innermost, around) in [
+        ("x", ["!Sub ['${a}${a}', {a: ", "}]"]),
+        ("''", ["!Sub ['${a}${a}', {a: ", "}]"]),
+        ("x", ["!If [c, !Sub ['${a}${a}', {a: ", "}], x]"]),
+        ("x", ["!Join ['', [!ImportValue x, !Sub ['${a}${a}', {a: ", "}]]]"]),
+    ] {
+        let value = format!("{}{innermost}{}", around[0].repeat(40), around[1].repeat(40));
+        let template = replaced(TEMPLATE, "PreSignUp: !GetAtt Triggers.Arn", &format!("PreSignUp: {value}"));
+        let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+        assert_eq!(problems, Vec::<String>::new());
+        assert!(notes.iter().any(|note| note.contains("calls a long value;")), "{notes:?}");
+    }
+}
+
+#[test]
+fn each_line_is_one_whatever_the_file_has() {
+    let value = r#"!Sub "arn:aws:lambda:eu-central-1:123456789012:function:a\n\u001b[2Jb""#;
+    let template = replaced(TEMPLATE, "PreSignUp: !GetAtt Triggers.Arn", &format!("PreSignUp: {value}"));
+    let (problems, notes) = lines(&template, "template.yaml", None, &needs());
+    assert_eq!(problems, Vec::<String>::new());
+    assert!(notes.len() == 1 && notes[0].contains("calls the function `a  [2Jb`;"), "{notes:?}");
+}
+
+#[test]
 fn what_cannot_be_read_is_noted_and_refuses_nothing() {
     let sign_up = "        PreSignUp: !GetAtt Triggers.Arn\n";
     let (permission, users) = (TEMPLATE.find("  Permission:").unwrap(), TEMPLATE.find("  Users:").unwrap());
@@ -274,6 +305,13 @@ fn what_cannot_be_read_is_noted_and_refuses_nothing() {
         ),
         (
             format!("{}      Fn::Transform: {{Name: AWS::Include}}\n", &TEMPLATE[..config]),
+            "the properties of Users cannot be read, since it is `Fn::Transform`",
+        ),
+        (
+            format!(
+                "{}      UserPoolName: users\n      Fn::Transform: {{Name: AWS::Include}}\n",
+                &TEMPLATE[..config]
+            ),
             "the properties of Users cannot be read, since it is `Fn::Transform`",
         ),
         (
