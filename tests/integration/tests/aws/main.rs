@@ -40,6 +40,11 @@ async fn the_pool_can_be_asked_each_question() {
     assert!(count >= 38);
 }
 
+fn named<'q>(questions: &'q Value, name: &str) -> &'q Value {
+    let mut all = questions["questions"].as_array().expect("a list").iter();
+    all.find(|question| question["name"] == name).expect("the question is in the list")
+}
+
 #[tokio::test]
 async fn the_pool_does_what_aws_was_seen_to_do() {
     let questions = read("questions.json");
@@ -49,9 +54,7 @@ async fn the_pool_does_what_aws_was_seen_to_do() {
     for entry in read_dir(folder).into_iter().flatten().flatten() {
         let text = read_to_string(entry.path()).expect("a record can be read");
         let aws = Seen::read(&serde_json::from_str(&text).expect("a record is JSON"));
-        let all = questions["questions"].as_array().expect("a list");
-        let question = all.iter().find(|question| question["name"] == aws.question.as_str());
-        let pool = ask(&questions, question.expect("a record's question is in the list")).await;
+        let pool = ask(&questions, named(&questions, &aws.question)).await;
         wrong.extend(differences(&aws, &pool));
     }
     assert!(wrong.is_empty(), "AWS does something else than the pool:\n{}", wrong.join("\n"));
@@ -60,9 +63,7 @@ async fn the_pool_does_what_aws_was_seen_to_do() {
 #[tokio::test]
 async fn what_is_different_is_named() {
     let questions = read("questions.json");
-    let all = questions["questions"].as_array().expect("a list");
-    let question =
-        all.iter().find(|question| question["name"] == "user_after_failed_message").expect("it is there");
+    let question = named(&questions, "user_after_failed_message");
     let pool = ask(&questions, question).await;
     assert_eq!(differences(&pool, &pool), Vec::<String>::new());
 
@@ -90,9 +91,7 @@ async fn what_is_different_is_named() {
 #[tokio::test]
 async fn a_record_of_the_script_is_read() {
     let questions = read("questions.json");
-    let all = questions["questions"].as_array().expect("a list");
-    let question =
-        all.iter().find(|question| question["name"] == "verify_not_attached").expect("it is there");
+    let question = named(&questions, "verify_not_attached");
     let pool = ask(&questions, question).await;
     // As `ask.py` writes it: an error, and a call that had nothing to go on with.
     let record = serde_json::json!({
