@@ -196,7 +196,9 @@ fn shared(ty: &Type) -> Option<(&'static str, String)> {
 
 /// Returns a type without the references in it.
 fn owned(ty: &str) -> String {
-    if ty.contains(['\'', '(', '[']) {
+    // A function takes its own references.
+    let is_function = ["fn (", "Fn (", "FnMut (", "FnOnce ("].iter().any(|function| ty.contains(function));
+    if is_function || ty.contains(['\'', '[']) {
         return ty.to_owned();
     }
     ty.replace("&mut ", "").replace("&str", "String").replace('&', "")
@@ -318,6 +320,10 @@ mod tests {
                 "write `&App`, and put the state itself into `.with_state(..)`: the router shares it",
             ),
             ("fn verify(event: E, app: Box<dyn Store>)", "write `&Box<dyn Store>`"),
+            ("fn verify(event: E, app: Option<&mut App>)", "write `&Option<App>`"),
+            ("fn verify(event: E, app: (&Store, Vec<&str>))", "write `&(Store, Vec<String>)`"),
+            ("fn verify(event: E, app: Box<dyn Fn(&str) -> bool>)", "write `&Box<dyn Fn (&str) -> bool>`"),
+            ("fn verify(event: E, app: fn(&str) -> bool)", "write `&fn (&str) -> bool`"),
             ("fn verify(event: E, app: &mut App)", "write `&`, and put what changes into a `Mutex`"),
             (
                 "fn verify(event: E, app: &str)",
