@@ -1,6 +1,7 @@
 // A browser that writes down all that a page asks for, says and does.
 'use strict';
 
+const { once } = require('node:events');
 const { existsSync } = require('node:fs');
 const { createServer } = require('node:net');
 const { chromium } = require('playwright-core');
@@ -8,8 +9,9 @@ const { chromium } = require('playwright-core');
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
- * Opens a browser in which `elsewhere.test` is a port of this machine that counts who comes. Hands `work` a function
- * that opens a page, and waits for a text in it: `open({width, dark, ready})`.
+ * Opens a browser in which `elsewhere.test` is a port of this machine that counts who comes. Hands `work` three
+ * functions: `open({width, dark, ready})` opens a page and waits for a text in it, `came()` is the count, and `comes()`
+ * waits for the next one.
  */
 async function browse(url, work) {
   let came = 0;
@@ -19,9 +21,10 @@ async function browse(url, work) {
     socket.end();
   });
   await new Promise((ready) => trap.listen(0, '127.0.0.1', ready));
+  const comes = () => once(trap, 'connection', { signal: AbortSignal.timeout(20_000) });
   const browser = await launch([`--host-resolver-rules=MAP elsewhere.test:443 127.0.0.1:${trap.address().port}`]);
   try {
-    return await work({ open: (how = {}) => open(browser, url, how), came: () => came });
+    return await work({ open: (how = {}) => open(browser, url, how), came: () => came, comes });
   } finally {
     await browser.close();
     trap.close();
