@@ -29,16 +29,18 @@ export function mail(path, query, { subject, body, phone, dark, title }) {
     if (pictures) parameters.set("pictures", "yes");
     return `/page/mail/${path}?${parameters}`;
   };
-  const frame = element("iframe", {
+  const made = (pictures) => element("iframe", {
     sandbox: "allow-popups allow-popups-to-escape-sandbox",
     title,
-    loading: "lazy",
-    src: address(false),
+    loading: pictures ? "eager" : "lazy",
+    src: address(pictures),
     class: `${isShort(body) ? "short" : "long"} ${dark ? "dark" : "light"}`,
     referrerpolicy: "no-referrer",
   });
+  const frame = made(false);
+  // A frame of its own: Chromium was seen to ignore a new address of a lazy frame that was still loading.
   const pictures = button("Fetch pictures from elsewhere", () => {
-    frame.src = address(true);
+    frame.replaceWith(made(true));
     pictures.disabled = true;
   });
   return element("div", {},
