@@ -36,7 +36,7 @@ fn gate(
     event: CognitoEventUserPoolsPreAuthentication,
 ) -> Result<CognitoEventUserPoolsPreAuthentication, Error> {
     if event.request.user_attributes.get("custom:tenant").is_some_and(|tenant| tenant == "t-0") {
-        return Err("Your company's account is suspended now".into());
+        return Err("Your company's account is suspended".into());
     }
     Ok(event)
 }
