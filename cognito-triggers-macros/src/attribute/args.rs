@@ -1,9 +1,10 @@
 //! The list of an attribute: `SignUp, AdminCreateUser`.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::version;
+use crate::tools::carets::respan;
 use crate::tools::errors::{Errors, either};
 use crate::tools::spec::{TRIGGERS, Trigger, instead_of, nearest_first};
 use crate::tools::tokens::flat;
@@ -14,10 +15,23 @@ pub(super) struct Args {
     pub(super) sources: Vec<Ident>,
     /// The version of the events, for the trigger that has several.
     pub(super) version: Option<Ident>,
-    /// The path to the runtime crate.
-    pub(super) krate: TokenStream,
+    /// The path to the runtime crate, where the user gives it.
+    krate: Option<TokenStream>,
     /// Where the list begins, if there is one.
     pub(super) start: Option<Span>,
+}
+
+impl Args {
+    /// Returns the path to the runtime crate. Where the user gives none, its tokens are `at` a place.
+    pub(super) fn krate(&self, at: Span) -> TokenStream {
+        self.krate.clone().unwrap_or_else(|| quote_spanned!(at=> ::cognito_triggers))
+    }
+
+    /// Returns what is not a list, with all its tokens `at` a place.
+    pub(super) fn at(&self, at: Span) -> Self {
+        let version = self.version.as_ref().map(|version| Ident::new(&version.to_string(), at));
+        Self { sources: Vec::new(), version, krate: Some(respan(self.krate(at), at)), start: None }
+    }
 }
 
 /// Reads the list, and leaves out the elements that it reports.
@@ -25,7 +39,7 @@ pub(super) fn parse(tokens: TokenStream, trigger: &Trigger, errors: &mut Errors)
     let start = tokens.clone().into_iter().next().map(|token| token.span());
     let mut elements = elements(tokens, errors);
     let version = version::take(&mut elements, trigger, errors);
-    let mut args = Args { sources: Vec::new(), version, krate: quote!(::cognito_triggers), start };
+    let mut args = Args { sources: Vec::new(), version, krate: None, start };
     let mut has_crate = false;
     for element in elements {
         match &element[..] {
@@ -238,7 +252,7 @@ fn krate(key: &Ident, rest: &[TokenTree], args: &mut Args, errors: &mut Errors) 
     };
     let tokens: TokenStream = path.iter().cloned().collect();
     if let Ok(path) = syn::parse2::<syn::Path>(tokens.clone()) {
-        args.krate = path.into_token_stream();
+        args.krate = Some(path.into_token_stream());
     } else {
         let rest = rest.iter().cloned().collect::<TokenStream>();
         errors.on(
@@ -273,8 +287,12 @@ mod tests {
             let (args, errors) = read(trigger, list);
             assert_eq!(errors, [""; 0], "{list}");
             assert_eq!(args.sources, ["HostedAuth", "RefreshTokens"], "{list}");
-            assert_eq!(args.version.unwrap(), "V2_0", "{list}");
-            assert_eq!(args.krate.to_string(), ":: renamed :: inner", "{list}");
+            assert_eq!(args.version.as_ref().unwrap(), "V2_0", "{list}");
+            assert_eq!(
+                args.krate(proc_macro2::Span::call_site()).to_string(),
+                ":: renamed :: inner",
+                "{list}"
+            );
         }
     }
 

@@ -6,8 +6,8 @@ mod missing;
 mod signature;
 mod version;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
@@ -21,7 +21,7 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
     if let (Some(function), true) = (&function, nothing_listed) {
         missing::check_without_sources(&args, trigger, &function.name, &mut errors);
     }
-    let is_function = function.is_some();
+    let name = function.as_ref().map(|function| function.name.span());
     let added = match function {
         Some(function) if errors.is_empty() => expand::handler(trigger, &args, &function),
         Some(function) => {
@@ -34,9 +34,9 @@ pub(crate) fn attribute(trigger: &Trigger, args: TokenStream, item: TokenStream)
     };
     // A handler takes its event by value, and may be `async` and return a `Result` whatever it needs today.
     // This comes first, so that the function's own levels hold.
-    let allowed = is_function.then(
-        || quote!(#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)]),
-    );
-    let item = signature::emitted(item, trigger, &args.krate);
+    let allowed = name.map(|at| {
+        quote_spanned!(at=> #[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, clippy::unused_async)])
+    });
+    let item = signature::emitted(item, trigger, &args.krate(Span::call_site()));
     quote!(#allowed #item #added)
 }

@@ -11,7 +11,7 @@ use crate::tools::spec::TRIGGERS;
 pub(super) fn check(output: TokenStream, expected: &Expect) {
     let file = syn::parse2(output).expect("the macro writes items");
     let text = prettyplease::unparse(&file);
-    assert!(text.lines().count() <= 70, "it does not fit a screen:\n{text}");
+    assert!(text.lines().count() <= 75, "{} lines do not fit a screen:\n{text}", text.lines().count());
     expected.assert_eq(&text);
 }
 
@@ -44,8 +44,8 @@ fn handler() {
                 }
             };
             #[automatically_derived]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             impl ::cognito_triggers::__private::Describe for verify {
-                type Returned = Result<Email>;
                 const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
                     "verify",
                     ::cognito_triggers::Trigger::CustomMessage,
@@ -53,8 +53,11 @@ fn handler() {
                         &[::cognito_triggers::custom_message::SignUp::SOURCE],
                     ),
                 );
+                type Returned = Result<Email>;
             }
             #[automatically_derived]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
+            #[allow(clippy::let_unit_value, clippy::question_mark_used)]
             impl ::cognito_triggers::__private::Handler<App> for verify {
                 async fn call(
                     __invocation: ::cognito_triggers::__private::Invocation<'_, App>,
@@ -62,24 +65,26 @@ fn handler() {
                     ::cognito_triggers::__private::Overlay,
                     ::cognito_triggers::Error,
                 > {
-                    let event = <Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM
+                    let __event = <Event<
+                        '_,
+                    > as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM
                         .read(__invocation.envelope)?;
-                    let response = verify(event, __invocation.state).await;
-                    let mut overlay = ::cognito_triggers::__private::Overlay::new();
+                    let __response = verify(__event, __invocation.state).await;
+                    let mut __overlay = ::cognito_triggers::__private::Overlay::new();
                     <<verify as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::custom_message::IntoResponse>::write(
-                        response,
+                        __response,
                         __invocation.envelope,
-                        &mut overlay,
+                        &mut __overlay,
                     )?;
-                    ::core::result::Result::Ok(overlay)
+                    ::core::result::Result::Ok(__overlay)
                 }
             }
-            #[allow(unused_qualifications)]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = ::cognito_triggers::__private::covers(
                 &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
                 <verify as ::cognito_triggers::__private::Describe>::META.sources,
             );
-            #[allow(unused_qualifications)]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = if ::cognito_triggers::__private::is_covered(
                 &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
                 <verify as ::cognito_triggers::__private::Describe>::META.sources,
@@ -89,7 +94,7 @@ fn handler() {
                     <verify as ::cognito_triggers::__private::Describe>::META,
                 )
             };
-            #[allow(unused_qualifications)]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = ::cognito_triggers::__private::has_variant(
                 &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
                 ::cognito_triggers::custom_message::SignUp::SOURCE,
@@ -128,8 +133,8 @@ fn handler_with_a_generic_state() {
                 }
             };
             #[automatically_derived]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             impl ::cognito_triggers::__private::Describe for greet {
-                type Returned = ();
                 const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
                     "greet",
                     ::cognito_triggers::Trigger::PostConfirmation,
@@ -137,8 +142,11 @@ fn handler_with_a_generic_state() {
                         &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
                     ),
                 );
+                type Returned = ();
             }
             #[automatically_derived]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
+            #[allow(clippy::let_unit_value, clippy::question_mark_used)]
             impl<S: Store, const N: usize> ::cognito_triggers::__private::Handler<App<S, N>>
             for greet
             where
@@ -150,26 +158,26 @@ fn handler_with_a_generic_state() {
                     ::cognito_triggers::__private::Overlay,
                     ::cognito_triggers::Error,
                 > {
-                    let event = <Event<
+                    let __event = <Event<
                         '_,
                     > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
                         .read(__invocation.envelope)?;
-                    let response = greet(event, __invocation.state);
-                    let mut overlay = ::cognito_triggers::__private::Overlay::new();
+                    let __response = greet(__event, __invocation.state);
+                    let mut __overlay = ::cognito_triggers::__private::Overlay::new();
                     <<greet as ::cognito_triggers::__private::Describe>::Returned as ::cognito_triggers::post_confirmation::IntoResponse>::write(
-                        response,
+                        __response,
                         __invocation.envelope,
-                        &mut overlay,
+                        &mut __overlay,
                     )?;
-                    ::core::result::Result::Ok(overlay)
+                    ::core::result::Result::Ok(__overlay)
                 }
             }
-            #[allow(unused_qualifications)]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = ::cognito_triggers::__private::covers(
                 &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
                 <greet as ::cognito_triggers::__private::Describe>::META.sources,
             );
-            #[allow(unused_qualifications)]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = ::cognito_triggers::__private::has_variant(
                 &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
                 ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
@@ -195,13 +203,14 @@ fn handler_with_a_mistake() {
             #[allow(non_camel_case_types, missing_debug_implementations)]
             enum verify {}
             #[automatically_derived]
+            #[allow(unused_qualifications, clippy::absolute_paths)]
             impl ::cognito_triggers::__private::Describe for verify {
-                type Returned = ();
                 const META: ::cognito_triggers::__private::Meta = ::cognito_triggers::__private::Meta::new(
                     "verify",
                     ::cognito_triggers::Trigger::CustomMessage,
                     ::cognito_triggers::SourceSet::EMPTY,
                 );
+                type Returned = ();
             }
             #[automatically_derived]
             impl<

@@ -1,7 +1,7 @@
 //! The type that a handler returns.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
 use super::repair;
@@ -23,7 +23,10 @@ pub(super) fn output(signature: &Signature, trigger: &Trigger, errors: &mut Erro
     let response = trigger.response;
     let ReturnType::Type(_, ty) = &signature.output else {
         let help = match response {
-            "()" => return Some(Output { ty: quote!(()), is_future: false }),
+            "()" => {
+                let end = signature.paren_token.span.close();
+                return Some(Output { ty: quote_spanned!(end=> ()), is_future: false });
+            }
             response => format!("write `-> Result<{response}>`"),
         };
         errors.on(

@@ -1,10 +1,11 @@
 //! The return type that is emitted in place of one that is reported, so that rustc does not report it
 //! again in its own words.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ReturnType, Signature};
 
+use crate::tools::carets::end;
 use crate::tools::spec::Trigger;
 use crate::tools::tokens::{flat, lifetimes};
 
@@ -125,8 +126,10 @@ pub(super) fn empty_generics(signature: &Signature) -> Option<TokenStream> {
     if is_lifetime || is_parameter || is_borrowed || signature.generics.lt_token.is_some() {
         return None;
     }
-    let at = Span::call_site().located_at(signature.ident.span());
-    Some(quote_spanned!(at=> <>))
+    // rustc makes no such proposal where the list seems to be around the type.
+    let (first, last) = (signature.ident.span(), end(&signature.to_token_stream()));
+    let open = quote_spanned!(first=> <);
+    Some(quote_spanned!(last=> #open >))
 }
 
 /// Adds the empty list of parameters to the function.
