@@ -1,147 +1,186 @@
 //! What it costs to build `minimal`, beside the same program on `lambda_runtime` alone.
 
+use std::fmt::Write;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::packages;
 use crate::process::{ALONE, MINIMAL};
 use crate::tools::{Outcome, cargo, grouped, median, output, root};
+use crate::{packages, written};
 
-/// Builds of each, in turn.
-const ROUNDS: usize = 3;
+/// Clean builds of each, in turn.
+const ROUNDS: usize = 5;
+/// Edits of each, in turn.
+const EDITS: usize = 20;
 
 /// The program with 11 handlers and nine mails.
 pub(crate) const ELEVEN: &str = "bench-eleven";
 /// The same answers on `aws_lambda_events`.
 pub(crate) const ELEVEN_ALONE: &str = "bench-eleven-alone";
 
-/// CPU seconds, medians.
+/// CPU seconds.
 pub(crate) struct Builds {
-    pub(crate) minimal: Times,
-    pub(crate) alone: Times,
-    eleven: [Edited; 2],
+    clean: Pairs,
+    incremental: Pairs,
+    build: Pairs,
+    check: Pairs,
+    /// Sizes of the debug and the release program with 11 handlers, of ours and of the other.
+    bytes: [[u64; 2]; 2],
 }
 
-/// What follows an edit of a handler: CPU seconds, medians, and the size of the programs.
-struct Edited {
-    build: f64,
-    check: f64,
-    debug_bytes: u64,
-    release_bytes: u64,
+/// Ours and the other, in turn: what else the machine does slows down both.
+#[derive(Default)]
+struct Pairs(Vec<[f64; 2]>);
+
+impl Pairs {
+    /// The median of all ratios.
+    fn ratio(&self) -> f64 {
+        median(self.0.iter().map(|[ours, alone]| ours / alone).collect())
+    }
+
+    fn medians(&self) -> [f64; 2] {
+        [0, 1].map(|i| median(self.0.iter().map(|pair| pair[i]).collect()))
+    }
 }
 
 impl Builds {
     /// Ours divided by the other, with the bars.
-    pub(crate) fn eleven(&self) -> [(&'static str, f64, f64); 2] {
-        let [ours, alone] = &self.eleven;
+    pub(crate) fn bars(&self) -> [(&'static str, f64, f64); 3] {
         [
-            ("build after an edit", ours.build / alone.build, 1.25),
-            ("check after an edit", ours.check / alone.check, 1.25),
+            (
+                "11 handlers and nine mails, build after an edit, CPU seconds / the same on `aws_lambda_events`",
+                self.build.ratio(),
+                1.25,
+            ),
+            (
+                "11 handlers and nine mails, check after an edit, CPU seconds / the same on `aws_lambda_events`",
+                self.check.ratio(),
+                1.25,
+            ),
+            (
+                "clean dev build, CPU seconds / the same program on `lambda_runtime` alone",
+                self.clean.ratio(),
+                1.10,
+            ),
         ]
     }
 }
 
-/// CPU seconds.
-pub(crate) struct Times {
-    pub(crate) clean: f64,
-    pub(crate) incremental: f64,
-}
-
 pub(crate) fn measure() -> Outcome<Builds> {
+    let (mut clean, mut incremental) = (Pairs::default(), Pairs::default());
     let programs = [(MINIMAL, "examples/minimal.rs"), (ALONE, "benches/programs/alone/src/main.rs")];
-    let (mut clean, mut incremental) = ([vec![], vec![]], [vec![], vec![]]);
+    let targets = programs.map(|(name, _)| root().join("target/benches").join(name));
     for _ in 0..ROUNDS {
-        for (i, (name, source)) in programs.iter().enumerate() {
-            let target = root().join("target/benches").join(name);
-            if target.exists() {
-                fs::remove_dir_all(&target)
-                    .map_err(|e| format!("cannot remove {}: {e}", target.display()))?;
+        let mut pair = [0.0; 2];
+        for (i, (name, _)) in programs.iter().enumerate() {
+            if targets[i].exists() {
+                fs::remove_dir_all(&targets[i])
+                    .map_err(|e| format!("cannot remove {}: {e}", targets[i].display()))?;
             }
             // What comes from crates.io is never built incrementally, and ours lies here.
-            clean[i].push(build(name, &target, "0")?);
-            build(name, &target, "1")?;
-            for _ in 0..3 {
-                touch(&root().join(source))?;
-                incremental[i].push(build(name, &target, "1")?);
-            }
+            pair[i] = run("build", name, &root(), &targets[i], "0")?;
         }
+        clean.0.push(pair);
     }
-    let [minimal, alone] = clean;
-    let [minimal_again, alone_again] = incremental;
-    let eleven = [
-        edited(ELEVEN, "benches/programs/eleven/src/main.rs")?,
-        edited(ELEVEN_ALONE, "benches/programs/eleven-alone/src/main.rs")?,
-    ];
+    for (i, (name, _)) in programs.iter().enumerate() {
+        run("build", name, &root(), &targets[i], "1")?;
+    }
+    for _ in 0..EDITS {
+        let mut pair = [0.0; 2];
+        for (i, (name, source)) in programs.iter().enumerate() {
+            touch(&root().join(source))?;
+            pair[i] = run("build", name, &root(), &targets[i], "1")?;
+        }
+        incremental.0.push(pair);
+    }
+    let (folders, target) = (eleven()?, root().join("target/benches/eleven"));
     Ok(Builds {
-        eleven,
-        minimal: Times { clean: median(minimal), incremental: median(minimal_again) },
-        alone: Times { clean: median(alone), incremental: median(alone_again) },
+        clean,
+        incremental,
+        build: edited(&folders, "build", &target)?,
+        check: edited(&folders, "check", &target)?,
+        bytes: [bytes(&folders[0], ELEVEN, &target)?, bytes(&folders[1], ELEVEN_ALONE, &target)?],
     })
 }
 
-/// Edits a handler again and again, and builds and checks after each. The last edit undoes the others.
-fn edited(name: &str, source: &str) -> Outcome<Edited> {
+/// Writes the programs that are edited.
+fn eleven() -> Outcome<[PathBuf; 2]> {
+    let copy = |name: &str, dependencies: &str, source: &str| {
+        let text = written::read(&root().join("benches/programs").join(source).join("src/main.rs"))?;
+        written::package(name, dependencies, &[("src/main.rs".to_owned(), text)])
+    };
+    let alone = "aws_lambda_events = { version = \"1\", default-features = false, features = [\"cognito\"] }\n\
+                 lambda_runtime = { version = \"1\", default-features = false }\n\
+                 serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
+                 tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n";
+    Ok([copy(ELEVEN, &written::library(), "eleven")?, copy(ELEVEN_ALONE, alone, "eleven-alone")?])
+}
+
+/// Edits a handler of each program again and again, and runs a command of cargo after each edit.
+fn edited(folders: &[PathBuf; 2], command: &str, target: &Path) -> Outcome<Pairs> {
     const EDIT: (&str, &str) = ("account is suspended", "account is suspended now");
-    const EDITS: usize = 10;
-    let path = root().join(source);
-    let target = root().join("target/benches/eleven");
-    let text = fs::read_to_string(&path).map_err(|e| format!("cannot read {source}: {e}"))?;
-    if !text.contains(EDIT.0) {
-        return Err(format!("{source} has nothing to edit"));
-    }
-    let (mut builds, mut checks) = (vec![], vec![]);
-    for command in ["build", "check"] {
-        run(command, name, &target, "1")?;
-        for edit in 1..=EDITS {
-            let new = if edit % 2 == 1 { text.replace(EDIT.0, EDIT.1) } else { text.clone() };
-            fs::write(&path, new).map_err(|e| format!("cannot write {source}: {e}"))?;
-            let time = run(command, name, &target, "1");
-            if time.is_err() {
-                fs::write(&path, &text).map_err(|e| format!("cannot restore {source}: {e}"))?;
-            }
-            if command == "build" { &mut builds } else { &mut checks }.push(time?);
+    let mut programs = Vec::new();
+    for (folder, name) in folders.iter().zip([ELEVEN, ELEVEN_ALONE]) {
+        let file = folder.join("src/main.rs");
+        let text = written::read(&file)?;
+        if !text.contains(EDIT.0) {
+            return Err(format!("{} has nothing to edit", file.display()));
         }
+        let texts = [text.replace(EDIT.1, EDIT.0), text.replace(EDIT.1, EDIT.0).replace(EDIT.0, EDIT.1)];
+        run(command, name, folder, target, "1")?;
+        programs.push((name, folder, file, texts));
     }
-    output(cargo(&["build", "--quiet", "--locked", "--release", "-p", name, "--target-dir"]).arg(&target))?;
+    let mut pairs = Pairs::default();
+    for edit in 1..=EDITS {
+        let mut pair = [0.0; 2];
+        for (i, (name, folder, file, texts)) in programs.iter().enumerate() {
+            written::write(file, &texts[edit % 2])?;
+            pair[i] = run(command, name, folder, target, "1")?;
+        }
+        pairs.0.push(pair);
+    }
+    Ok(pairs)
+}
+
+/// The sizes of the debug and the release program.
+fn bytes(folder: &Path, name: &str, target: &Path) -> Outcome<[u64; 2]> {
+    let mut release = cargo(&["build", "--quiet", "--release", "--target-dir"]);
+    output(release.arg(target).current_dir(folder))?;
     let bytes = |profile: &str| {
         let file = target.join(profile).join(name);
         fs::metadata(&file).map(|file| file.len()).map_err(|e| format!("cannot read {}: {e}", file.display()))
     };
-    let (debug_bytes, release_bytes) = (bytes("debug")?, bytes("release")?);
-    Ok(Edited { build: median(builds), check: median(checks), debug_bytes, release_bytes })
+    Ok([bytes("debug")?, bytes("release")?])
 }
 
 pub(crate) fn table() -> Outcome<String> {
     let builds = measure()?;
-    Ok(show(&builds)? + &reasons()?)
+    let bars = builds.bars().map(|(figure, value, most)| format!("| {figure} | {value:.3} | {most:.2} |\n"));
+    Ok(bars.concat() + "\n" + &show(&builds)? + &reasons()?)
 }
 
 pub(crate) fn show(builds: &Builds) -> Outcome<String> {
-    let row = |name: &str, package: &str, times: &Times| -> Outcome<String> {
-        let packages = packages::of(package)?.len();
-        Ok(format!("| {name} | {packages} | {:.1} | {:.2} |\n", times.clean, times.incremental))
-    };
-    Ok("| program | packages of others | clean dev build, CPU seconds | incremental, CPU seconds |\n|---|---:|---:|---:|\n"
-        .to_owned()
-        + &row("`examples/minimal.rs`, no default features", MINIMAL, &builds.minimal)?
-        + &row("the same on `lambda_runtime` alone", ALONE, &builds.alone)?
-        + &show_eleven(builds))
-}
-
-fn show_eleven(builds: &Builds) -> String {
     let mut out = String::from(
-        "\n| 11 handlers and nine mails | build after an edit, CPU seconds | check after an edit | debug program, bytes | release program, bytes |\n\
-         |---|---:|---:|---:|---:|\n",
+        "| program | packages of others | clean dev build, CPU seconds | incremental, CPU seconds |\n|---|---:|---:|---:|\n",
     );
-    for (name, edited) in
-        ["`cognito-triggers`", "`lambda_runtime` and `aws_lambda_events`"].iter().zip(&builds.eleven)
-    {
-        let Edited { build, check, debug_bytes, release_bytes } = edited;
-        let (debug_bytes, release_bytes) = (grouped(*debug_bytes), grouped(*release_bytes));
-        out += &format!("| {name} | {build:.2} | {check:.2} | {debug_bytes} | {release_bytes} |\n");
+    let names = [
+        ("`examples/minimal.rs`, no default features", MINIMAL),
+        ("the same on `lambda_runtime` alone", ALONE),
+    ];
+    let (clean, incremental) = (builds.clean.medians(), builds.incremental.medians());
+    for (i, (name, package)) in names.iter().enumerate() {
+        let packages = packages::of(package)?.len();
+        let _ = writeln!(out, "| {name} | {packages} | {:.1} | {:.2} |", clean[i], incremental[i]);
     }
-    out
+    out += "\n| 11 handlers and nine mails | build after an edit, CPU seconds | check after an edit | debug program, bytes | release program, bytes |\n\
+            |---|---:|---:|---:|---:|\n";
+    let (build, check) = (builds.build.medians(), builds.check.medians());
+    for (i, name) in ["`cognito-triggers`", "`lambda_runtime` and `aws_lambda_events`"].iter().enumerate() {
+        let [debug, release] = builds.bytes[i].map(grouped);
+        let _ = writeln!(out, "| {name} | {:.2} | {:.2} | {debug} | {release} |", build[i], check[i]);
+    }
+    Ok(out)
 }
 
 /// The packages that are not `lambda_runtime`'s, each with its reason.
@@ -160,15 +199,11 @@ pub(crate) fn reasons() -> Outcome<String> {
     Ok(out)
 }
 
-/// Builds, and gives the CPU seconds of cargo and all that it ran.
-fn build(name: &str, target: &Path, incremental: &str) -> Outcome<f64> {
-    run("build", name, target, incremental)
-}
-
-/// Runs a command of cargo on a program.
-fn run(command: &str, name: &str, target: &Path, incremental: &str) -> Outcome<f64> {
-    let mut cargo = cargo(&[command, "--quiet", "--locked", "-p", name, "--bin", name, "--target-dir"]);
-    cpu_of(|| output(cargo.arg(target).env("CARGO_INCREMENTAL", incremental)).map(drop))
+/// Runs a command of cargo on a program, and gives the CPU seconds of cargo and all that it ran.
+fn run(command: &str, name: &str, folder: &Path, target: &Path, incremental: &str) -> Outcome<f64> {
+    let mut cargo = cargo(&[command, "--quiet", "-p", name, "--bin", name, "--target-dir"]);
+    let cargo = cargo.arg(target).current_dir(folder).env("CARGO_INCREMENTAL", incremental);
+    cpu_of(|| output(cargo).map(drop))
 }
 
 /// The CPU seconds of what a function runs and waits for.

@@ -10,6 +10,7 @@ use cognito_triggers::{Source, Trigger};
 
 use crate::builds::{cpu_of, touch};
 use crate::tools::{Outcome, cargo, grouped, median, output, root};
+use crate::written;
 
 /// How often each is compiled.
 const ROUNDS: usize = 3;
@@ -84,34 +85,16 @@ fn run(folder: &Path, command: &str, bin: &str) -> Outcome<()> {
 
 /// Writes the package.
 fn write() -> Outcome<PathBuf> {
-    let folder = root().join("target/benches/grown");
-    let file = |path: &str, text: &str| {
-        let path = folder.join(path);
-        let parent = path.parent().unwrap_or(&folder);
-        fs::create_dir_all(parent).map_err(|e| format!("cannot make {}: {e}", parent.display()))?;
-        fs::write(&path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
-    };
     let library = root().join("cognito-triggers").display().to_string();
-    file(
-        "Cargo.toml",
-        &format!(
-            "[package]\nname = \"grown\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             cognito-triggers = {{ path = {library:?}, default-features = false }}\n\
-             tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[dev-dependencies]\n\
-             cognito-triggers = {{ path = {library:?}, features = [\"pool\"] }}\n\n[profile.release]\nstrip = true\n",
-        ),
-    )?;
-    let lock =
-        fs::read_to_string(root().join("Cargo.lock")).map_err(|e| format!("cannot read Cargo.lock: {e}"))?;
-    file("Cargo.lock", &lock)?;
-    file("src/lib.rs", TESTED)?;
-    for (tag, greeting) in LANGUAGES {
-        file(&format!("mails/{tag}.html"), &mail(tag, greeting))?;
-    }
-    for grown in Grown::ALL {
-        file(&format!("src/bin/{}.rs", bin(grown)), &program(grown))?;
-    }
-    Ok(folder)
+    let dependencies = written::library()
+        + &format!(
+            "\n[dev-dependencies]\ncognito-triggers = {{ path = {library:?}, features = [\"pool\"] }}\n"
+        );
+    let mails = LANGUAGES.iter().map(|(tag, greeting)| (format!("mails/{tag}.html"), mail(tag, greeting)));
+    let programs = Grown::ALL.map(|grown| (format!("src/bin/{}.rs", bin(grown)), program(grown)));
+    let tested = [("src/lib.rs".to_owned(), TESTED.to_owned())];
+    let files: Vec<_> = tested.into_iter().chain(mails).chain(programs).collect();
+    written::package("grown", &dependencies, &files)
 }
 
 /// The program of the README as a library, with its test.

@@ -10,6 +10,7 @@ mod packages;
 mod process;
 mod results;
 mod tools;
+mod written;
 
 use std::process::ExitCode;
 

@@ -48,20 +48,7 @@ pub(crate) fn write() -> Outcome<()> {
         value: ratio(resident(CONCURRENT)?, resident(CONCURRENT_NOTHING)?),
         most: 1.10,
     });
-    for (what, built, most) in builds.eleven() {
-        bars.push(Bar {
-            figure: format!(
-                "11 handlers and nine mails, {what}, CPU seconds / the same on `aws_lambda_events`"
-            ),
-            value: built,
-            most,
-        });
-    }
-    bars.push(Bar {
-        figure: "clean dev build, CPU seconds / the same program on `lambda_runtime` alone".to_owned(),
-        value: builds.minimal.clean / builds.alone.clean,
-        most: 1.10,
-    });
+    bars.extend(builds.bars().map(|(figure, value, most)| Bar { figure: figure.to_owned(), value, most }));
     bars.push(Bar {
         figure: "packages beyond `lambda_runtime`, tokio, serde, serde_json and ours".to_owned(),
         value: ratio(packages::extra()?.len() as u64, 1),

@@ -23,21 +23,21 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
     let companion = companion(function);
     let listed = listed(function);
     let describe = describe(trigger, args, function, output, &sources(trigger, args, at));
-    // Around the function's types, like the function's own list where it has none.
-    let end = quote_spanned!(ends(output).1=> >);
-    let any_state = quote_spanned!(at=> <RouterState: ::core::marker::Sync #end);
     let Generics { declared, bounds } = &function.generics;
-    let declared = if function.state.is_none() { &any_state } else { declared };
+    let declared = if function.state.is_none() { &function.any_state } else { declared };
     let state = function.state.clone().unwrap_or_else(|| quote_spanned!(at=> RouterState));
     let checks = checks(trigger, args, function);
     // rustc shows the headers of the impl and of `call` in its notes. That of `call` spans the function's, so
     // that the types in the body are inside.
+    let end = quote_spanned!(function.end=> >);
     let call = quote_spanned! {at=>
         async fn call(
             __invocation: #krate::__private::Invocation<'_, #state>,
         ) -> ::core::result::Result<#krate::__private::Overlay, #krate::Error #end
     };
     let body = body(trigger, args, function);
+    let items = quote_spanned!(at=> #call { #body });
+    let block = quote_spanned!(function.end=> { #items });
     let header = quote_spanned!(at=> impl #declared #krate::__private::Handler<#state> for #name #bounds);
     let allowed = allowed(at);
     let handler = quote_spanned! {at=>
@@ -45,7 +45,7 @@ pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> To
         #[automatically_derived]
         #allowed
         #[allow(clippy::let_unit_value, clippy::question_mark_used)]
-        #header { #call { #body } }
+        #header #block
     };
     quote! {
         #companion
@@ -172,16 +172,18 @@ fn describe(
     let trigger_name = Ident::new(trigger.name, at);
     let text = LitStr::new(&name.to_string(), at);
     let allowed = allowed(at);
+    let items = quote_spanned! {at=>
+        const META: #krate::__private::Meta =
+            #krate::__private::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
+        type Returned = #output;
+    };
+    let block = quote_spanned!(function.end=> { #items });
     // The parameters as the function has them, so that a type that is not imported is one error.
     quote_spanned! {at=>
         #(#cfgs)*
         #[automatically_derived]
         #allowed
-        impl #empty_generics #krate::__private::Describe for #name {
-            const META: #krate::__private::Meta =
-                #krate::__private::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
-            type Returned = #output;
-        }
+        impl #empty_generics #krate::__private::Describe for #name #block
     }
 }
 

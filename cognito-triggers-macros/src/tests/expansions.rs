@@ -4,9 +4,11 @@
 
 use expect_test::{Expect, expect};
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 
 use super::{Macro, tokens};
 use crate::tools::spec::TRIGGERS;
+use crate::tools::tokens::flat;
 
 pub(super) fn check(output: TokenStream, expected: &Expect) {
     let file = syn::parse2(output).expect("the macro writes items");
@@ -365,4 +367,21 @@ fn triggers() {
             }
         "#]],
     );
+}
+
+/// Otherwise rustc checks them again after every edit in front of the function.
+#[test]
+fn bodies_have_only_tokens_at_the_function() {
+    for (args, item) in [
+        ("SignUp", "async fn verify(event: Event<'_>, app: &App) -> Result<Email> { todo() }"),
+        ("", "fn verify<S: Store>(event: Event<'_>, app: &App<S>, context: &Context) -> Email { todo() }"),
+    ] {
+        let file: syn::File = syn::parse2(Macro::Item { args }.expand(tokens(item))).unwrap();
+        let bodies = file.items.iter().filter(|item| matches!(item, syn::Item::Impl(_) | syn::Item::Fn(_)));
+        let bodies: Vec<_> = bodies.map(ToTokens::to_token_stream).collect();
+        assert_eq!(bodies.len(), 3);
+        for token in flat(bodies.into_iter().collect()) {
+            assert!(token.span().source_text().is_some(), "`{token}` of {item}");
+        }
+    }
 }

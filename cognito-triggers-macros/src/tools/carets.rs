@@ -1,7 +1,8 @@
 //! Spans that decide where rustc puts its carets.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
+use syn::Signature;
 
 /// Returns a call that rustc underlines at the whole of `at`: on stable, the path decides where the
 /// underline starts, and the parentheses where it ends.
@@ -32,6 +33,13 @@ pub(crate) fn end(tokens: &TokenStream) -> Span {
         TokenTree::Group(group) => group.span_close(),
         token => token.span(),
     })
+}
+
+/// Makes a list of parameters that seems to be around a signature: there, rustc does not propose to declare a
+/// missing type as one more.
+pub(crate) fn around(signature: &Signature, params: &TokenStream) -> TokenStream {
+    let open = quote_spanned!(signature.ident.span()=> <);
+    quote_spanned!(end(&signature.to_token_stream())=> #open #params >)
 }
 
 /// Gives each of the tokens another span.

@@ -1,10 +1,11 @@
 //! The type and const parameters of a handler, which its state's type decides.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Signature, Token, TypeParamBound, WherePredicate};
 
+use crate::tools::carets::around;
 use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
 use crate::tools::tokens::{flat, lifetimes, shown};
@@ -68,10 +69,10 @@ pub(super) fn generics(
     for ty in &predicates {
         check_lifetimes(&ty.bounded_ty, signature, errors);
     }
-    Generics {
-        declared: if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) },
-        bounds: if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) },
-    }
+    let at = signature.ident.span();
+    let list = (!params.is_empty()).then(|| around(signature, &quote_spanned!(at=> #(#params),*)));
+    let bounds = (!predicates.is_empty()).then(|| quote_spanned!(at=> where #(#predicates),*));
+    Generics { declared: list.unwrap_or_default(), bounds: bounds.unwrap_or_default() }
 }
 
 type Bounds = Punctuated<TypeParamBound, Token![+]>;

@@ -8,7 +8,7 @@ mod parameters;
 mod repair;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, ReturnType, Signature, Token, Visibility};
 
@@ -18,6 +18,7 @@ pub(super) use self::parameters::Input;
 use self::generics::{Types, generics};
 use self::output::{Output, output};
 use self::parameters::{Parameters, parameters};
+use crate::tools::carets::{around, end};
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
 
@@ -29,6 +30,10 @@ pub(super) struct Function {
     pub(super) levels: Vec<TokenStream>,
     pub(super) vis: Visibility,
     pub(super) name: Ident,
+    /// Where the signature ends.
+    pub(super) end: Span,
+    /// The list of the impl of a handler without a state: that of any state.
+    pub(super) any_state: TokenStream,
     /// Whether a call returns a future.
     pub(super) is_async: bool,
     /// The event's type, with `'_` for each lifetime.
@@ -101,6 +106,11 @@ pub(super) fn parse(item: &TokenStream, trigger: &Trigger, errors: &mut Errors) 
         levels: levels::for_dead_code(&head.attributes),
         vis: head.vis.clone(),
         name: signature.ident.clone(),
+        end: end(&signature.to_token_stream()),
+        any_state: around(
+            signature,
+            &quote_spanned!(signature.ident.span()=> RouterState: ::core::marker::Sync),
+        ),
         is_async: signature.asyncness.is_some() || is_future,
         event,
         inputs,

@@ -2,10 +2,10 @@
 //! again in its own words.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::{ReturnType, Signature};
 
-use crate::tools::carets::end;
+use crate::tools::carets::around;
 use crate::tools::spec::Trigger;
 use crate::tools::tokens::{flat, lifetimes};
 
@@ -126,10 +126,7 @@ pub(super) fn empty_generics(signature: &Signature) -> Option<TokenStream> {
     if is_lifetime || is_parameter || is_borrowed || signature.generics.lt_token.is_some() {
         return None;
     }
-    // rustc makes no such proposal where the list seems to be around the type.
-    let (first, last) = (signature.ident.span(), end(&signature.to_token_stream()));
-    let open = quote_spanned!(first=> <);
-    Some(quote_spanned!(last=> #open >))
+    Some(around(signature, &TokenStream::new()))
 }
 
 /// Adds the empty list of parameters to the function.
