@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::builds::{ELEVEN, ELEVEN_ALONE};
 use crate::packages;
-use crate::process::{self, AT_A_TIME, CONCURRENT, CONCURRENT_NOTHING, MINIMAL, NOTHING};
+use crate::process::{self, AT_A_TIME, BY_HAND, MANY_AT_A_TIME, MINIMAL, NOTHING};
 use crate::tools::{Outcome, grouped, output, processor, ratio, root};
 use crate::{callgrind, growth};
 
@@ -95,14 +95,14 @@ pub(crate) fn measure() -> Outcome<Baseline> {
     for (grown, count) in growth::programs()? {
         counts.insert(count_name(Event::SignUp, Way::Grown(grown)), count);
     }
-    for (name, program) in [("minimal", MINIMAL), ("nothing", NOTHING)] {
+    for (name, program) in [("minimal", MINIMAL), ("nothing", NOTHING), ("by hand", BY_HAND)] {
         let process::Instructions { cold_start, event } = process::instructions(program)?;
         counts.insert(format!("process, cold start, {name}"), cold_start);
         counts.insert(format!("process, event, {name}"), event);
         counts.insert(format!("process, bytes of the program, {name}"), process::size(program)?);
     }
     let mut unordered = BTreeMap::new();
-    for (name, program) in [("ours", CONCURRENT), ("nothing", CONCURRENT_NOTHING)] {
+    for (name, program) in ["ours", "nothing", "by hand"].into_iter().zip(MANY_AT_A_TIME) {
         unordered.insert(
             format!("process, event, {name}, {AT_A_TIME} at a time"),
             process::concurrent_instructions(program)?,
@@ -174,6 +174,11 @@ impl Baseline {
             "whole process, instructions per event".to_owned(),
             precise(process("event", "minimal")),
             120_000.0,
+        );
+        bar(
+            "whole process, instructions per event / the same by hand on `lambda_runtime`".to_owned(),
+            ratio(process("event", "minimal"), process("event", "by hand")),
+            1.00,
         );
         for (figure, shown, most) in [
             // 12,000 of the instructions check the answer: ARCHITECTURE.md says why.

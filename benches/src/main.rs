@@ -40,8 +40,8 @@ fn main() -> ExitCode {
         ["growth"] => growth::table().map(|table| println!("{table}")),
         ["builds"] => builds::table().map(|table| println!("{table}")),
         ["process"] => process::print_instructions(),
-        ["cpu"] => process::print_cpu(process::MINIMAL, process::NOTHING),
-        ["cpu-concurrent"] => process::print_cpu(process::CONCURRENT, process::CONCURRENT_NOTHING),
+        ["cpu"] => process::print_cpu(&process::ONE_AT_A_TIME),
+        ["cpu-concurrent"] => process::print_cpu(&process::MANY_AT_A_TIME),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
@@ -52,7 +52,3 @@ fn main() -> ExitCode {
         }
     }
 }
-
-/// The CPU time of `minimal` and of a handler that does nothing, for one event in nanoseconds, in
-/// pairs.
-type Pairs = Outcome<Vec<(f64, f64)>>;

@@ -8,7 +8,6 @@ use std::time::Duration;
 use benches::events::Event;
 use runtime_api::{Events, Server};
 
-use crate::Pairs;
 use crate::callgrind::{collected, valgrind};
 use crate::tools::{Outcome, output, program};
 
@@ -18,13 +17,22 @@ pub(crate) const MINIMAL: &str = "bench-minimal";
 pub(crate) const NOTHING: &str = "bench-nothing";
 /// The example on `lambda_runtime` alone.
 pub(crate) const ALONE: &str = "bench-alone";
+/// The example by hand for speed, on `lambda_runtime`.
+pub(crate) const BY_HAND: &str = "bench-by-hand";
 
 /// `examples/minimal.rs` with the feature `concurrent`.
 pub(crate) const CONCURRENT: &str = "bench-concurrent";
 /// A handler that does nothing, on `lambda_runtime::run_concurrent`.
 pub(crate) const CONCURRENT_NOTHING: &str = "bench-concurrent-nothing";
-/// How many events these two take at a time.
+/// The example by hand for speed, on `lambda_runtime::run_concurrent`.
+pub(crate) const CONCURRENT_BY_HAND: &str = "bench-concurrent-by-hand";
+/// How many events these take at a time.
 pub(crate) const AT_A_TIME: usize = 64;
+
+/// The programs whose CPU time is compared: ours, one that does nothing, and the same by hand.
+pub(crate) const ONE_AT_A_TIME: [&str; 3] = [MINIMAL, NOTHING, BY_HAND];
+/// The same, with many events in work.
+pub(crate) const MANY_AT_A_TIME: [&str; 3] = [CONCURRENT, CONCURRENT_NOTHING, CONCURRENT_BY_HAND];
 
 /// A function that serves.
 struct Function {
@@ -61,7 +69,7 @@ impl Function {
     fn start(program_name: &str, wrapper: Option<Command>) -> Outcome<Self> {
         let events = Repeated { event: Event::SignUp.payload(), left: 0, number: 0, answer: String::new() };
         let mut api = Server::start(events).map_err(|e| format!("no port is free: {e}"))?;
-        let is_concurrent = [CONCURRENT, CONCURRENT_NOTHING].contains(&program_name);
+        let is_concurrent = MANY_AT_A_TIME.contains(&program_name);
         if is_concurrent {
             api = api.confirm_from(AT_A_TIME);
         }
@@ -153,7 +161,7 @@ pub(crate) fn instructions(name: &str) -> Outcome<Instructions> {
         let function = Function::start(name, Some(valgrind()))?;
         function.hand_out(events)?;
         let answer = function.api.state().events.answer.clone();
-        if name == MINIMAL && !answer.contains("your code is <b>{####}</b>") {
+        if name != NOTHING && !answer.contains("your code is <b>{####}</b>") {
             return Err(format!("{name} answers {answer:?}"));
         }
         collected(&function.end()?)
@@ -178,11 +186,11 @@ pub(crate) fn concurrent_instructions(name: &str) -> Outcome<u64> {
 }
 
 pub(crate) fn print_instructions() -> Outcome<()> {
-    for name in [CONCURRENT, CONCURRENT_NOTHING] {
+    for name in MANY_AT_A_TIME {
         println!("{name}: event {}", concurrent_instructions(name)?);
     }
 
-    for name in [MINIMAL, NOTHING, ALONE] {
+    for name in [MINIMAL, NOTHING, BY_HAND, ALONE] {
         let Instructions { cold_start, event } = instructions(name)?;
         println!("{name}: cold start {cold_start}, event {event}, {} bytes", size(name)?);
     }
@@ -216,24 +224,25 @@ pub(crate) fn size(name: &str) -> Outcome<u64> {
     fs::metadata(&path).map(|file| file.len()).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }
 
-/// CPU time per event, in pairs. Server and function share a processor where `taskset` is there:
-/// what one waits for the other is then not in it.
-pub(crate) fn cpu(command: &str) -> Pairs {
+/// CPU time per event in nanoseconds, of three programs in turn. Server and function share a processor where
+/// `taskset` is there: what one waits for the other is then not in it.
+pub(crate) fn cpu(command: &str) -> Outcome<Vec<[f64; 3]>> {
     let own = program("benches")?;
     let mut pinned = Command::new("taskset");
     pinned.args(["-c", "0"]).arg(&own).arg(command);
     let printed = output(&mut pinned).or_else(|_| output(Command::new(own).arg(command)))?;
-    let pair = |line: &str| {
-        let (a, b) = line.split_once(' ')?;
-        Some((a.parse().ok()?, b.parse().ok()?))
+    let times = |line: &str| {
+        let times: Option<Vec<f64>> = line.split(' ').map(|time| time.parse().ok()).collect();
+        times?.try_into().ok()
     };
-    Ok(printed.lines().filter_map(pair).collect())
+    Ok(printed.lines().filter_map(times).collect())
 }
 
 /// What `cpu` runs on one processor.
-pub(crate) fn print_cpu(ours: &str, nothing: &str) -> Outcome<()> {
+pub(crate) fn print_cpu(programs: &[&str; 3]) -> Outcome<()> {
     for _ in 0..41 {
-        println!("{} {}", cpu_of(ours)?, cpu_of(nothing)?);
+        let [ours, nothing, by_hand] = programs.map(cpu_of);
+        println!("{} {} {}", ours?, nothing?, by_hand?);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! - `options` has the settings with their defaults, such as the time that a handler may take.
 //! - `choice` finds the handler of an event; `check` refuses handlers that overlap or are missing.
-//! - `deadline` stops a handler in time.
+//! - `running` runs it, and `deadline` stops it in time.
 //! - `log` writes the lines and the span of an event.
 
 pub(crate) mod check;
@@ -10,11 +10,10 @@ mod choice;
 mod deadline;
 mod log;
 pub(crate) mod options;
+mod running;
 
-use std::any::Any;
 use std::fmt;
-use std::future::{Future, poll_fn};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::future::Future;
 use std::pin::pin;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,9 +30,10 @@ use crate::spec::source::Source;
 use crate::wire::envelope::Envelope;
 use crate::wire::overlay::Overlay;
 use choice::{Choice, choose, other_version};
-use deadline::{Deadline, Timer};
+use deadline::{Deadline, Timer, TooSlow};
 use log::{EventSpan, Outcome};
 use options::{OptionalTrigger, Options, Unhandled};
+use running::Returned;
 
 /// The handlers, at most one for each trigger source, and the state that they share.
 ///
@@ -163,7 +163,7 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
             Ok(ref mut envelope) => {
                 self.decide(envelope, context, received).instrument(span.span.clone()).await
             }
-            Err(error) => span.span.in_scope(|| self.fail(error, None, context)),
+            Err(error) => span.span.in_scope(|| self.options.fail(error, None, context)),
         };
         span.close(outcome);
         answer
@@ -175,74 +175,116 @@ impl<Handlers: HandlerSet<State>, State> Triggers<Handlers, State> {
     pub(crate) async fn judge(&self, envelope: &mut Envelope<'_>, context: &Context) -> Result<bool, Error> {
         let Choice::Handler(_, index) = choose(envelope, Handlers::HANDLERS) else { return Ok(false) };
         let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
-        let overlay = match caught(Handlers::call(index, invocation)).await {
+        let handler = pin!(Some(Handlers::call(index, invocation)));
+        let overlay = match running::run_to_its_end(handler).await {
             Ok(result) => result.unwrap_or_else(|| Ok(Overlay::default()))?,
             Err(panic) => return Err(Error::internal(panic)),
         };
         Ok(!overlay.is_empty())
     }
 
-    /// Answers an event, and logs how it ended.
+    /// Answers an event, and logs how it ended. What does not depend on the handlers' types stands below.
     async fn decide(&self, envelope: &mut Envelope<'_>, context: &Context, received: Instant) -> Decided {
-        let (source, index) = match choose(envelope, Handlers::HANDLERS) {
-            Choice::Handler(source, index) => (source, index),
-            Choice::OtherVersion(source, version) => {
-                return self.fail(other_version(source, version, Handlers::HANDLERS), Some(source), context);
-            }
-            Choice::UnknownVersion(source) if self.options.on_unhandled == Unhandled::Fail => {
-                let error = Error::own(format!(
-                    "the event from {source} states no version that exists, and no handler is for V1_0"
-                ));
-                return self.fail(error, Some(source), context);
-            }
-            Choice::Nobody if self.options.on_unhandled == Unhandled::Fail => {
-                let name =
-                    envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
-                let error = Error::own(format!("no handler takes the trigger source {name}"));
-                return self.fail(error, envelope.source(), context);
-            }
-            Choice::UnknownVersion(source) => {
-                log::unknown_version(envelope, source);
-                return (Outcome::Unchanged, Ok(envelope.take_text()));
-            }
-            Choice::Nobody => {
-                log::unhandled(envelope);
-                return (Outcome::Unchanged, Ok(envelope.take_text()));
-            }
+        let (source, index) = match begin(envelope, Handlers::HANDLERS, &self.options, context) {
+            Ok(handler) => handler,
+            Err(decided) => return decided,
         };
-        let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
-        let handler = Handlers::call(index, invocation);
-        let deadline = Deadline { limit: self.options.deadline(source), received, context };
-        // This surrounds the deadline, since dropping a handler there can panic too.
-        let result = match caught(deadline.run(&self.timer, source, handler)).await {
-            Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
-            Err(panic) => Err(Error::internal(panic)),
-            Ok(Err(too_slow)) if self.options.passes_at_deadline(source) => {
-                log::passed(&too_slow.to_string(), source, &context.request_id);
-                return (Outcome::Unchanged, Ok(envelope.take_text()));
-            }
-            Ok(Err(too_slow)) => return fail(Error::own(too_slow.to_string()), Some(source), context, false),
+        let returned = {
+            let invocation = Invocation { envelope: &*envelope, state: &self.state, context };
+            let handler = pin!(Some(Handlers::call(index, invocation)));
+            let deadline = Deadline { limit: self.options.deadline(source), received, context };
+            running::run(handler, &deadline, &self.timer, source).await
         };
-        match result {
-            Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),
-            Ok(overlay) => (Outcome::Answered, Ok(envelope.answer(&overlay))),
-            Err(error) => match error.without_invalid_texts(self.options.invalid_text) {
-                Ok((violations, valid)) => {
-                    log::left_out(violations, source, &context.request_id);
-                    if valid.is_empty() {
-                        (Outcome::Unchanged, Ok(envelope.take_text()))
-                    } else {
-                        (Outcome::Answered, Ok(envelope.answer(&valid)))
-                    }
-                }
-                Err(error) => self.fail(error, Some(source), context),
-            },
-        }
+        end(returned, envelope, source, &self.options, context)
     }
+}
 
-    fn fail(&self, error: Error, source: Option<Source>, context: &Context) -> Decided {
-        fail(error, source, context, self.options.hides_error_texts)
+/// How an event ended, and the result that leaves the function.
+type Decided = (Outcome, Result<String, Failure>);
+
+/// Finds the handler of an event, or decides the event that has none.
+fn begin(
+    envelope: &mut Envelope<'_>,
+    handlers: &[Meta],
+    options: &Options,
+    context: &Context,
+) -> Result<(Source, usize), Decided> {
+    let fails = options.on_unhandled == Unhandled::Fail;
+    Err(match choose(envelope, handlers) {
+        Choice::Handler(source, index) => return Ok((source, index)),
+        Choice::OtherVersion(source, version) => {
+            options.fail(other_version(source, version, handlers), Some(source), context)
+        }
+        Choice::UnknownVersion(source) if fails => {
+            let error = Error::own(format!(
+                "the event from {source} states no version that exists, and no handler is for V1_0"
+            ));
+            options.fail(error, Some(source), context)
+        }
+        Choice::Nobody if fails => {
+            let name = envelope.trigger_source().map_or_else(|| "none".to_owned(), |name| name.to_string());
+            let error = Error::own(format!("no handler takes the trigger source {name}"));
+            options.fail(error, envelope.source(), context)
+        }
+        Choice::UnknownVersion(source) => {
+            log::unknown_version(envelope, source);
+            (Outcome::Unchanged, Ok(envelope.take_text()))
+        }
+        Choice::Nobody => {
+            log::unhandled(envelope);
+            (Outcome::Unchanged, Ok(envelope.take_text()))
+        }
+    })
+}
+
+/// Decides an event by what its handler returned.
+fn end(
+    returned: Result<Result<Returned, TooSlow>, String>,
+    envelope: &mut Envelope<'_>,
+    source: Source,
+    options: &Options,
+    context: &Context,
+) -> Decided {
+    let result = match returned {
+        Ok(Ok(result)) => result.unwrap_or_else(|| Ok(Overlay::default())),
+        Err(panic) => Err(Error::internal(panic)),
+        Ok(Err(too_slow)) if options.passes_at_deadline(source) => {
+            log::passed(&too_slow.to_string(), source, &context.request_id);
+            return (Outcome::Unchanged, Ok(envelope.take_text()));
+        }
+        Ok(Err(too_slow)) => return fail(Error::own(too_slow.to_string()), Some(source), context, false),
+    };
+    match result {
+        Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),
+        Ok(overlay) => (Outcome::Answered, Ok(envelope.answer(&overlay))),
+        Err(error) => match error.without_invalid_texts(options.invalid_text) {
+            Ok((violations, valid)) => {
+                log::left_out(violations, source, &context.request_id);
+                if valid.is_empty() {
+                    (Outcome::Unchanged, Ok(envelope.take_text()))
+                } else {
+                    (Outcome::Answered, Ok(envelope.answer(&valid)))
+                }
+            }
+            Err(error) => options.fail(error, Some(source), context),
+        },
     }
+}
+
+impl Options {
+    fn fail(&self, error: Error, source: Option<Source>, context: &Context) -> Decided {
+        fail(error, source, context, self.hides_error_texts)
+    }
+}
+
+fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: bool) -> Decided {
+    let failure = error.into_failure(&context.request_id, hides_text);
+    log::failed(&failure, source, &context.request_id);
+    let outcome = match failure.kind() {
+        FailureKind::Denied => Outcome::Denied,
+        FailureKind::Internal => Outcome::Failed,
+    };
+    (outcome, Err(failure))
 }
 
 /// # Settings
@@ -310,35 +352,6 @@ impl<Handlers, State> Triggers<Handlers, State> {
         self.options.hides_error_texts = true;
         self
     }
-}
-
-/// How an event ended, and the result that leaves the function.
-type Decided = (Outcome, Result<String, Failure>);
-
-fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: bool) -> Decided {
-    let failure = error.into_failure(&context.request_id, hides_text);
-    log::failed(&failure, source, &context.request_id);
-    let outcome = match failure.kind() {
-        FailureKind::Denied => Outcome::Denied,
-        FailureKind::Internal => Outcome::Failed,
-    };
-    (outcome, Err(failure))
-}
-
-/// Runs a future, and turns a panic in it into an error with the panic's text.
-async fn caught<T>(future: impl Future<Output = T>) -> Result<T, String> {
-    let mut future = pin!(future);
-    poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
-        Ok(poll) => poll.map(Ok),
-        Err(panic) => std::task::Poll::Ready(Err(panic_text(&*panic))),
-    })
-    .await
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> String {
-    let text =
-        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    format!("the handler panicked: {}", text.unwrap_or("no text"))
 }
 
 impl<Handlers: Clone, State: Clone> Clone for Triggers<Handlers, State> {

@@ -1,0 +1,10 @@
+//! `examples/minimal.rs` by hand for speed, on `lambda_runtime`.
+
+mod by_hand;
+
+use lambda_runtime::{Error, service_fn};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    lambda_runtime::run(service_fn(by_hand::verify)).await
+}
