@@ -144,7 +144,7 @@ pub mod __private {
 
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::{Deniable, FromDenial};
-    pub use crate::handler::param::{covers, covers_all, has_variant, is_covered};
+    pub use crate::handler::param::{Takes, covers, covers_all, is_covered};
     pub use crate::handler::variant::{NoSources, VariantSources, is_reached, no_variant, variant_event};
     pub use crate::handler::{Describe, FromEvent, Handler, Invocation, Meta, Unlisted};
     pub use crate::router::check::{complete, complete_custom_auth, overlap};

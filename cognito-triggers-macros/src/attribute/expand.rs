@@ -17,12 +17,14 @@ use crate::tools::spec::Trigger;
 
 /// Makes the items that an attribute adds to its function.
 pub(super) fn handler(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
-    let Function { cfgs, name, output, .. } = function;
+    let Function { cfgs, name, event, output, .. } = function;
     let at = name.span();
     let krate = &args.krate(at);
     let companion = companion(function);
     let listed = listed(function);
-    let describe = describe(trigger, args, function, output, &sources(trigger, args, at));
+    let param = param(trigger, args, event, at);
+    let takes = quote_spanned!(at=> const TAKES: #krate::__private::Takes = #param.takes(););
+    let describe = describe(trigger, args, function, output, &sources(trigger, args, at), Some(takes));
     let Generics { declared, bounds } = &function.generics;
     let declared = if function.state.is_none() { &function.any_state } else { declared };
     let state = function.state.clone().unwrap_or_else(|| quote_spanned!(at=> RouterState));
@@ -90,7 +92,7 @@ pub(super) fn stub(trigger: &Trigger, args: &Args, function: &Function) -> Token
     let Function { cfgs, name, .. } = function;
     let krate = &args.krate(Span::call_site());
     let companion = companion(function);
-    let describe = describe(trigger, args, function, &quote!(()), &quote!(#krate::SourceSet::EMPTY));
+    let describe = describe(trigger, args, function, &quote!(()), &quote!(#krate::SourceSet::EMPTY), None);
     quote! {
         #companion
         #describe
@@ -120,21 +122,24 @@ fn companion(function: &Function) -> TokenStream {
 
 /// Makes what only `triggers!` uses, so that rustc warns of a function that it leaves out. The function
 /// itself is in use, since `Handler` calls it; a name that begins with `_` never brings a warning.
-fn listed(Function { cfgs, levels, vis, name, .. }: &Function) -> TokenStream {
-    let items = quote_spanned! {name.span()=>
-        // Where the type's name does not find the function.
-        mod __listed {
-            #(#levels)*
-            #[allow(clippy::redundant_pub_crate)]
-            pub(super) fn #name() {}
-        }
-        impl #name {
-            #[doc(hidden)]
-            #[allow(unreachable_pub)]
-            #vis const __LISTED: fn() = __listed::#name;
-        }
-    };
-    quote!(#(#cfgs)* const _: () = { #items };)
+fn listed(Function { cfgs, levels, vis, name, end, .. }: &Function) -> TokenStream {
+    let end = quote_spanned!(*end=> ;);
+    quote_spanned! {name.span()=>
+        #(#cfgs)*
+        const _: () = {
+            // Where the type's name does not find the function.
+            mod __listed {
+                #(#levels)*
+                #[allow(clippy::redundant_pub_crate)]
+                pub(super) fn #name() {}
+            }
+            impl #name {
+                #[doc(hidden)]
+                #[allow(unreachable_pub)]
+                #vis const __LISTED: fn() = __listed::#name;
+            }
+        } #end
+    }
 }
 
 /// Names the handler's parameter as an event of the trigger, and of the version if there is one.
@@ -162,6 +167,7 @@ fn describe(
     function: &Function,
     output: &TokenStream,
     sources: &TokenStream,
+    takes: Option<TokenStream>,
 ) -> TokenStream {
     let Function { cfgs, name, empty_generics, .. } = function;
     let at = name.span();
@@ -175,6 +181,7 @@ fn describe(
     let items = quote_spanned! {at=>
         const META: #krate::__private::Meta =
             #krate::__private::Meta::new(#text, #krate::Trigger::#trigger_name, #sources)#version;
+        #takes
         type Returned = #output;
     };
     let block = quote_spanned!(function.end=> { #items });
@@ -201,34 +208,27 @@ fn sources(trigger: &Trigger, args: &Args, at: Span) -> TokenStream {
 }
 
 /// Makes the checks, each a constant of its own at the tokens to change: in one constant, the first
-/// check that fails would hide the others.
+/// check that fails would hide the others. None names the function's types, so that a missing type is one error.
 fn checks(trigger: &Trigger, args: &Args, function: &Function) -> TokenStream {
-    let Args { sources, .. } = args;
     let Function { cfgs, name, event, output, .. } = function;
     let at = name.span();
-    let (krate, module) = (&args.krate(at), module(trigger, at));
-    let param = param(trigger, args, event, at);
+    let krate = &args.krate(at);
+    let takes = quote_spanned!(at=> <#name as #krate::__private::Describe>::TAKES);
     let meta = quote_spanned!(at=> <#name as #krate::__private::Describe>::META);
-    let covers = if sources.is_empty() { "covers_all" } else { "covers" };
-    let at_event = call(event, krate, &["__private", covers], &quote_spanned!(at=> &#param, #meta.sources));
+    let covers = if args.sources.is_empty() { "covers_all" } else { "covers" };
+    let at_event = call(event, krate, &["__private", covers], &quote_spanned!(at=> #takes, #meta.sources));
     // Checked only if the parameter covers the sources: the response may fit the events that the
     // parameter takes.
     let at_output = trigger.has_check().then(|| {
         let response = response(trigger, args, function);
         let arguments = quote_spanned!(at=> #response::CONTENT, #meta);
         let check = call(output, krate, &["__private", trigger.attribute, "check"], &arguments);
-        quote_spanned!(at=> if #krate::__private::is_covered(&#param, #meta.sources) { #check })
+        quote_spanned!(at=> if #krate::__private::is_covered(#takes, #meta.sources) { #check })
     });
-    let at_sources = sources.iter().map(|source| {
-        let arguments = quote_spanned!(at=> &#param, #krate::#module::#source::SOURCE);
-        call(&quote!(#source), krate, &["__private", "has_variant"], &arguments)
-    });
-    // The items are not the user's: rustc would propose to declare a missing type as a parameter of the constant.
-    let allowed = allowed(Span::call_site());
+    let (allowed, end) = (allowed(at), quote_spanned!(function.end=> ;));
     let checks = iter::once(at_event)
         .chain(at_output)
-        .chain(at_sources)
-        .map(|check| quote!(#(#cfgs)* #allowed const _: () = #check;));
+        .map(|check| quote_spanned!(at=> #(#cfgs)* #allowed const _: () = #check #end));
     quote!(#(#checks)*)
 }
 

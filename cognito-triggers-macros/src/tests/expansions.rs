@@ -55,6 +55,10 @@ fn handler() {
                         &[::cognito_triggers::custom_message::SignUp::SOURCE],
                     ),
                 );
+                const TAKES: ::cognito_triggers::__private::Takes = <Event<
+                    '_,
+                > as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM
+                    .takes();
                 type Returned = Result<Email>;
             }
             #[automatically_derived]
@@ -83,12 +87,12 @@ fn handler() {
             }
             #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = ::cognito_triggers::__private::covers(
-                &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
+                <verify as ::cognito_triggers::__private::Describe>::TAKES,
                 <verify as ::cognito_triggers::__private::Describe>::META.sources,
             );
             #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = if ::cognito_triggers::__private::is_covered(
-                &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
+                <verify as ::cognito_triggers::__private::Describe>::TAKES,
                 <verify as ::cognito_triggers::__private::Describe>::META.sources,
             ) {
                 ::cognito_triggers::__private::custom_message::check(
@@ -96,11 +100,6 @@ fn handler() {
                     <verify as ::cognito_triggers::__private::Describe>::META,
                 )
             };
-            #[allow(unused_qualifications, clippy::absolute_paths)]
-            const _: () = ::cognito_triggers::__private::has_variant(
-                &<Event<'_> as ::cognito_triggers::custom_message::IsEvent<'_>>::PARAM,
-                ::cognito_triggers::custom_message::SignUp::SOURCE,
-            );
         "##]],
     );
 }
@@ -144,6 +143,10 @@ fn handler_with_a_generic_state() {
                         &[::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE],
                     ),
                 );
+                const TAKES: ::cognito_triggers::__private::Takes = <Event<
+                    '_,
+                > as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM
+                    .takes();
                 type Returned = ();
             }
             #[automatically_derived]
@@ -176,13 +179,8 @@ fn handler_with_a_generic_state() {
             }
             #[allow(unused_qualifications, clippy::absolute_paths)]
             const _: () = ::cognito_triggers::__private::covers(
-                &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
+                <greet as ::cognito_triggers::__private::Describe>::TAKES,
                 <greet as ::cognito_triggers::__private::Describe>::META.sources,
-            );
-            #[allow(unused_qualifications, clippy::absolute_paths)]
-            const _: () = ::cognito_triggers::__private::has_variant(
-                &<Event<'_> as ::cognito_triggers::post_confirmation::IsEvent<'_>>::PARAM,
-                ::cognito_triggers::post_confirmation::ConfirmSignUp::SOURCE,
             );
         "##]],
     );

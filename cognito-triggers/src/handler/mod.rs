@@ -19,6 +19,7 @@ use std::future::Future;
 use lambda_runtime::Context;
 
 use crate::handler::error::Error;
+use crate::handler::param::Takes;
 use crate::spec::scope::TriggerMarker;
 use crate::spec::source::{SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
@@ -58,6 +59,10 @@ pub trait Describe {
 
     #[doc(hidden)]
     const META: Meta;
+
+    /// What the function's parameter takes.
+    #[doc(hidden)]
+    const TAKES: Takes = Takes::NOTHING;
 }
 
 /// The mark of whatever is not a handler, so that [`Describe`] alone reports it. A handler has one of its

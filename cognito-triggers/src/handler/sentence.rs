@@ -43,6 +43,37 @@ impl Sentence {
         self.names(sources, true, ["", ", ", ", ", ""])
     }
 
+    /// Appends the variants that an enum of events has for the sources, as in "`A(m::Event<'a, m::A>)` and `B(..)`".
+    pub(crate) const fn variants(mut self, sources: SourceSet, version: Option<LambdaVersion>) -> Self {
+        let (mut i, mut left) = (0, sources.len());
+        while i < Source::ALL.len() {
+            let source = Source::ALL[i];
+            i += 1;
+            if !sources.contains(source) {
+                continue;
+            }
+            left -= 1;
+            let (module, name) = (source.trigger().attribute(), source.short_name());
+            self = self
+                .then("`")
+                .then(name)
+                .then("(")
+                .then(module)
+                .then("::Event<'a")
+                .version_argument(version)
+                .then(", ")
+                .then(module)
+                .then("::")
+                .then(name)
+                .then(match left {
+                    0 => ">)`",
+                    1 => ">)` and ",
+                    _ => ">)`, ",
+                });
+        }
+        self
+    }
+
     const fn names(mut self, sources: SourceSet, short: bool, around: [&str; 4]) -> Self {
         let (mut i, mut left) = (0, sources.len());
         self = self.then(around[0]);

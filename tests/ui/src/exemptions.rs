@@ -50,11 +50,6 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
     },
     Exemption {
         rule: Rule::SmallCaret,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
-    },
-    Exemption {
-        rule: Rule::SmallCaret,
         reason: "the router is what lacks a state, and `triggers![..]` is the router",
         cases: &["guide/state_forgotten", "state/missing", "state/missing_in_service"],
     },
@@ -62,11 +57,6 @@ pub(crate) const EXEMPTIONS: &[Exemption] = &[
         rule: Rule::SmallCaret,
         reason: "rustc reports the form of the attribute and expands it nonetheless",
         cases: &["attribute/equals_form"],
-    },
-    Exemption {
-        rule: Rule::NothingHidden,
-        reason: "an attribute cannot know that it is inside of an `impl` or a `trait`, when there is no `self`",
-        cases: &["item/associated_function", "item/trait_function_with_body"],
     },
     Exemption {
         rule: Rule::Help,
