@@ -14,7 +14,6 @@ mod written;
 
 use std::process::ExitCode;
 
-use tools::Outcome;
 
 const USAGE: &str = "\
 usage: benches/run                measure everything, and write benches/RESULTS.md
