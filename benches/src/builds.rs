@@ -10,9 +10,9 @@ use crate::tools::{Outcome, cargo, grouped, median, output, root};
 use crate::{packages, written};
 
 /// Clean builds of each, in turn.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 /// Edits of each, in turn.
-const EDITS: usize = 20;
+const EDITS: usize = 11;
 
 /// The program with 11 handlers and nine mails.
 pub(crate) const ELEVEN: &str = "bench-eleven";
