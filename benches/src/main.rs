@@ -14,7 +14,6 @@ mod written;
 
 use std::process::ExitCode;
 
-
 const USAGE: &str = "\
 usage: benches/run                measure everything, and write benches/RESULTS.md
        benches/run check          compare what repeats with benches/baseline.json; what CI runs
