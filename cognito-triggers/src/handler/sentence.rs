@@ -12,6 +12,18 @@ pub(crate) struct Sentence {
     len: usize,
 }
 
+/// How a list writes its sources.
+#[derive(Clone, Copy)]
+enum Form {
+    Name,
+    ShortName,
+    /// A variant of an enum of events, which have this version.
+    Variant(Option<LambdaVersion>),
+}
+
+/// What a list in a sentence has before, between, before the last and after its elements.
+const IN_A_SENTENCE: [&str; 4] = ["`", "`, `", "` and `", "`"];
+
 impl Sentence {
     pub(crate) const fn new(text: &str) -> Self {
         Self { bytes: [0; 2048], len: 0 }.then(text)
@@ -30,51 +42,25 @@ impl Sentence {
 
     /// Appends the full names of the sources, as in "`A`, `B` and `C`".
     pub(crate) const fn sources(self, sources: SourceSet) -> Self {
-        self.names(sources, false, ["`", "`, `", "` and `", "`"])
+        self.list(sources, Form::Name, IN_A_SENTENCE)
     }
 
     /// Appends the names that attributes list for the sources, as in "`A`, `B` and `C`".
     pub(crate) const fn short_names(self, sources: SourceSet) -> Self {
-        self.names(sources, true, ["`", "`, `", "` and `", "`"])
+        self.list(sources, Form::ShortName, IN_A_SENTENCE)
     }
 
     /// Appends the names of the sources in an attribute's own notation, as in "A, B, C".
     pub(crate) const fn plain_names(self, sources: SourceSet) -> Self {
-        self.names(sources, true, ["", ", ", ", ", ""])
+        self.list(sources, Form::ShortName, ["", ", ", ", ", ""])
     }
 
     /// Appends the variants that an enum of events has for the sources, as in "`A(m::Event<'a, m::A>)` and `B(..)`".
-    pub(crate) const fn variants(mut self, sources: SourceSet, version: Option<LambdaVersion>) -> Self {
-        let (mut i, mut left) = (0, sources.len());
-        while i < Source::ALL.len() {
-            let source = Source::ALL[i];
-            i += 1;
-            if !sources.contains(source) {
-                continue;
-            }
-            left -= 1;
-            let (module, name) = (source.trigger().attribute(), source.short_name());
-            self = self
-                .then("`")
-                .then(name)
-                .then("(")
-                .then(module)
-                .then("::Event<'a")
-                .version_argument(version)
-                .then(", ")
-                .then(module)
-                .then("::")
-                .then(name)
-                .then(match left {
-                    0 => ">)`",
-                    1 => ">)` and ",
-                    _ => ">)`, ",
-                });
-        }
-        self
+    pub(crate) const fn variants(self, sources: SourceSet, version: Option<LambdaVersion>) -> Self {
+        self.list(sources, Form::Variant(version), IN_A_SENTENCE)
     }
 
-    const fn names(mut self, sources: SourceSet, short: bool, around: [&str; 4]) -> Self {
+    const fn list(mut self, sources: SourceSet, form: Form, around: [&str; 4]) -> Self {
         let (mut i, mut left) = (0, sources.len());
         self = self.then(around[0]);
         while i < Source::ALL.len() {
@@ -84,7 +70,11 @@ impl Sentence {
                 continue;
             }
             left -= 1;
-            self = self.then(if short { source.short_name() } else { source.name() });
+            self = match form {
+                Form::Name => self.then(source.name()),
+                Form::ShortName => self.then(source.short_name()),
+                Form::Variant(version) => self.variant(source, version),
+            };
             self = match left {
                 0 => self.then(around[3]),
                 1 => self.then(around[2]),
@@ -92,6 +82,20 @@ impl Sentence {
             };
         }
         self
+    }
+
+    const fn variant(self, source: Source, version: Option<LambdaVersion>) -> Self {
+        let (module, name) = (source.trigger().attribute(), source.short_name());
+        self.then(name)
+            .then("(")
+            .then(module)
+            .then("::Event<'a")
+            .version_argument(version)
+            .then(", ")
+            .then(module)
+            .then("::")
+            .then(name)
+            .then(">)")
     }
 
     /// Appends the version, if there is one, as a further type argument.
