@@ -80,6 +80,8 @@ impl Clock {
     }
 }
 
+/// At most 36 million years, so that the sum of a few is a time too.
 pub(crate) fn millis(time: Duration) -> Time {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+    const MOST: Time = 1 << 60;
+    u64::try_from(time.as_millis()).map_or(MOST, |time| time.min(MOST))
 }
