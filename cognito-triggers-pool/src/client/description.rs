@@ -14,7 +14,8 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// One of the values is no such output. The text says which, and what it lacks.
+    /// One of the values is no such output, or a member of it has a wrong type. The text says which, and what it lacks, or
+    /// where and which type is wanted.
     pub fn from_description(
         function: impl Function + 'static,
         describe_user_pool: &Value,
@@ -23,7 +24,7 @@ impl Pool {
         let (settings, mut warnings) = read_pool(describe_user_pool)?;
         let (client, more) = read_client(describe_user_pool_client)?;
         warnings.extend(more);
-        warnings.extend(compare_triggers(describe_user_pool, &function.triggers()));
+        warnings.extend(compare_triggers(describe_user_pool, &function.triggers())?);
         let mut pool = Self::new(function).with_settings(settings).with_client(client);
         pool.warnings = warnings;
         Ok(pool)
@@ -34,7 +35,8 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// The value is not such an output. The text says what it lacks.
+    /// The value is not such an output, or a member of it has a wrong type. The text says what it lacks, or where and
+    /// which type is wanted.
     #[track_caller]
     pub fn with_mfa_config(mut self, get_user_pool_mfa_config: &Value) -> Result<Self, String> {
         let warnings = read_mfa_config(&mut self.edit().settings, get_user_pool_mfa_config)?;
@@ -49,14 +51,16 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// The value is no such output. The text says what it lacks.
+    /// The value is no such output, or a member of it has a wrong type. The text says what it lacks, or where and which
+    /// type is wanted.
     #[track_caller]
     pub fn with_description(mut self, output: &Value) -> Result<Self, String> {
-        let (has_pool, has_client) = (output["UserPool"].is_object(), output["UserPoolClient"].is_object());
+        let has = |name| output.get(name).is_some_and(|value| !value.is_null());
+        let (has_pool, has_client) = (has("UserPool"), has("UserPoolClient"));
         if has_pool || !has_client {
             let (settings, warnings) = read_pool(output)?;
             self.warnings.extend(warnings);
-            self.warnings.extend(compare_triggers(output, &self.engine.triggers));
+            self.warnings.extend(compare_triggers(output, &self.engine.triggers)?);
             self = self.with_settings(settings);
         }
         if has_client {

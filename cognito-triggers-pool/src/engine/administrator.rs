@@ -49,7 +49,7 @@ async fn create(call: &Call<'_>, request: AdminCreateUser) -> Result<Value, ApiE
         None if settings.passwordless() => None,
         None => Some(engine.state().random.password(settings.policy.minimum_length)),
     };
-    check_schema(settings, &given, false)?;
+    check_schema(call.engine, &given, false)?;
     let metadata = request.metadata.as_ref();
     let validation = request.validation.map(|data| data.object());
     pre_sign_up(call, Source::PreSignUpByAdmin, &name, Some(NO_CLIENT), &given, validation, metadata).await?;

@@ -44,7 +44,7 @@ async fn change(
     metadata: Option<&Object>,
 ) -> Result<Vec<Value>, ApiError> {
     let settings = &call.engine.settings;
-    check_schema(settings, given, false)?;
+    check_schema(call.engine, given, false)?;
     let mut changed = user.clone();
     changed.modified = call.now();
     changed.attributes.extend(given.0.clone());

@@ -1,10 +1,11 @@
 //! The migration of a user whom the pool does not know.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::call::Call;
 use super::lookup::alias_owner;
-use super::new_user::in_schema;
+use super::new_user::Schema;
 use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
 use crate::record::{Medium, Message, TextFrom};
@@ -31,7 +32,8 @@ impl Call<'_> {
         let Some(event) = event else { return Ok(None) };
         let settings = &self.engine.settings;
         let run = self.run(event).await;
-        let in_schema = |name: &str| in_schema(settings, name);
+        let schema = RefCell::new(Schema::new(settings, &self.engine.state()));
+        let in_schema = |name: &str| schema.borrow_mut().has(name);
         let context = MigrationContext {
             typed_name: typed,
             by_address: !settings.username_attributes.is_empty(),

@@ -1,13 +1,19 @@
 //! A user who is about to be stored: name, schema, PreSignUp and aliases.
 
+use std::collections::BTreeSet;
+
+use super::Engine;
 use super::call::Call;
 use super::lookup::alias_owner;
 use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
 use crate::record::Medium;
 use crate::request::Attributes;
-use crate::settings::{ClientSettings, PoolSettings, is_standard, malformed_address, owned_by_service};
-use crate::state::User;
+use crate::settings::{
+    ClientSettings, MOST_CUSTOM, PoolSettings, is_custom, is_custom_name, is_standard, malformed_address,
+    owned_by_service,
+};
+use crate::state::{State, User};
 use crate::verdict::{self, SignUpFlags};
 
 /// The user's name and `sub`. Where users sign up with an address, their name is their `sub`.
@@ -38,17 +44,15 @@ pub(super) fn names(
 }
 
 /// Checks attributes against the schema. All faults are told at once.
-pub(super) fn check_schema(
-    settings: &PoolSettings,
-    given: &Attributes,
-    complete: bool,
-) -> Result<(), ApiError> {
+pub(super) fn check_schema(engine: &Engine, given: &Attributes, complete: bool) -> Result<(), ApiError> {
+    let settings = &engine.settings;
+    let mut schema = Schema::new(settings, &engine.state());
     let mut faults = Vec::new();
     for name in settings.required.iter().filter(|name| complete && !given.0.contains_key(*name)) {
         faults.push(format!("{name}: The attribute is required"));
     }
     for name in given.0.keys() {
-        if owned_by_service(name) || !in_schema(settings, name) {
+        if owned_by_service(name) || !schema.has(name) {
             faults.push(format!("{name}: Attribute does not exist in the schema."));
         }
     }
@@ -65,12 +69,33 @@ pub(super) fn check_writable(client: &ClientSettings, given: &Attributes) -> Res
     if refused { Err(error::attribute_not_writable()) } else { Ok(()) }
 }
 
-pub(super) fn in_schema(settings: &PoolSettings, name: &str) -> bool {
-    let custom = name.strip_prefix("dev:").unwrap_or(name).strip_prefix("custom:");
-    // `CustomAttributeNameType` of the API model.
-    let custom = custom.is_some_and(|custom| (1..=20).contains(&custom.encode_utf16().count()));
-    is_standard(name)
-        || custom && settings.custom.as_ref().is_none_or(|names| names.iter().any(|known| known == name))
+/// The schema of a pool. One that takes every custom attribute has those of its users, and room for more.
+pub(super) struct Schema<'p> {
+    settings: &'p PoolSettings,
+    in_use: BTreeSet<String>,
+}
+
+impl<'p> Schema<'p> {
+    pub(super) fn new(settings: &'p PoolSettings, state: &State) -> Self {
+        let names = state.users.values().flat_map(|user| user.attributes.keys());
+        let names = names.filter(|name| settings.custom.is_none() && is_custom(name));
+        Self { settings, in_use: names.cloned().collect() }
+    }
+
+    /// Takes the attribute in, if it is not in the schema and there is room for it.
+    pub(super) fn has(&mut self, name: &str) -> bool {
+        if is_standard(name) {
+            return true;
+        }
+        match &self.settings.custom {
+            Some(names) => is_custom_name(name) && names.iter().any(|known| known == name),
+            None => {
+                is_custom_name(name)
+                    && (self.in_use.contains(name)
+                        || self.in_use.len() < MOST_CUSTOM && self.in_use.insert(name.to_owned()))
+            }
+        }
+    }
 }
 
 /// Asks PreSignUp, if it is attached.

@@ -40,7 +40,7 @@ pub(crate) async fn sign_up(call: &Call<'_>, request: SignUp) -> Result<Value, A
             ));
         }
     }
-    check_schema(settings, &given, true)?;
+    check_schema(call.engine, &given, true)?;
     check_writable(client, &given)?;
     let metadata = request.metadata.as_ref();
     let validation = request.validation.map(|data| data.object());

@@ -28,6 +28,23 @@ pub(crate) fn is_standard(name: &str) -> bool {
     STANDARD.contains(&name)
 }
 
+/// The most custom attributes of a pool, as AWS's developer guide on user attributes has it.
+pub(crate) const MOST_CUSTOM: usize = 50;
+
+fn custom_part(name: &str) -> Option<&str> {
+    name.strip_prefix("dev:").unwrap_or(name).strip_prefix("custom:")
+}
+
+/// Returns whether the name is that of a custom attribute.
+pub(crate) fn is_custom(name: &str) -> bool {
+    custom_part(name).is_some()
+}
+
+/// Returns whether a pool can have a custom attribute of this name: `CustomAttributeNameType` of the API's model.
+pub(crate) fn is_custom_name(name: &str) -> bool {
+    custom_part(name).is_some_and(|name| (1..=20).contains(&name.encode_utf16().count()))
+}
+
 /// Returns whether the service alone sets the attribute.
 pub(crate) fn owned_by_service(name: &str) -> bool {
     name == "sub" || name == "identities" || name.starts_with("cognito:")

@@ -1,11 +1,10 @@
-//! Reads settings from the output of `describe-user-pool`, `get-user-pool-mfa-config` and
-//! `describe-user-pool-client`.
-
-use std::time::Duration;
+//! Reads the settings of a pool from the output of `describe-user-pool` and `get-user-pool-mfa-config`.
+//! The limits of numbers are those of the API's model.
 
 use serde_json::{Map, Value};
 
-use super::client::ClientSettings;
+use super::at::At;
+use super::attributes::{MOST_CUSTOM, is_custom, is_custom_name};
 use super::pool::{Mfa, PoolSettings};
 
 /// Members that say something about the pool, and change nothing in it.
@@ -25,50 +24,56 @@ const POOL_FACTS: [&str; 13] = [
     "UserPoolTier",
 ];
 
-const CLIENT_FACTS: [&str; 5] =
-    ["ClientName", "CreationDate", "LastModifiedDate", "UserPoolId", "TokenValidityUnits"];
-
 /// Reads settings of a pool, and lists what is there and not modelled.
 pub(crate) fn pool(output: &Value) -> Result<(PoolSettings, Vec<String>), String> {
-    let pool = root(output, "UserPool", "describe-user-pool")?;
+    let (pool, members) = root(output, "UserPool", "describe-user-pool")?;
     let mut settings =
         PoolSettings { auto_verified: Vec::new(), developer_email: false, ..PoolSettings::default() };
     settings.custom = Some(Vec::new());
     let mut warnings = Vec::new();
-    for (key, value) in pool {
+    // The domain has the region in it.
+    if let Some(id) = pool.at("Id")?.text()? {
+        settings.id = id;
+    }
+    for key in members.keys() {
+        let value = pool.at(key)?;
         match key.as_str() {
-            "Id" => text(value, key)?.clone_into(&mut settings.id),
-            "AutoVerifiedAttributes" => settings.auto_verified = texts(value, key)?,
-            "UsernameAttributes" => settings.username_attributes = texts(value, key)?,
-            "AliasAttributes" => settings.alias_attributes = texts(value, key)?,
+            "AutoVerifiedAttributes" => settings.auto_verified = value.texts()?.unwrap_or_default(),
+            "UsernameAttributes" => settings.username_attributes = value.texts()?.unwrap_or_default(),
+            "AliasAttributes" => settings.alias_attributes = value.texts()?.unwrap_or_default(),
             "Domain" => {
-                let domain = text(value, key)?;
-                settings.domain = format!("{domain}.auth.{}.amazoncognito.com", settings.region());
+                if let Some(domain) = value.text()? {
+                    settings.domain = format!("{domain}.auth.{}.amazoncognito.com", settings.region());
+                }
             }
-            "MfaConfiguration" => settings.mfa = mfa(text(value, key)?),
-            "SchemaAttributes" => schema(&mut settings, value),
-            "Policies" => policies(&mut settings, value),
-            "AdminCreateUserConfig" => invitations(&mut settings, value),
-            "EmailVerificationMessage" => settings.templates.email = Some(text(value, key)?.to_owned()),
-            "EmailVerificationSubject" => settings.templates.subject = Some(text(value, key)?.to_owned()),
-            "SmsVerificationMessage" => settings.templates.sms = Some(text(value, key)?.to_owned()),
-            "SmsAuthenticationMessage" => {
-                settings.templates.authentication_sms = Some(text(value, key)?.to_owned());
+            "MfaConfiguration" => settings.mfa = mfa(&value, &mut warnings)?,
+            "SchemaAttributes" => schema(&mut settings, &value)?,
+            "Policies" => policies(&mut settings, &value)?,
+            "AdminCreateUserConfig" => invitations(&mut settings, &value)?,
+            "EmailVerificationMessage" => replace(&mut settings.templates.email, &value)?,
+            "EmailVerificationSubject" => replace(&mut settings.templates.subject, &value)?,
+            "SmsVerificationMessage" => replace(&mut settings.templates.sms, &value)?,
+            "SmsAuthenticationMessage" => replace(&mut settings.templates.authentication_sms, &value)?,
+            // Its texts count more than those of the three members above, whatever comes first.
+            "Id" | "VerificationMessageTemplate" => {}
+            "EmailConfiguration" => {
+                let account = value.at("EmailSendingAccount")?;
+                let account = account.name(&["COGNITO_DEFAULT", "DEVELOPER"], &mut warnings)?;
+                settings.developer_email = account == Some("DEVELOPER");
             }
-            "VerificationMessageTemplate" => verification(&mut settings, value),
-            "EmailConfiguration" => settings.developer_email = value["EmailSendingAccount"] == "DEVELOPER",
-            "AccountRecoverySetting" => settings.recovery = recovery(value),
+            "AccountRecoverySetting" => settings.recovery = recovery(&value)?,
             "UserAttributeUpdateSettings" => {
-                let names = &value["AttributesRequireVerificationBeforeUpdate"];
-                settings.verify_before_update = texts(names, key).unwrap_or_default();
+                let names = value.at("AttributesRequireVerificationBeforeUpdate")?;
+                settings.verify_before_update = names.texts()?.unwrap_or_default();
             }
-            "DeviceConfiguration" => settings.devices = value.is_object(),
+            "DeviceConfiguration" => settings.devices = value.object()?.is_some(),
             known if POOL_FACTS.contains(&known) => {}
             _ => {
                 warnings.push(format!("UserPool.{key} is not modelled: the pool acts as if it were not set"));
             }
         }
     }
+    verification(&mut settings, &pool.at("VerificationMessageTemplate")?, &mut warnings)?;
     if settings.mfa != Mfa::Off {
         warnings.push(
             "describe-user-pool does not say whether the pool has e-mail MFA: give the output of \
@@ -85,87 +90,49 @@ pub(crate) fn mfa_config(settings: &mut PoolSettings, output: &Value) -> Result<
     let config = output.as_object().filter(|config| config.contains_key("MfaConfiguration"));
     let config = config.ok_or_else(|| not_output(COMMAND, "member MfaConfiguration"))?;
     let mut warnings = Vec::new();
+    let mut has_tokens = false;
     settings.email_mfa = false;
     for (key, value) in config {
+        let value = At::new(key, Some(value));
         match key.as_str() {
-            "MfaConfiguration" => settings.mfa = mfa(text(value, key)?),
+            "MfaConfiguration" => settings.mfa = mfa(&value, &mut warnings)?,
             "EmailMfaConfiguration" => {
-                settings.email_mfa = true;
-                settings.templates.authentication_email = some_text(&value["Message"]);
-                settings.templates.authentication_subject = some_text(&value["Subject"]);
+                settings.email_mfa = value.is_set();
+                settings.templates.authentication_email = value.at("Message")?.text()?;
+                settings.templates.authentication_subject = value.at("Subject")?.text()?;
             }
             "SmsMfaConfiguration" => {
-                settings.templates.authentication_sms = some_text(&value["SmsAuthenticationMessage"]);
+                settings.templates.authentication_sms = value.at("SmsAuthenticationMessage")?.text()?;
             }
-            "SoftwareTokenMfaConfiguration" if value["Enabled"] == true => {}
+            "SoftwareTokenMfaConfiguration" => {
+                has_tokens = value.at("Enabled")?.boolean()?.unwrap_or_default();
+            }
             _ => warnings.push(format!("{key} is not modelled: the pool acts as if it were not set")),
         }
     }
-    if config.get("SoftwareTokenMfaConfiguration").is_none_or(|tokens| tokens["Enabled"] != true) {
+    if !has_tokens {
         warnings.push("the described pool has no SOFTWARE_TOKEN_MFA, but this one takes it".to_owned());
     }
     Ok(warnings)
 }
 
-fn mfa(text: &str) -> Mfa {
-    match text {
-        "ON" => Mfa::On,
-        "OPTIONAL" => Mfa::Optional,
+fn mfa(value: &At<'_>, warnings: &mut Vec<String>) -> Result<Mfa, String> {
+    Ok(match value.name(&["OFF", "ON", "OPTIONAL"], warnings)? {
+        Some("ON") => Mfa::On,
+        Some("OPTIONAL") => Mfa::Optional,
         _ => Mfa::Off,
-    }
+    })
 }
 
-/// Reads settings of a client, and lists what is there and not modelled.
-pub(crate) fn client(output: &Value) -> Result<(ClientSettings, Vec<String>), String> {
-    let client = root(output, "UserPoolClient", "describe-user-pool-client")?;
-    let id = client.get("ClientId").and_then(Value::as_str);
-    let id = id.ok_or("the output of describe-user-pool-client has no UserPoolClient.ClientId")?;
-    // The API's defaults, where they differ from the console's.
-    let mut settings = ClientSettings { hide_unknown_users: false, ..ClientSettings::new(id) };
-    settings.flows = ["USER_SRP_AUTH", "CUSTOM_AUTH", "REFRESH_TOKEN_AUTH"].map(str::to_owned).to_vec();
-    let mut warnings = Vec::new();
-    let unit = |name: &str, default: u64| match client.get("TokenValidityUnits").map(|units| &units[name]) {
-        Some(Value::String(unit)) if unit == "seconds" => 1,
-        Some(Value::String(unit)) if unit == "minutes" => 60,
-        Some(Value::String(unit)) if unit == "hours" => 3600,
-        Some(Value::String(unit)) if unit == "days" => 86_400,
-        _ => default,
-    };
-    let time = |value: &Value, unit: u64| Duration::from_secs(value.as_u64().unwrap_or(1) * unit);
-    for (key, value) in client {
-        match key.as_str() {
-            "ClientSecret" => settings.secret = Some(text(value, key)?.to_owned()),
-            "ExplicitAuthFlows" => settings.flows = texts(value, key)?,
-            "PreventUserExistenceErrors" => settings.hide_unknown_users = value == "ENABLED",
-            "AuthSessionValidity" => settings.session_validity = time(value, 60),
-            "AccessTokenValidity" => settings.access_validity = time(value, unit("AccessToken", 3600)),
-            "IdTokenValidity" => settings.id_validity = time(value, unit("IdToken", 3600)),
-            "RefreshTokenValidity" => settings.refresh_validity = time(value, unit("RefreshToken", 86_400)),
-            "ReadAttributes" => settings.read_attributes = Some(texts(value, key)?),
-            "WriteAttributes" => settings.write_attributes = Some(texts(value, key)?),
-            "AllowedOAuthScopes" => settings.scopes = texts(value, key)?,
-            "AllowedOAuthFlows" => {
-                settings.client_credentials =
-                    texts(value, key)?.iter().any(|flow| flow == "client_credentials");
-            }
-            "RefreshTokenRotation" if value["Feature"] == "ENABLED" => {
-                settings.rotation = Some(time(&value["RetryGracePeriodSeconds"], 1));
-            }
-            "ClientId" | "RefreshTokenRotation" | "AllowedOAuthFlowsUserPoolClient" => {}
-            known if CLIENT_FACTS.contains(&known) => {}
-            _ => {
-                warnings.push(format!(
-                    "UserPoolClient.{key} is not modelled: the client acts as if it were not set"
-                ));
-            }
-        }
-    }
-    Ok((settings, warnings))
-}
-
-fn root<'v>(output: &'v Value, name: &str, command: &str) -> Result<&'v Map<String, Value>, String> {
-    let found = output.get(name).and_then(Value::as_object);
-    found.ok_or_else(|| not_output(command, &format!("object {name}")))
+/// The object that a command's output has.
+pub(super) fn root<'v>(
+    output: &'v Value,
+    name: &str,
+    command: &str,
+) -> Result<(At<'v>, &'v Map<String, Value>), String> {
+    let root = At::new(name, output.get(name));
+    let members = root.object()?.ok_or_else(|| not_output(command, &format!("object {name}")))?;
+    Ok((root, members))
 }
 
 fn not_output(command: &str, missing: &str) -> String {
@@ -174,76 +141,94 @@ fn not_output(command: &str, missing: &str) -> String {
     )
 }
 
-fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, String> {
-    value.as_str().ok_or_else(|| format!("{key} is not a text"))
-}
-
-fn texts(value: &Value, key: &str) -> Result<Vec<String>, String> {
-    let items = value.as_array().ok_or_else(|| format!("{key} is not a list"))?;
-    items.iter().map(|item| text(item, key).map(str::to_owned)).collect()
-}
-
-fn some_text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-fn schema(settings: &mut PoolSettings, value: &Value) {
-    let attributes = value.as_array().map(Vec::as_slice).unwrap_or_default();
-    let named = |wanted: fn(&Value, &str) -> bool| {
-        let pairs = attributes.iter().filter_map(|attribute| Some((attribute, attribute["Name"].as_str()?)));
-        pairs.filter(|(attribute, name)| wanted(attribute, name)).map(|(_, name)| name.to_owned()).collect()
-    };
-    settings.required = named(|attribute, name| attribute["Required"] == true && name != "sub");
-    settings.custom = Some(named(|_, name| name.starts_with("custom:") || name.starts_with("dev:custom:")));
-}
-
-fn policies(settings: &mut PoolSettings, value: &Value) {
-    let password = &value["PasswordPolicy"];
-    let policy = &mut settings.policy;
-    let length = password["MinimumLength"].as_u64().and_then(|length| usize::try_from(length).ok());
-    policy.minimum_length = length.unwrap_or(policy.minimum_length);
-    let flag = |name: &str, default: bool| password[name].as_bool().unwrap_or(default);
-    policy.uppercase = flag("RequireUppercase", policy.uppercase);
-    policy.lowercase = flag("RequireLowercase", policy.lowercase);
-    policy.numbers = flag("RequireNumbers", policy.numbers);
-    policy.symbols = flag("RequireSymbols", policy.symbols);
-    policy.temporary_days =
-        password["TemporaryPasswordValidityDays"].as_u64().unwrap_or(policy.temporary_days);
-    if let Ok(factors) = texts(&value["SignInPolicy"]["AllowedFirstAuthFactors"], "AllowedFirstAuthFactors") {
-        settings.first_factors = factors;
+/// Takes a text that is set.
+fn replace(template: &mut Option<String>, value: &At<'_>) -> Result<(), String> {
+    if let Some(text) = value.text()? {
+        *template = Some(text);
     }
+    Ok(())
 }
 
-fn invitations(settings: &mut PoolSettings, value: &Value) {
-    settings.admin_only = value["AllowAdminCreateUserOnly"] == true;
-    let template = &value["InviteMessageTemplate"];
-    settings.templates.invitation_email = some_text(&template["EmailMessage"]);
-    settings.templates.invitation_subject = some_text(&template["EmailSubject"]);
-    settings.templates.invitation_sms = some_text(&template["SMSMessage"]);
-}
-
-fn verification(settings: &mut PoolSettings, value: &Value) {
-    settings.verify_by_link = value["DefaultEmailOption"] == "CONFIRM_WITH_LINK";
-    let templates = &mut settings.templates;
-    templates.link_email = some_text(&value["EmailMessageByLink"]);
-    templates.link_subject = some_text(&value["EmailSubjectByLink"]);
-    for (member, template) in [
-        ("EmailMessage", &mut templates.email),
-        ("EmailSubject", &mut templates.subject),
-        ("SmsMessage", &mut templates.sms),
-    ] {
-        if let Some(text) = some_text(&value[member]) {
-            *template = Some(text);
+fn schema(settings: &mut PoolSettings, value: &At<'_>) -> Result<(), String> {
+    let mut custom = Vec::new();
+    for attribute in value.items()?.unwrap_or_default() {
+        let at = attribute.at("Name")?;
+        let name = at.required(at.text()?)?;
+        let is_required = attribute.at("Required")?.boolean()?.unwrap_or_default();
+        if is_required && name != "sub" {
+            settings.required.push(name.clone());
+        }
+        if is_custom(&name) {
+            if !is_custom_name(&name) {
+                return Err(at.wrong("must have 1 to 20 characters behind `custom:`"));
+            }
+            custom.push(name);
         }
     }
+    if custom.len() > MOST_CUSTOM {
+        let why = format!("has {} custom attributes, and Cognito allows {MOST_CUSTOM}", custom.len());
+        return Err(value.wrong(&why));
+    }
+    settings.custom = Some(custom);
+    Ok(())
 }
 
-fn recovery(value: &Value) -> Option<Vec<String>> {
-    let mut mechanisms: Vec<(u64, String)> = value["RecoveryMechanisms"]
-        .as_array()?
-        .iter()
-        .filter_map(|one| Some((one["Priority"].as_u64()?, some_text(&one["Name"])?)))
-        .collect();
+fn policies(settings: &mut PoolSettings, value: &At<'_>) -> Result<(), String> {
+    let password = value.at("PasswordPolicy")?;
+    let policy = &mut settings.policy;
+    if let Some(length) = password.at("MinimumLength")?.number(6..=99)? {
+        policy.minimum_length = usize::try_from(length).unwrap_or(policy.minimum_length);
+    }
+    for (name, flag) in [
+        ("RequireUppercase", &mut policy.uppercase),
+        ("RequireLowercase", &mut policy.lowercase),
+        ("RequireNumbers", &mut policy.numbers),
+        ("RequireSymbols", &mut policy.symbols),
+    ] {
+        *flag = password.at(name)?.boolean()?.unwrap_or(*flag);
+    }
+    let days = password.at("TemporaryPasswordValidityDays")?.number(0..=365)?;
+    policy.temporary_days = days.unwrap_or(policy.temporary_days);
+    if let Some(factors) = value.at("SignInPolicy")?.at("AllowedFirstAuthFactors")?.texts()? {
+        settings.first_factors = factors;
+    }
+    Ok(())
+}
+
+fn invitations(settings: &mut PoolSettings, value: &At<'_>) -> Result<(), String> {
+    settings.admin_only = value.at("AllowAdminCreateUserOnly")?.boolean()?.unwrap_or_default();
+    let template = value.at("InviteMessageTemplate")?;
+    settings.templates.invitation_email = template.at("EmailMessage")?.text()?;
+    settings.templates.invitation_subject = template.at("EmailSubject")?.text()?;
+    settings.templates.invitation_sms = template.at("SMSMessage")?.text()?;
+    Ok(())
+}
+
+fn verification(
+    settings: &mut PoolSettings,
+    value: &At<'_>,
+    warnings: &mut Vec<String>,
+) -> Result<(), String> {
+    let option = value.at("DefaultEmailOption")?;
+    let option = option.name(&["CONFIRM_WITH_LINK", "CONFIRM_WITH_CODE"], warnings)?;
+    settings.verify_by_link = option == Some("CONFIRM_WITH_LINK");
+    let templates = &mut settings.templates;
+    templates.link_email = value.at("EmailMessageByLink")?.text()?;
+    templates.link_subject = value.at("EmailSubjectByLink")?.text()?;
+    replace(&mut templates.email, &value.at("EmailMessage")?)?;
+    replace(&mut templates.subject, &value.at("EmailSubject")?)?;
+    replace(&mut templates.sms, &value.at("SmsMessage")?)
+}
+
+/// `None` is a pool without an order of its own.
+fn recovery(value: &At<'_>) -> Result<Option<Vec<String>>, String> {
+    let Some(items) = value.at("RecoveryMechanisms")?.items()? else { return Ok(None) };
+    let mut mechanisms = Vec::new();
+    for item in items {
+        let (priority, name) = (item.at("Priority")?, item.at("Name")?);
+        let order = priority.required(priority.number(1..=2)?)?;
+        mechanisms.push((order, name.required(name.text()?)?));
+    }
     mechanisms.sort();
-    Some(mechanisms.into_iter().map(|(_, name)| name).collect())
+    Ok(Some(mechanisms.into_iter().map(|(_, name)| name).collect()))
 }

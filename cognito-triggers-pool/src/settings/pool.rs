@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attributes::{MOST_CUSTOM, is_custom_name};
 use super::password::PasswordPolicy;
 use super::provider::IdentityProvider;
 use super::templates::Templates;
@@ -140,10 +141,25 @@ impl PoolSettings {
     }
 
     /// Sets the `custom:` attributes that the schema has. Without this call every `custom:` attribute
-    /// exists.
+    /// exists, up to 50 among all users.
+    ///
+    /// # Panics
+    ///
+    /// No pool of Cognito has such attributes: there are more than 50, or a name is not `custom:` and 1 to 20
+    /// characters. Names that begin with `dev:custom:` are allowed too.
     #[must_use]
+    #[track_caller]
     pub fn custom_attributes<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
-        self.custom = Some(names.into_iter().map(Into::into).collect());
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        if let Some(wrong) = names.iter().find(|name| !is_custom_name(name)) {
+            panic!("{wrong:?} cannot be a custom attribute: write `custom:` and 1 to 20 characters");
+        }
+        assert!(
+            names.len() <= MOST_CUSTOM,
+            "Cognito allows {MOST_CUSTOM} custom attributes in a pool, and these are {}",
+            names.len()
+        );
+        self.custom = Some(names);
         self
     }
 

@@ -12,6 +12,7 @@ mod checks;
 mod choice;
 mod common;
 mod custom_auth;
+mod described;
 mod events;
 mod every_event;
 mod faults;

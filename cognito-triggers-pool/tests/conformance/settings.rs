@@ -70,7 +70,10 @@ fn another_file_is_named_as_such() {
     );
     let pool = json!({"UserPool": {"Id": 7}});
     let client = json!({"UserPoolClient": {}});
-    assert_eq!(Pool::from_description(LambdaConfig::new(), &pool, &client).unwrap_err(), "Id is not a text");
+    assert_eq!(
+        Pool::from_description(LambdaConfig::new(), &pool, &client).unwrap_err(),
+        "UserPool.Id must be a text, and it is 7"
+    );
 }
 
 fn described() -> Pool {
