@@ -29,7 +29,7 @@ impl Call<'_> {
             user.failed_attempts = 0;
             return Ok(());
         }
-        user.failed_attempts += 1;
+        user.failed_attempts = user.failed_attempts.saturating_add(1);
         user.last_failure = now;
         Err(error::incorrect_password())
     }
@@ -39,8 +39,8 @@ impl Call<'_> {
         match user.status {
             Status::ResetRequired => Err(error::reset_required()),
             Status::ForceChangePassword => {
-                let validity = self.engine.settings.policy.temporary_days * DAY;
-                let expired = self.now() >= user.password_set + validity;
+                let validity = self.engine.settings.policy.temporary_days.saturating_mul(DAY);
+                let expired = self.now() >= user.password_set.saturating_add(validity);
                 if expired { Err(error::temporary_password_expired()) } else { Ok(()) }
             }
             _ => Ok(()),
@@ -50,5 +50,18 @@ impl Call<'_> {
 
 /// The lock after the fifth failure and each one more: 2^(n − 5) seconds.
 fn lock(failures: u32) -> Time {
-    2_u64.checked_pow(failures.saturating_sub(5)).map_or(LONGEST, |seconds| (seconds * SECOND).min(LONGEST))
+    2_u64
+        .checked_pow(failures.saturating_sub(5))
+        .map_or(LONGEST, |seconds| seconds.saturating_mul(SECOND).min(LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, SECOND, lock};
+
+    #[test]
+    fn a_lock_grows_up_to_the_longest() {
+        assert_eq!([5, 6, 8].map(lock), [SECOND, 2 * SECOND, 8 * SECOND]);
+        assert_eq!([30, 68, u32::MAX].map(lock), [LONGEST; 3]);
+    }
 }

@@ -25,7 +25,22 @@ pub(super) fn of_call(pool: &Pool, operation: &str, call: u64, error: Option<&Ap
     one_line(parts.join(" | "))
 }
 
-/// Keeps control characters, such as those that move a terminal's cursor, out of the line.
+/// Keeps out of the line what moves a terminal's cursor, and what turns the direction of the text behind it.
 pub(super) fn one_line(text: impl Display) -> String {
-    text.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.to_string().chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect()
+}
+
+/// The embeddings, overrides and isolates of Unicode, and its separators of lines and paragraphs.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn no_sequence_of_a_terminal_is_left() {
+        assert_eq!(one_line("a\u{1b}[2J\u{9b}31m\0\r\nb\u{202e}c\u{2066}d"), "a [2J 31m   b c d");
+    }
 }

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::line::one_line;
 use crate::client::Pool;
 use crate::state::State;
 
@@ -40,6 +42,8 @@ impl StateFile {
         match fs::read(&path) {
             Ok(bytes) => {
                 let state = read(&bytes, pool.id()).map_err(|why| {
+                    // It may quote the file.
+                    let why = one_line(why);
                     format!(
                         "cannot use the state in {}: {why}. Name another file, or move it away to begin with an \
                          empty pool",
@@ -80,9 +84,31 @@ fn read(bytes: &[u8], pool: &str) -> Result<State, String> {
     if label.pool != pool {
         return Err(format!("it is of the pool {}, and this one is {pool}", label.pool));
     }
-    let content: Content =
-        serde_json::from_slice(bytes).map_err(|error| format!("it is broken ({error})"))?;
-    Ok(content.state)
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let content: Content = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| format!("it is broken (at {}: {})", error.path(), error.inner()))?;
+    reader.end().map_err(|error| format!("it is broken ({error})"))?;
+    let numbers: Value = serde_json::from_slice(bytes).map_err(|error| format!("it is broken ({error})"))?;
+    match too_big(&numbers["state"], "state") {
+        Some(path) => Err(format!("it is broken (at {path}: no number of a pool is as big)")),
+        None => Ok(content.state),
+    }
+}
+
+/// Finds a number that the next call could not add to. That of `random` takes any value.
+fn too_big(value: &Value, path: &str) -> Option<String> {
+    const MOST: u64 = 1 << 60;
+    match value {
+        Value::Number(number) => number.as_u64().filter(|number| *number > MOST).map(|_| path.to_owned()),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(at, item)| too_big(item, &format!("{path}[{at}]")))
+        }
+        Value::Object(members) => members
+            .iter()
+            .filter(|(name, _)| path != "state" || *name != "random")
+            .find_map(|(name, member)| too_big(member, &format!("{path}.{name}"))),
+        _ => None,
+    }
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -30,10 +30,11 @@ pub(crate) async fn serve(pool: Pool) -> Served {
 }
 
 pub(crate) async fn serve_as(pool: Pool, with: impl FnOnce(Server) -> Server) -> Served {
-    start(pool, with, Ok).await
+    start(pool, with, Ok).await.unwrap()
 }
 
-pub(crate) async fn serve_with_state(pool: Pool, file: PathBuf) -> Served {
+/// An error if the file is no state of the pool.
+pub(crate) async fn serve_with_state(pool: Pool, file: PathBuf) -> Result<Served, String> {
     start(pool, |server| server, |listening| listening.state_file(file)).await
 }
 
@@ -41,15 +42,15 @@ async fn start(
     pool: Pool,
     with: impl FnOnce(Server) -> Server,
     then: impl FnOnce(Listening) -> Result<Listening, String>,
-) -> Served {
+) -> Result<Served, String> {
     let pool = pool.with_clock(Clock::system());
     let listening = with(Server::new(pool.clone())).bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
-    let listening = then(listening).unwrap();
+    let listening = then(listening)?;
     let address = listening.address();
     let end = Arc::new(Notify::new());
     let until = Arc::clone(&end);
     let task = tokio::spawn(listening.run_until(async move { until.notified().await }));
-    Served { address, pool, task, end }
+    Ok(Served { address, pool, task, end })
 }
 
 /// An HTTP answer.
