@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::run::plain;
+
 type Cause = Box<dyn Error + Send + Sync>;
 
 /// The reason why [`run`](crate::run) ended. `Debug` prints the sentence and its causes, since `main`
@@ -30,13 +32,14 @@ impl fmt::Display for RunError {
 
 impl fmt::Debug for RunError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence)?;
+        let mut text = self.sentence.clone();
         let mut cause = self.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            text += &format!(": {error}");
             cause = error.source();
         }
-        Ok(())
+        // It may quote a file or a handler, and `main` prints it to a terminal.
+        f.write_str(&plain::lines(&text))
     }
 }
 
@@ -56,5 +59,7 @@ mod tests {
         assert_eq!(error.to_string(), "cannot print");
         assert_eq!(format!("{error:?}"), "cannot print: the pipe is closed");
         assert_eq!(error.source().unwrap().to_string(), "the pipe is closed");
+        let error = RunError::caused("a\n\u{1b}[2Jb", std::io::Error::other("c\u{1b}"));
+        assert_eq!(format!("{error:?}"), "a\n [2Jb: c ");
     }
 }

@@ -8,6 +8,8 @@ mod note;
 mod plan;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(any(feature = "check", feature = "serve"))]
+mod text;
 
 use std::any::TypeId;
 use std::ffi::OsString;
@@ -21,7 +23,7 @@ use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
 use crate::run::local::notation::Notation;
 use crate::run::local::plan::Plan;
-use crate::run::scenario;
+use crate::run::{plain, scenario};
 use crate::spec::rules;
 use crate::spec::source::{Source, Trigger};
 use crate::spec::version::LambdaVersion;
@@ -154,12 +156,6 @@ fn usage() -> String {
     format!("{USAGE}\n       {SERVE}\n       {CHECK}")
 }
 
-/// Keeps what moves a terminal's cursor, in a file of somebody else, out of the terminal.
-#[cfg(any(feature = "check", feature = "serve"))]
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
 /// Reads a file, or standard input for `-`.
 fn read(file: &str) -> io::Result<Vec<u8>> {
     if file != "-" {
@@ -246,7 +242,7 @@ async fn play<Handlers: HandlerSet<State>, State: 'static>(
             Ok(answer) => outcome(&answer),
             Err(failure) => format!("  error: {failure}\n"),
         };
-        print(&format!("{title}\n{}", outcome.trim_end()))?;
+        print(&format!("{title}\n{}", plain::lines(outcome.trim_end())))?;
     }
     note::about(triggers).map_or(Ok(()), |note| print(&note))
 }

@@ -19,7 +19,8 @@ use std::path::Path;
 
 use crate::run::error::RunError;
 use crate::run::local::notation::Attachment;
-use crate::run::local::{plain, print, read};
+use crate::run::local::{print, read, text};
+use crate::run::plain;
 use facts::{Facts, Form};
 use node::{Kind, Node};
 use this::This;
@@ -67,8 +68,8 @@ impl<'a> Options<'a> {
 pub(super) fn run(needs: &[Attachment], arguments: &[&str]) -> Result<(), RunError> {
     let options = Options::parse(arguments)?;
     let file = options.file;
-    let wrong = |why: String| RunError::new(format!("cannot check {file}: {}", plain(&why)));
-    let text = text(file).map_err(wrong)?;
+    let wrong = |why: String| RunError::new(format!("cannot check {file}: {}", plain::line(&why)));
+    let text = contents(file).map_err(wrong)?;
     let (found, printed) = check(needs, &options, &text).map_err(wrong)?;
     print(&printed)?;
     match found {
@@ -86,20 +87,13 @@ fn check(needs: &[Attachment], options: &Options<'_>, text: &str) -> Result<(usi
     Ok((found.problems.len(), found.print(options.file, &this.name)))
 }
 
-fn text(file: &str) -> Result<String, String> {
+fn contents(file: &str) -> Result<String, String> {
     let path = Path::new(file);
     if path.is_dir() {
         return Err(folder(path));
     }
     let bytes = read(file).map_err(|error| error.to_string())?;
-    if matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
-        return Err("it is UTF-16, as `>` of PowerShell writes: save it as UTF-8".to_owned());
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = valid.split(|byte| *byte == b'\n').count();
-        format!("it is no UTF-8 from line {line} on")
-    })
+    text::decode(bytes)
 }
 
 /// Names the files of a folder that can be meant, such as those of `cdk.out`.
@@ -128,7 +122,6 @@ const TERRAFORM: &str =
 
 /// Reads a file of either form.
 fn facts(text: &str, file: &str) -> Result<Facts, String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if has_extension(file, "tf") {
         return Err(TERRAFORM.to_owned());
     }

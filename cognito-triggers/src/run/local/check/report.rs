@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::run::local::plain;
+use crate::run::plain;
 
 /// What is wrong, and what to know: each with its line, or 0.
 #[derive(Debug, Default)]
@@ -32,13 +32,13 @@ impl Findings {
         let problems = problems.iter().map(|problem| ("", problem));
         for (kind, (line, text)) in problems.chain(self.notes.iter().map(|note| ("note: ", note))) {
             let place = if *line == 0 { file.to_owned() } else { format!("{file}:{line}") };
-            let _ = writeln!(out, "{place}: {kind}{}", plain(text));
+            let _ = writeln!(out, "{place}: {kind}{}", plain::line(text));
         }
         if self.problems.is_empty() {
             let pools = self.fine.iter().filter(|(_, triggers)| !triggers.is_empty());
             let pools: Vec<String> = pools
                 .map(|(pool, triggers)| {
-                    plain(&format!("{pool} calls {function} for {}", triggers.join(", ")))
+                    plain::line(&format!("{pool} calls {function} for {}", triggers.join(", ")))
                 })
                 .collect();
             let _ = match (pools.as_slice(), &self.unseen) {

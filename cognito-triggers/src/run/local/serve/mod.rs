@@ -17,7 +17,8 @@ use serde_json::Value;
 
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
-use crate::run::local::{plain, print};
+use crate::run::local::{print, text};
+use crate::run::plain;
 use options::Options;
 
 /// Serves until Ctrl-C.
@@ -51,8 +52,8 @@ where
     for file in &options.settings {
         pool = described(pool, file)?;
     }
-    let warnings = plain(&pool.warnings().join("; "));
-    let (pool_id, client_id) = (plain(pool.id()), plain(pool.client_id()));
+    let warnings = plain::line(&pool.warnings().join("; "));
+    let (pool_id, client_id) = (plain::line(pool.id()), plain::line(pool.client_id()));
 
     let mut server = Server::new(pool).samples(samples).log(tell.clone());
     for origin in &options.origins {
@@ -94,9 +95,10 @@ fn start(
 /// Takes the settings of a file.
 fn described(pool: Pool, file: &str) -> Result<Pool, RunError> {
     let wrong = |why: String| RunError::new(format!("cannot use the settings in {file}: {why}"));
-    let text = fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let bytes = fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let text = text::decode(bytes).map_err(wrong)?;
     let output: Value =
-        serde_json::from_slice(&text).map_err(|error| wrong(format!("it is no JSON ({error})")))?;
+        serde_json::from_str(&text).map_err(|error| wrong(format!("it is no JSON ({error})")))?;
     pool.with_description(&output).map_err(wrong)
 }
 
@@ -184,7 +186,9 @@ mod tests {
             "pool.json",
             r#"{"UserPool": {"Id": "us-east-1_AbCd12345", "LambdaConfig": {"PreSignUp": "arn"}, "NewThing": 1}}"#,
         );
-        let client = file("client.json", r#"{"UserPoolClient": {"ClientId": "app", "OtherThing": 1}}"#);
+        // With the mark that PowerShell and some editors put first.
+        let client = r#"{"UserPoolClient": {"ClientId": "app", "OtherThing": 1}}"#;
+        let client = file("client.json", &format!("\u{feff}{client}"));
         let [pool_path, client_path] = [&pool, &client].map(|path| path.to_str().unwrap());
         let said = started(&["0", "--settings", pool_path, "--settings", client_path]).await.unwrap();
         assert!(said.contains("us-east-1_AbCd12345") && said.contains("client:   app"), "{said}");
@@ -213,6 +217,11 @@ mod tests {
         let _held = std::net::TcpListener::bind(&taken);
         let other = file("other.json", r#"{"Users": []}"#);
         let broken = file("broken.json", "{");
+        let wrong = file("wrong.json", r#"{"UserPool": {"Domain": 7}}"#);
+        let utf16 = file("utf16.json", "");
+        fs::write(&utf16, [0xff, 0xfe, b'{', 0]).unwrap();
+        let wrong_path = wrong.to_str().unwrap();
+        let utf16_path = utf16.to_str().unwrap();
         let other_path = other.to_str().unwrap();
         let broken_path = broken.to_str().unwrap();
         for (arguments, says) in [
@@ -220,13 +229,15 @@ mod tests {
             (vec!["0", "--settings", "/no/such/file"], "cannot use the settings in /no/such/file"),
             (vec!["0", "--settings", other_path], "describe-user-pool"),
             (vec!["0", "--settings", broken_path], "it is no JSON"),
+            (vec!["0", "--settings", wrong_path], "UserPool.Domain must be a text, and it is 7"),
+            (vec!["0", "--settings", utf16_path], "it is UTF-16"),
             (vec!["0", "--state", broken_path], "it is no state file"),
             (vec!["0", "--allow-origin", "*"], "every web page could use this pool"),
         ] {
             let error = started(&arguments).await.unwrap_err();
             assert!(error.contains(says) && !error.contains('\n'), "{arguments:?}: {error}");
         }
-        for path in [other, broken] {
+        for path in [other, broken, wrong, utf16] {
             fs::remove_file(path).unwrap();
         }
     }
