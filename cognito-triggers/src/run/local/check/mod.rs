@@ -164,9 +164,10 @@ fn has_extension(file: &str, extension: &str) -> bool {
     Path::new(file).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
-/// Whether `cdk synth` has written a template.
+/// Whether `cdk synth` has written a template. Its name alone does not say so: others name theirs alike.
 fn is_of_cdk(tree: &Node, resources: &Node, file: &str) -> bool {
-    file.ends_with(".template.json")
+    let is_in_assembly = || Path::new(file).with_file_name("cdk.out").is_file();
+    file.ends_with(".template.json") && is_in_assembly()
         || tree.get("Rules").is_some_and(|rules| rules.get("CheckBootstrapVersion").is_some())
         || resources.entries().any(|(_, resource)| {
             resource.get("Type").and_then(Node::text) == Some("AWS::CDK::Metadata")

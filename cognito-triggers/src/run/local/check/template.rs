@@ -19,11 +19,14 @@ pub(super) fn read(template: &Node, form: Form) -> Facts {
     let globals = template.get("Globals").and_then(|globals| globals.get("Function"));
     let (mut functions, mut pools, mut permissions, mut notes) = (vec![], vec![], vec![], vec![]);
     let mut is_open = false;
-    for name in template.get("Transform").map(Node::list).unwrap_or_default() {
-        if name.text().is_none_or(|name| !name.starts_with("AWS::")) {
+    let macros = template.get("Transform").map(Node::list).unwrap_or_default();
+    let here = template.entries().filter(|(name, _)| name.starts_with("Fn::")).map(|(_, node)| node);
+    for transform in macros.into_iter().chain(here) {
+        if transform.text().is_none_or(|name| !name.starts_with("AWS::")) {
             is_open = true;
-            let name = name.text().or(name.get("Name").and_then(Node::text)).unwrap_or("a macro");
-            notes.push((template.line, format!("the macro `{name}` may attach more than the file says")));
+            let name = transform.text().or(transform.get("Name").and_then(Node::text)).unwrap_or("a macro");
+            let line = transform.line;
+            notes.push((line, format!("the macro `{name}` may attach more than the file says")));
         }
     }
     // In the file's order.

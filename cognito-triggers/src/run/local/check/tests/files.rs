@@ -1,7 +1,7 @@
 //! Which file, which function, which pool.
 
 use super::super::{Options, check, run};
-use super::{TEMPLATE, described, lines, need, needs, replaced, to_json};
+use super::{TEMPLATE, described, lines, need, needs, of_cdk, replaced, to_json};
 use crate::run::local::check::yaml;
 use crate::spec::source::Trigger;
 
@@ -27,6 +27,7 @@ fn a_function_is_asked_for_where_several_can_be_meant() {
 
     // In a template of the CDK, by the name that the app gave.
     let cdk = two.replace("Triggers", "Triggers9FC6E4FC").replace("Other", "Other12AB34CD");
+    let cdk = format!("{cdk}Rules: {{CheckBootstrapVersion: {{}}}}\n");
     assert_eq!(lines(&cdk, "App.template.json", Some("Triggers"), &needs()), (vec![], vec![]));
 
     // In a description, by the ARNs.
@@ -252,6 +253,39 @@ fn a_file_that_is_none_of_these_is_one_sentence() {
     let (problems, _) =
         lines("{Resources: {Users: {Type: AWS::Cognito::UserPool}}}", "template.yaml", None, &[]);
     assert_eq!(problems.len(), 0);
+}
+
+#[test]
+fn a_template_of_the_cdk_is_known_by_more_than_its_name() {
+    let folder = std::env::temp_dir().join(format!("cognito-triggers-cdk-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("Shop.template.json");
+    let file = file.to_str().unwrap();
+    let config = TEMPLATE.find("LambdaConfig:").unwrap();
+    let template = to_json(&yaml::read(&TEMPLATE[..config]).unwrap());
+    let with = |member: &str, value: serde_json::Value| {
+        let mut template = template.clone();
+        template[member] = value;
+        template.to_string()
+    };
+    let advice =
+        |text: &str| lines(text, file, Some("Triggers"), &[need(Trigger::PreSignUp, &[])]).0.concat();
+    // A template that somebody wrote is mended in the template.
+    let by_hand = [template.to_string(), with("Transform", "AWS::Serverless-2016-10-31".into())];
+    for text in &by_hand {
+        let advice = advice(text);
+        assert!(advice.contains("in its `LambdaConfig`") && !advice.contains("in the app"), "{advice}");
+    }
+    let parts = serde_json::json!({"CDKMetadata": {"Type": "AWS::CDK::Metadata"}});
+    let mut with_metadata = template.clone();
+    with_metadata["Resources"].as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+    for text in [of_cdk(&template).to_string(), with_metadata.to_string()] {
+        assert!(advice(&text).contains("in the app"), "{text}");
+    }
+    // Without metadata and without that rule, by the folder that `cdk synth` writes.
+    std::fs::write(folder.join("cdk.out"), "{\"version\":\"48.0.0\"}").unwrap();
+    assert!(advice(&by_hand[0]).contains("in the app"));
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -99,13 +99,20 @@ fn described(template: &Value) -> Value {
     json!({"UserPool": {"Id": "Users", "Name": "users", "LambdaConfig": config}})
 }
 
+/// The template with the rule that `cdk synth` adds.
+fn of_cdk(template: &Value) -> Value {
+    let mut template = template.clone();
+    template["Rules"] = json!({"CheckBootstrapVersion": {}});
+    template
+}
+
 /// The same file in each form, with a name that fits.
 fn forms(template: &str) -> [(&'static str, String); 4] {
     let tree = to_json(&yaml::read(template).expect("it is YAML"));
     [
         ("template.yaml", template.to_owned()),
         ("template.json", tree.to_string()),
-        ("App.template.json", tree.to_string()),
+        ("App.template.json", of_cdk(&tree).to_string()),
         ("pool.json", described(&tree).to_string()),
     ]
 }

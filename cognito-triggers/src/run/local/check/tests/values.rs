@@ -1,5 +1,6 @@
 //! The ways to name a function, a version and a pool.
 
+use super::super::{Options, check};
 use super::{TEMPLATE, forms, lines, need, needs, replaced};
 use crate::spec::source::Trigger;
 use crate::spec::version::LambdaVersion;
@@ -323,6 +324,10 @@ fn what_cannot_be_read_is_noted_and_refuses_nothing() {
             "the macro `Attach` may attach more than the file says",
         ),
         (
+            format!("{bare}Fn::Transform: {{Name: AWS::Include, Parameters: {{Location: more.yaml}}}}\n"),
+            "the macro `AWS::Include` may attach more than the file says",
+        ),
+        (
             replaced(&bare, "Handler: bootstrap", "Events: {E: !If [c, {}, {}]}"),
             "the event `E` of Triggers cannot be read",
         ),
@@ -332,6 +337,15 @@ fn what_cannot_be_read_is_noted_and_refuses_nothing() {
         assert!(notes.iter().any(|note| note.contains(words)), "{words}: {notes:?}");
         let is_bare = !template.contains("AWS::Lambda::Permission");
         assert_eq!(notes.iter().any(|note| note.contains("whether Users may call")), is_bare, "{notes:?}");
+    }
+    // Each macro has its own place.
+    let template = format!(
+        "Description: x\nTransform:\n  - AWS::Serverless-2016-10-31\n  - Attach\n  - Name: More\n{bare}"
+    );
+    let options = Options { file: "template.yaml", function: Some("Triggers") };
+    let (_, printed) = check(&needs(), &options, &template).unwrap();
+    for place in ["template.yaml:4: note: the macro `Attach`", "template.yaml:5: note: the macro `More`"] {
+        assert!(printed.contains(place), "{printed}");
     }
     // A name that is no trigger attaches nothing.
     let misspelt = replaced(TEMPLATE, "        PreSignUp:", "        PreSignup:");
