@@ -108,6 +108,8 @@ impl<'e> Call<'e> {
                 attempts: 0,
                 time: 0,
                 verdict: None,
+                #[cfg(feature = "serve")]
+                size: None,
             });
             number
         };

@@ -23,6 +23,9 @@ pub struct Step {
     #[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "only the page shows it"))]
     pub(crate) time: u64,
     pub(crate) verdict: Option<Verdict>,
+    /// Its size in memory, once somebody has measured it.
+    #[cfg(feature = "serve")]
+    pub(crate) size: Option<usize>,
 }
 
 impl Step {

@@ -34,12 +34,21 @@ fn keep_newest<T>(records: &mut Vec<T>) -> usize {
 /// Forgets old steps until the others fit. The newest one stays, however big it is.
 fn keep_below(steps: &mut Vec<Step>, most: usize) {
     let mut sum = 0;
-    let fit = steps.iter().rev().take_while(|step| {
-        sum += size(step);
+    let fit = steps.iter_mut().rev().map(measured).take_while(|size| {
+        sum += size;
         sum <= most
     });
     let kept = fit.count().max(1).min(steps.len());
     steps.drain(..steps.len() - kept);
+}
+
+/// A step is measured once: after its answer, nothing of it grows.
+fn measured(step: &mut Step) -> usize {
+    let size = step.size.unwrap_or_else(|| size(step));
+    if step.answer.is_some() {
+        step.size = Some(size);
+    }
+    size
 }
 
 fn size(step: &Step) -> usize {
@@ -65,7 +74,7 @@ fn size_of_value(value: &Value) -> usize {
 mod tests {
     use serde_json::json;
 
-    use super::{KEPT, forget, keep_below, size};
+    use super::{KEPT, forget, keep_below, measured, size};
     use crate::record::{Remark, Step};
     use crate::state::{Access, DAY, State};
 
@@ -102,6 +111,7 @@ mod tests {
             attempts: 1,
             time: 0,
             verdict: None,
+            size: None,
         };
         assert!(size(&step(1, 1000)) > 2000);
         let kept = |most| {
@@ -113,5 +123,17 @@ mod tests {
         assert_eq!(kept(1_000_000), [1, 2, 3, 4, 5]);
         assert_eq!(kept(1), [5]);
         keep_below(&mut Vec::new(), 1);
+
+        // Each is measured once, when its answer is there.
+        let mut steps = vec![step(1, 1000), Step { answer: None, ..step(2, 1000) }];
+        let (whole, half) = (size(&steps[0]), size(&steps[1]));
+        keep_below(&mut steps, whole + half);
+        assert_eq!(steps.iter().map(|step| step.size).collect::<Vec<_>>(), [Some(whole), None]);
+        steps[1].answer = Some(Ok("y".repeat(1000)));
+        keep_below(&mut steps, whole + half);
+        assert_eq!(steps.iter().map(|step| (step.number, step.size)).collect::<Vec<_>>(), [(2, Some(whole))]);
+        steps[0].size = Some(7);
+        keep_below(&mut steps, whole);
+        assert_eq!(measured(&mut steps[0]), 7);
     }
 }

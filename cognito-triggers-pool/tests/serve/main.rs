@@ -7,3 +7,4 @@ mod limits;
 mod page;
 mod state;
 mod tokens;
+mod waiting;
