@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 
-from processes import HOST, environment, free_port
+from processes import HOST, environment, free_port, request
 from report import equal
 
 
@@ -121,6 +121,83 @@ def restart(run):
     return script(run, "restart", f"http://{HOST}:{free_port()}", program=run.served / "hostile")
 
 
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "\"><script>fetch('/page/owned?script')</script>",
+    "</pre></script><svg onload=fetch('/page/owned?svg')>",
+    "javascript:fetch('/page/owned?link')",
+    "\u202egnp.exe\u2066",
+    "\x1b[2J\x1b]0;owned\x07\x9b31m",
+    "a\x00b\r\nc\u2028d\ufffe",
+    "__proto__",
+    "{####} {username} ${7*7} {{7*7}} %s",
+    "<" * 30_000,
+    "é" * 30_000,
+]
+
+ELSEWHERE = "https://elsewhere.test"
+# What a mail does that has more in it than the one of `hostile`.
+MAILS = [
+    f"<ifr\x00ame src={ELSEWHERE}/nul></iframe><\x00iframe src={ELSEWHERE}/nul><iframe\x00src={ELSEWHERE}/nul></iframe>",
+    f"<svg><foreignObject><iframe src={ELSEWHERE}/svg></iframe></foreignObject><use href={ELSEWHERE}/use.svg#a></use>"
+    f"<feImage href={ELSEWHERE}/fe.png /><script href={ELSEWHERE}/s.js></script></svg>",
+    f"<math><annotation-xml encoding=text/html><iframe src={ELSEWHERE}/math></iframe></annotation-xml></math>",
+    f"<noscript><iframe src={ELSEWHERE}/noscript></iframe></noscript><template><iframe src={ELSEWHERE}/t></iframe></template>",
+    f"<!--><iframe src={ELSEWHERE}/comment></iframe>--><frameset><frame src={ELSEWHERE}/frame></frameset>",
+    f"<embed src={ELSEWHERE}/embed><object data={ELSEWHERE}/object></object><portal src={ELSEWHERE}/portal></portal>"
+    f"<fencedframe src={ELSEWHERE}/fenced></fencedframe><audio src={ELSEWHERE}/audio autoplay></audio>",
+    f"<meta\x0chttp-equiv=refresh content='0;url={ELSEWHERE}/refresh'><meta http-equiv = refresh content=0;url={ELSEWHERE}/r>",
+    f"<img srcset='{ELSEWHERE}/a.png 1x'><image src={ELSEWHERE}/b.png><input type=image src={ELSEWHERE}/c.png>"
+    f"<table background={ELSEWHERE}/d.png><tr><td>x</table><style>@import '{ELSEWHERE}/e.css';</style>",
+    f"<script type=speculationrules>{{\"prefetch\":[{{\"urls\":[\"{ELSEWHERE}/rules\"]}}]}}</script>",
+    f"<a href='javascript:fetch(`/page/owned?link`)'>Click me</a> <a href='data:text/html,<script>alert(1)</script>'>Click me</a> "
+    f"<a href='{ELSEWHERE}/click' ping='{ELSEWHERE}/ping' target=_top>Click me</a> "
+    f"<form action={ELSEWHERE}/form><button formaction='javascript:alert(1)'>Press me</button></form>",
+    "<style" + "<" * 100_000,
+    "<meta a" * 30_000,
+    "<div>" * 10_000,
+    "\x1b[2J\u202e\x00<b>bold</b>",
+]
+
+
+def prepared(run, file):
+    """Signs somebody up, and writes hostile texts into all texts of the mail in the state file."""
+    port = free_port()
+    process = run.start("prepared-page", [run.served / "hostile", "--serve", f"{HOST}:{port}", "--state", file], port)
+    url = process.wait().url
+    about = json.loads(request(f"{url}/page/about")[1])
+    attributes = [{"Name": "email", "Value": "ines@example.org"}]
+    body = {"ClientId": about["client_id"], "Username": "ines", "Password": "Correct-horse-9", "UserAttributes": attributes}
+    target = "AWSCognitoIdentityProviderService.SignUp"
+    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target}
+    status, answer = request(url, json.dumps(body).encode(), headers)
+    equal(status, 200, answer)
+    process.stop()
+    state = json.loads(file.read_text())
+    (message,) = state["state"]["inbox"]
+    texts = ("source", "user", "to", "subject", "body", "code")
+    inbox = [message | {name: text for name in texts} | {"medium": medium} for text in HOSTILE for medium in ("Email", "Sms")]
+    inbox += [message | {"body": mail, "medium": "Email"} for mail in MAILS]
+    state["state"]["inbox"] = inbox
+    (user,) = state["state"]["users"].values()
+    for number, text in enumerate(HOSTILE):
+        state["state"]["users"][text] = user | {"name": text, "attributes": user["attributes"] | {"name": text}}
+    file.write_text(json.dumps(state))
+
+
+def state(run):
+    """A state file of somebody else: the page shows what is in it, and a terminal what is not."""
+    file = run.work / "hostile-state.json"
+    prepared(run, file)
+    port = free_port()
+    command = [run.served / "hostile", "--serve", f"{HOST}:{port}", "--state", file]
+    process = run.start("state-page", command, port).wait()
+    seen = script(run, "state", process.url, state=file)
+    printed = process.output.read_text()
+    equal([c for c in printed if c != "\n" and not c.isprintable()], [], "what the terminal gets")
+    return seen
+
+
 def preview(run):
     """The files hold the texts of the page, and nothing in the folder is lost."""
     folder = run.work / "preview"
@@ -158,6 +235,7 @@ FLOWS = {
         tries, flow="secret", function="one-lambda", client=SECRET
     ),
     "page: markup in every text": hostile,
+    "page: a state file that somebody has prepared": state,
     "page: the link of a mail": link,
     "page: a program that is built anew": restart,
     "page: preview": preview,

@@ -55,9 +55,9 @@ export function source(body) {
   return element("details", {}, element("summary", {}, "Source of the mail"), element("pre", { tabindex: 0 }, body));
 }
 
-// The height of a sandboxed mail cannot be asked for.
+// The height of a sandboxed mail cannot be asked for. In a long text, the search for ends of tags would take long.
 function isShort(body) {
-  return body.replaceAll(/<(style|head)[^]*?<\/\1>/gi, "").replaceAll(/<[^>]*>/g, "").length < 300 && !/<(img|table)/i.test(body);
+  return body.length < 20_000 && body.replaceAll(/<(style|head)[^]*?<\/\1>/gi, "").replaceAll(/<[^>]*>/g, "").length < 300 && !/<(img|table)/i.test(body);
 }
 
 function hasPictures(body) {

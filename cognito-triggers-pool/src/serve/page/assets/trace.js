@@ -53,10 +53,17 @@ function lines(value, other) {
   return out;
 }
 
+// JSON, with escapes for what turns the text behind it.
+function json(value) {
+  const text = JSON.stringify(value, null, 2) ?? "null";
+  return text.replaceAll(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 function write(out, value, other, indent, plain, after) {
   const isMap = value !== null && typeof value === "object" && !Array.isArray(value);
   if (!isMap || Object.keys(value).length === 0) {
-    const text = JSON.stringify(value, null, 2) ?? "null";
+    const text = json(value);
     const changed = !plain && JSON.stringify(other) !== JSON.stringify(value);
     out.append(element(changed ? "mark" : "span", { class: changed && "changed" }, text.replaceAll("\n", `\n${indent}`)), after);
     return;
@@ -64,7 +71,7 @@ function write(out, value, other, indent, plain, after) {
   out.append("{\n");
   const members = Object.entries(value);
   members.forEach(([name, member], index) => {
-    out.append(`${indent}  ${JSON.stringify(name)}: `);
+    out.append(`${indent}  ${json(name)}: `);
     // A member may be called "constructor".
     const beside = other !== null && typeof other === "object" && Object.hasOwn(other, name) ? other[name] : undefined;
     write(out, member, beside, `${indent}  `, plain, `${index + 1 < members.length ? "," : ""}\n`);
