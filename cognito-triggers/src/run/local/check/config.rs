@@ -22,8 +22,13 @@ pub(super) fn read(pool: &mut Pool, config: &Node, names: &Names<'_>, notes: &mu
     if let Some((name, _)) = config.intrinsic() {
         return cannot_be_read(pool, "`LambdaConfig`", name, notes);
     }
-    if !matches!(config.kind, Kind::Map(_)) {
-        return cannot_be_read(pool, "`LambdaConfig`", "no mapping", notes);
+    let is = match &config.kind {
+        Kind::List(_) => "a list",
+        Kind::Text(_) => "a text",
+        Kind::Map(_) | Kind::Null => "",
+    };
+    if !is.is_empty() {
+        notes.push((config.line, format!("`LambdaConfig` of {} is {is}, and has to be a mapping", pool.id)));
     }
     for (member, value) in config.entries().filter(|(_, value)| !is_absent(value)) {
         match trigger(member) {
@@ -66,7 +71,7 @@ fn attached(
 ) -> Attached {
     let function = |node: &Node| names.function(node, By::Arn);
     let (target, version) = match (takes_version, &value.kind) {
-        (true, Kind::Map(_)) if value.intrinsic().is_none() => {
+        (true, Kind::Map(_)) if !value.is_made() => {
             let arn = value.get("LambdaArn").filter(|arn| !is_absent(arn));
             let target = arn.map_or_else(|| Target::Wrong("without a `LambdaArn`".to_owned()), function);
             (target, value.get("LambdaVersion").map_or(Version::Unknown, version))

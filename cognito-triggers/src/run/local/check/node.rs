@@ -61,6 +61,11 @@ impl Node {
         only.filter(|(name, _)| matches!(*name, "Ref" | "Condition") || name.starts_with("Fn::"))
     }
 
+    /// Returns whether intrinsic functions make the mapping, or more of its members.
+    pub(super) fn is_made(&self) -> bool {
+        self.intrinsic().is_some() || self.entries().any(|(name, _)| name.starts_with("Fn::"))
+    }
+
     pub(super) fn is_null(&self) -> bool {
         self.kind == Kind::Null
     }

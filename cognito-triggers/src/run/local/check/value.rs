@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::run::local::check::facts::Target;
-use crate::run::local::check::node::Node;
+use crate::run::local::check::node::{Kind, Node};
 
 /// The file's resources and parameters, to which values refer.
 #[derive(Default)]
@@ -194,7 +194,12 @@ pub(super) enum By {
 impl Names<'_> {
     /// Finds the function that a value names.
     pub(super) fn function(&self, node: &Node, by: By) -> Target {
-        self.target(&parts(node), by, MAX_STEPS)
+        let literal = match &node.kind {
+            Kind::List(_) => "a list",
+            Kind::Map(_) if !node.is_made() => "a mapping",
+            _ => return self.target(&parts(node), by, MAX_STEPS),
+        };
+        Target::Wrong(format!("{literal}, which is no function's ARN"))
     }
 
     fn target(&self, parts: &[Part], by: By, steps: usize) -> Target {

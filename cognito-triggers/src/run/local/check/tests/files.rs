@@ -249,6 +249,24 @@ fn a_file_that_is_none_of_these_is_one_sentence() {
             lines(&format!("{}{empty}", &TEMPLATE[..config]), "template.yaml", None, &needs());
         assert_eq!((problems.len(), notes.len()), (4, 0), "{empty}: {problems:?} {notes:?}");
     }
+    // Nor does a value of another kind attach anything.
+    for (config, says) in
+        [("[a]", "is a list, and has to be a mapping"), ("x", "is a text, and has to be a mapping")]
+    {
+        for (file, text) in [
+            (
+                "template.yaml",
+                format!(
+                    "Resources: {{Users: {{Type: AWS::Cognito::UserPool, Properties: {{LambdaConfig: {config}}}}}}}"
+                ),
+            ),
+            ("pool.yaml", format!("UserPool: {{Id: Users, LambdaConfig: {config}}}")),
+        ] {
+            let (problems, notes) = lines(&text, file, None, &[need(Trigger::PreSignUp, &[])]);
+            assert!(problems.len() == 1 && problems[0].starts_with("Users does not call"), "{problems:?}");
+            assert!(notes.len() == 1 && notes[0].contains(says), "{notes:?}");
+        }
+    }
     // YAML may begin with a brace.
     let (problems, _) =
         lines("{Resources: {Users: {Type: AWS::Cognito::UserPool}}}", "template.yaml", None, &[]);

@@ -58,7 +58,11 @@ fn a_function_is_known_by_each_of_its_names() {
         ("!Join [':', [!GetAtt Triggers.Arn, live]]", Note("calls Triggers by `live`")),
         ("!Ref V1", Note("calls Triggers by `V1`")),
         ("!Ref Triggers.Alias", Note("calls Triggers by `Alias`")),
+        ("[!GetAtt Triggers.Arn]", Problem("is a list, which is no function's ARN")),
+        ("{LambdaArn: !GetAtt Triggers.Arn}", Problem("is a mapping, which is no function's ARN")),
+        ("{}", Problem("is a mapping, which is no function's ARN")),
         // Nobody knows before the deployment.
+        ("{'Fn::Transform': {Name: AWS::Include}, a: b}", Note("known only at the deployment")),
         (
             "!Ref Given",
             Note(
