@@ -83,6 +83,8 @@ texts! {
     refresh_token_expired() = "NotAuthorizedException", "Refresh Token has expired";
     refresh_token_of_deleted() = "NotAuthorizedException", "The user has been deleted for the associated refresh token";
     refresh_token_client() = "NotAuthorizedException", "Refresh Token has different Client";
+    revoke_unauthorized() = "UnauthorizedException", "The request is not authorized.";
+    revoke_unsupported() = "UnsupportedTokenTypeException", "The token is not a refresh token.";
     refresh_token_reused() = "RefreshTokenReuseException", "Refresh token has been used already";
     not_confirmed() = "UserNotConfirmedException", "User is not confirmed.";
     reset_required() = "PasswordResetRequiredException", "Password reset required for the user";

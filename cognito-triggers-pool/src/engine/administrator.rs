@@ -50,7 +50,7 @@ async fn create(call: &Call<'_>, request: AdminCreateUser) -> Result<Value, ApiE
         None => Some(engine.state().random.password(settings.policy.minimum_length)),
     };
     check_schema(call.engine, &given, false)?;
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     let validation = request.validation.map(|data| data.object());
     pre_sign_up(call, Source::PreSignUpByAdmin, &name, Some(NO_CLIENT), &given, validation, metadata).await?;
     let status = if password.is_some() { Status::ForceChangePassword } else { Status::Confirmed };
@@ -132,7 +132,7 @@ async fn resend(call: &Call<'_>, request: AdminCreateUser) -> Result<Value, ApiE
         None => engine.state().random.password(engine.settings.policy.minimum_length),
     };
     let wanted = request.mediums.map(|mediums| mediums.0);
-    invite(call, &user, Some(&password), wanted, request.metadata.as_ref()).await?;
+    invite(call, &user, Some(&password), wanted, request.metadata.as_deref()).await?;
     let user = {
         let now = call.now();
         let mut state = engine.state();

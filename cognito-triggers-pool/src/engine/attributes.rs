@@ -21,7 +21,7 @@ pub(crate) async fn update(call: &Call<'_>, request: UpdateUserAttributes) -> Re
     let (user, access) = call.engine.token_user(&request.access_token)?;
     let client = call.engine.client(&access.client)?;
     check_writable(client, &request.attributes)?;
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     let sent = change(call, user, &request.attributes, Some(&access.client), metadata).await?;
     Ok(json!({"CodeDeliveryDetailsList": sent}))
 }
@@ -31,7 +31,7 @@ pub(crate) async fn admin_update(
     request: AdminUpdateUserAttributes,
 ) -> Result<Value, ApiError> {
     let user = find_for_admin(&call.engine.state(), &call.engine.settings, &request.username.0)?;
-    change(call, user, &request.attributes, Some(NO_CLIENT), request.metadata.as_ref()).await?;
+    change(call, user, &request.attributes, Some(NO_CLIENT), request.metadata.as_deref()).await?;
     Ok(empty())
 }
 
@@ -133,7 +133,7 @@ pub(crate) async fn send_verification(
     let address = address.ok_or_else(|| {
         error::invalid_parameter(&format!("User has no attribute specified: {}", request.name))
     })?;
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     let sent =
         send(call, Source::MessageVerify, &user, medium, &address, Some(&access.client), metadata).await?;
     Ok(json!({"CodeDeliveryDetails": sent}))

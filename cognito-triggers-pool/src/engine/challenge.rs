@@ -88,7 +88,7 @@ pub(crate) async fn respond(call: &Call<'_>, request: RespondToAuthChallenge) ->
         return Err(error::session_invalid());
     }
     let Session { flow, pending, .. } = call.take(&session, &client.id, Some(&request.name))?;
-    let given = Given { responses: &responses, metadata: request.metadata.as_ref(), session: &session };
+    let given = Given { responses: &responses, metadata: request.metadata.as_deref(), session: &session };
     match pending {
         Pending::PasswordVerifier { secret_block, proof } => {
             call.verify_password(flow, &secret_block, &proof, &given).await

@@ -8,7 +8,7 @@ use super::parameters::check_srp_a;
 use super::proof::Claim;
 use crate::base64::{decode, hex};
 use crate::error::{self, ApiError};
-use crate::request::ConfirmDevice;
+use crate::request::{ConfirmDevice, Member};
 use crate::state::{Device, Flow, Pending, Proof, User};
 
 impl Call<'_> {
@@ -97,14 +97,15 @@ impl Call<'_> {
 
 pub(crate) async fn confirm(call: &Call<'_>, request: ConfirmDevice) -> Result<Value, ApiError> {
     let (user, _) = call.engine.token_user(&request.access_token)?;
+    let secret = |name: &str| {
+        let value = request.verifier.as_ref().and_then(|verifier| verifier.get(name));
+        Option::<String>::read(value, &format!("DeviceSecretVerifierConfig.{name}"))
+    };
+    let (verifier, salt) = (secret("PasswordVerifier")?, secret("Salt")?);
     let mut state = call.engine.state();
     let device = state.devices.get_mut(&request.device_key).filter(|device| device.user == user.name);
     let device = device.ok_or_else(error::no_device)?;
-    let secret = |name: &str| {
-        let value = request.verifier.as_ref()?.get(name)?.as_str()?;
-        Some(value.to_owned())
-    };
-    device.verifier = Some(secret("PasswordVerifier").unwrap_or_default());
-    device.salt = secret("Salt");
+    device.verifier = Some(verifier.unwrap_or_default());
+    device.salt = salt;
     Ok(json!({"UserConfirmationNecessary": false}))
 }

@@ -10,7 +10,7 @@ use super::lookup::attributes;
 use super::new_user::{pre_sign_up, store};
 use crate::error::{self, ApiError};
 use crate::event::{Object, Requested, Source};
-use crate::request::{AdminLinkProviderForUser, Attributes};
+use crate::request::{AdminLinkProviderForUser, Attributes, Member};
 use crate::settings::{ClientSettings, IdentityProvider};
 use crate::state::{SECOND, Status, User};
 use crate::verdict;
@@ -181,13 +181,13 @@ async fn tokens(call: &Call<'_>, client: &ClientSettings, user: &User) -> Result
 
 /// Links a provider's user to a user of the pool, as handlers of PreSignUp do it.
 pub(crate) async fn link(call: &Call<'_>, request: AdminLinkProviderForUser) -> Result<Value, ApiError> {
-    let member = |object: &Object, name: &str| {
-        let value = object.get(name).and_then(Value::as_str).map(str::to_owned);
+    let member = |object: &Object, parent: &str, name: &str| {
+        let value = Option::<String>::read(object.get(name), &format!("{parent}.{name}"))?;
         value.ok_or_else(|| error::parameter_missing(name))
     };
-    let provider = member(&request.source, "ProviderName")?;
-    let subject = member(&request.source, "ProviderAttributeValue")?;
-    let user = member(&request.destination, "ProviderAttributeValue")?;
+    let provider = member(&request.source, "SourceUser", "ProviderName")?;
+    let subject = member(&request.source, "SourceUser", "ProviderAttributeValue")?;
+    let user = member(&request.destination, "DestinationUser", "ProviderAttributeValue")?;
     let mut state = call.engine.state();
     if !state.users.contains_key(&user) {
         return Err(error::user_not_found());

@@ -21,7 +21,7 @@ pub(crate) async fn forgot_password(call: &Call<'_>, request: ForgotPassword) ->
     let typed = request.username.0.as_str();
     check_secret(client, typed, request.secret_hash.as_deref(), true)?;
     call.limit(typed, 5)?;
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     let name = find(&engine.state(), &engine.settings, typed);
     let mut user = name.and_then(|name| engine.user(&name));
     if user.is_none() {
@@ -115,7 +115,8 @@ pub(crate) async fn confirm(call: &Call<'_>, request: ConfirmForgotPassword) -> 
     }
     call.use_code(&name, Purpose::ForgotPassword, &request.code)?;
     let user = set_password(call, &name, &request.password.0, Status::Confirmed)?;
-    let event = Requested::post_confirmation(attributes(&engine.settings, &user), request.metadata.as_ref());
+    let event =
+        Requested::post_confirmation(attributes(&engine.settings, &user), request.metadata.as_deref());
     call.notify(Source::ConfirmForgotPassword, &name, Some(&client.id), event).await?;
     Ok(empty())
 }
@@ -145,7 +146,7 @@ pub(crate) async fn admin_reset(call: &Call<'_>, request: AdminUser) -> Result<V
         user.status = Status::ResetRequired;
         user.clone()
     };
-    send(call, &user, medium, &address, Some(crate::event::NO_CLIENT), request.metadata.as_ref()).await?;
+    send(call, &user, medium, &address, Some(crate::event::NO_CLIENT), request.metadata.as_deref()).await?;
     Ok(empty())
 }
 

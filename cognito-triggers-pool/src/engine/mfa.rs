@@ -10,7 +10,7 @@ use crate::error::{self, ApiError};
 use crate::event::Object;
 use crate::record::Medium;
 use crate::request::{
-    AdminSetUserMfaPreference, AssociateSoftwareToken, SetUserMfaPreference, VerifySoftwareToken,
+    AdminSetUserMfaPreference, AssociateSoftwareToken, Member, SetUserMfaPreference, VerifySoftwareToken,
 };
 use crate::settings::Mfa;
 use crate::state::{Flow, FlowKind, Pending, Use, User};
@@ -203,13 +203,20 @@ pub(crate) async fn admin_prefer(
 }
 
 fn set_preference(call: &Call<'_>, user: &User, given: [Option<Object>; 3]) -> Result<Value, ApiError> {
-    let names = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"];
+    let names = [
+        ("SMS_MFA", "SMSMfaSettings"),
+        ("SOFTWARE_TOKEN_MFA", "SoftwareTokenMfaSettings"),
+        ("EMAIL_OTP", "EmailMfaSettings"),
+    ];
     let mut changed = user.clone();
-    for (name, settings) in names.into_iter().zip(given) {
+    for ((name, parent), settings) in names.into_iter().zip(given) {
         let Some(settings) = settings else { continue };
-        let is = |member: &str| settings.get(member).and_then(Value::as_bool) == Some(true);
+        let is = |member: &str| {
+            let value = Option::<bool>::read(settings.get(member), &format!("{parent}.{member}"))?;
+            Ok::<_, ApiError>(value.unwrap_or_default())
+        };
         let lacks = |medium: Medium| user.attribute(medium.attribute()).is_none();
-        if is("Enabled") {
+        if is("Enabled")? {
             match name {
                 "SOFTWARE_TOKEN_MFA" if user.totp_secret.is_none() => return Err(error::totp_not_set_up()),
                 "SMS_MFA" if lacks(Medium::Sms) => {
@@ -227,7 +234,7 @@ fn set_preference(call: &Call<'_>, user: &User, given: [Option<Object>; 3]) -> R
         } else {
             changed.factors.remove(name);
         }
-        if is("PreferredMfa") {
+        if is("PreferredMfa")? {
             changed.preferred_factor = Some(name.to_owned());
         } else if changed.preferred_factor.as_deref() == Some(name) {
             changed.preferred_factor = None;

@@ -43,7 +43,7 @@ pub(crate) async fn get_tokens(
     if client.secret.is_some() && client.secret != request.secret {
         return Err(error::secret_hash_wrong(&client.id));
     }
-    let mut result = renew(call, Source::Tokens, &old, &user, request.metadata.as_ref()).await?;
+    let mut result = renew(call, Source::Tokens, &old, &user, request.metadata.as_deref()).await?;
     if let Some(grace) = client.rotation {
         let now = call.now();
         let mut state = call.engine.state();
@@ -101,13 +101,10 @@ async fn renew(
 }
 
 pub(crate) async fn revoke(call: &Call<'_>, request: RevokeToken) -> Result<Value, ApiError> {
-    let client = call.engine.client(&request.client_id)?;
-    if client.secret != request.secret {
-        return Err(error::secret_hash_wrong(&client.id));
-    }
+    let origin = revocable(call, &request).inspect_err(|_| {
+        call.undocumented("no source says which exception RevokeToken raises for which mistake.");
+    })?;
     let mut state = call.engine.state();
-    let origin = state.grants.get(&request.token).map(|grant| grant.origin.clone());
-    let origin = origin.ok_or_else(error::refresh_token_invalid)?;
     state.grants.values_mut().filter(|grant| grant.origin == origin).for_each(|grant| grant.revoked = true);
     state
         .accesses
@@ -115,6 +112,22 @@ pub(crate) async fn revoke(call: &Call<'_>, request: RevokeToken) -> Result<Valu
         .filter(|access| access.origin == origin)
         .for_each(|access| access.revoked = true);
     Ok(empty())
+}
+
+/// The sign-in whose tokens are revoked. The API's model has neither `NotAuthorizedException` nor
+/// `ResourceNotFoundException` for this operation.
+fn revocable(call: &Call<'_>, request: &RevokeToken) -> Result<String, ApiError> {
+    let client = call.engine.client(&request.client_id).map_err(|_| error::revoke_unauthorized())?;
+    if client.secret != request.secret {
+        return Err(error::revoke_unauthorized());
+    }
+    let state = call.engine.state();
+    match state.grants.get(&request.token) {
+        Some(grant) if grant.client == client.id => Ok(grant.origin.clone()),
+        Some(_) => Err(error::revoke_unauthorized()),
+        None if state.accesses.contains_key(&request.token) => Err(error::revoke_unsupported()),
+        None => Err(error::invalid_parameter("Invalid Refresh Token")),
+    }
 }
 
 pub(crate) async fn global_sign_out(call: &Call<'_>, request: ByAccessToken) -> Result<Value, ApiError> {

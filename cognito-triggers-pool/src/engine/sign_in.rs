@@ -18,7 +18,7 @@ pub(crate) async fn initiate_auth(call: &Call<'_>, request: InitiateAuth) -> Res
     let flow = request.flow.as_str();
     let admin = call.is_admin();
     let parameters = Parameters::new(request.parameters);
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     match flow {
         "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" if !admin => Err(error::flow_unsupported()),
         "USER_PASSWORD_AUTH" if admin => Err(error::flow_unsupported()),

@@ -42,7 +42,7 @@ pub(crate) async fn sign_up(call: &Call<'_>, request: SignUp) -> Result<Value, A
     }
     check_schema(call.engine, &given, true)?;
     check_writable(client, &given)?;
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     let validation = request.validation.map(|data| data.object());
     let flags =
         pre_sign_up(call, Source::PreSignUp, &name, Some(&client.id), &given, validation, metadata).await?;
@@ -161,7 +161,8 @@ pub(crate) async fn confirm_sign_up(call: &Call<'_>, request: ConfirmSignUp) -> 
         user.set(code.medium.verified(), "true");
         user.clone()
     };
-    let event = Requested::post_confirmation(attributes(&engine.settings, &user), request.metadata.as_ref());
+    let event =
+        Requested::post_confirmation(attributes(&engine.settings, &user), request.metadata.as_deref());
     call.notify(Source::ConfirmSignUp, &name, Some(&client.id), event).await?;
     match request.session {
         Some(session) => {
@@ -185,7 +186,8 @@ pub(crate) async fn admin_confirm_sign_up(call: &Call<'_>, request: AdminUser) -
         user.status = Status::Confirmed;
         user.clone()
     };
-    let event = Requested::post_confirmation(attributes(&engine.settings, &user), request.metadata.as_ref());
+    let event =
+        Requested::post_confirmation(attributes(&engine.settings, &user), request.metadata.as_deref());
     call.notify(Source::ConfirmSignUp, &user.name, None, event).await?;
     Ok(empty())
 }
@@ -214,7 +216,7 @@ pub(crate) async fn resend(call: &Call<'_>, request: ResendConfirmationCode) -> 
     let Some((medium, address)) = due(&engine.settings, &user) else {
         return Err(error::invalid_parameter("Cannot resend codes. Auto verification not turned on."));
     };
-    let metadata = request.metadata.as_ref();
+    let metadata = request.metadata.as_deref();
     send_code(call, Source::MessageResend, &user, medium, &address, Some(&client.id), metadata).await?;
     Ok(json!({"CodeDeliveryDetails": details(medium, &address)}))
 }

@@ -1,7 +1,7 @@
 //! Requests of administrators: users and groups.
 
 use super::requests;
-use super::{Attributes, Password, Texts, Username};
+use super::{Attributes, Metadata, Password, Texts, Username};
 use crate::event::Object;
 
 requests! {
@@ -13,11 +13,11 @@ requests! {
         force_alias: Option<bool> = "ForceAliasCreation",
         action: Option<String> = "MessageAction",
         mediums: Option<Texts> = "DesiredDeliveryMediums",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     AdminUser {
         username: Username = "Username",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     AdminSetUserPassword {
         username: Username = "Username",
@@ -27,7 +27,7 @@ requests! {
     AdminUpdateUserAttributes {
         username: Username = "Username",
         attributes: Attributes = "UserAttributes",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     AdminDeleteUserAttributes {
         username: Username = "Username",

@@ -37,7 +37,7 @@ macro_rules! required {
     )+};
 }
 
-required!(String bool u64 Username Password Attributes Texts BTreeMap<String, String> Object);
+required!(String bool u64 Username Password Attributes Texts BTreeMap<String, String> Object Metadata);
 
 /// A broken constraint, in AWS's words. The value is shown unless it is a secret.
 fn fault(name: &str, shown: Option<&str>, fault: &str) -> ApiError {
@@ -81,8 +81,29 @@ impl Given for BTreeMap<String, String> {
     fn given(value: &Value, name: &str) -> Result<Self, ApiError> {
         let map: &Map<String, Value> =
             value.as_object().ok_or_else(|| wrong_type(name, "an object of texts"))?;
-        let pair = |(key, value): (&String, &Value)| Ok((key.clone(), String::given(value, name)?));
+        let pair = |(key, value): (&String, &Value)| {
+            Ok((key.clone(), String::given(value, &format!("{name}.{key}"))?))
+        };
         map.iter().map(pair).collect()
+    }
+}
+
+/// `ClientMetadata`: an object of texts.
+#[derive(Clone, Debug)]
+pub(crate) struct Metadata(Object);
+
+impl std::ops::Deref for Metadata {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        &self.0
+    }
+}
+
+impl Given for Metadata {
+    fn given(value: &Value, name: &str) -> Result<Self, ApiError> {
+        let texts = BTreeMap::given(value, name)?;
+        Ok(Self(texts.into_iter().map(|(key, text)| (key, text.into())).collect()))
     }
 }
 
@@ -93,7 +114,8 @@ pub(crate) struct Texts(pub(crate) Vec<String>);
 impl Given for Texts {
     fn given(value: &Value, name: &str) -> Result<Self, ApiError> {
         let items = value.as_array().ok_or_else(|| wrong_type(name, "a list of texts"))?;
-        items.iter().map(|item| String::given(item, name)).collect::<Result<_, _>>().map(Self)
+        let item = |(at, item)| String::given(item, &format!("{name}[{at}]"));
+        items.iter().enumerate().map(item).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -151,7 +173,10 @@ impl Given for Attributes {
             value.as_array().ok_or_else(|| wrong_type(name, "a list of objects with Name and Value"))?;
         let pair = |item: &Value| {
             let key = String::read(item.get("Name"), "Name")?;
-            if key.is_empty() || key.encode_utf16().count() > 32 {
+            if key.is_empty() {
+                return Err(fault("name", Some(&key), "Member must have length greater than or equal to 1"));
+            }
+            if key.encode_utf16().count() > 32 {
                 return Err(fault("name", Some(&key), "Member must have length less than or equal to 32"));
             }
             let value: Option<String> = Member::read(item.get("Value"), "Value")?;

@@ -6,7 +6,7 @@ mod self_service;
 mod sign_in;
 
 pub(crate) use admin::*;
-pub(crate) use member::{Attributes, Member, Password, Texts, Username};
+pub(crate) use member::{Attributes, Member, Metadata, Password, Texts, Username};
 pub(crate) use self_service::*;
 pub(crate) use sign_in::*;
 

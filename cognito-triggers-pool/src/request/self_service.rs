@@ -1,7 +1,7 @@
 //! Requests of users: sign-up, passwords, attributes.
 
 use super::requests;
-use super::{Attributes, Password, Username};
+use super::{Attributes, Metadata, Password, Username};
 use crate::event::Object;
 
 requests! {
@@ -12,7 +12,7 @@ requests! {
         password: Option<Password> = "Password",
         attributes: Option<Attributes> = "UserAttributes",
         validation: Option<Attributes> = "ValidationData",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     ConfirmSignUp {
         client_id: String = "ClientId",
@@ -20,20 +20,20 @@ requests! {
         username: Username = "Username",
         code: String = "ConfirmationCode",
         force_alias: Option<bool> = "ForceAliasCreation",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
         session: Option<String> = "Session",
     }
     ResendConfirmationCode {
         client_id: String = "ClientId",
         secret_hash: Option<String> = "SecretHash",
         username: Username = "Username",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     ForgotPassword {
         client_id: String = "ClientId",
         secret_hash: Option<String> = "SecretHash",
         username: Username = "Username",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     ConfirmForgotPassword {
         client_id: String = "ClientId",
@@ -41,7 +41,7 @@ requests! {
         username: Username = "Username",
         code: String = "ConfirmationCode",
         password: Password = "Password",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     ChangePassword {
         access_token: String = "AccessToken",
@@ -51,7 +51,7 @@ requests! {
     UpdateUserAttributes {
         access_token: String = "AccessToken",
         attributes: Attributes = "UserAttributes",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     DeleteUserAttributes {
         access_token: String = "AccessToken",
@@ -60,7 +60,7 @@ requests! {
     GetUserAttributeVerificationCode {
         access_token: String = "AccessToken",
         name: String = "AttributeName",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     VerifyUserAttribute {
         access_token: String = "AccessToken",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Username, requests};
+use super::{Metadata, Username, requests};
 use crate::event::Object;
 
 requests! {
@@ -10,7 +10,7 @@ requests! {
         client_id: String = "ClientId",
         flow: String = "AuthFlow",
         parameters: Option<BTreeMap<String, String>> = "AuthParameters",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
         session: Option<String> = "Session",
     }
     RespondToAuthChallenge {
@@ -18,13 +18,13 @@ requests! {
         name: String = "ChallengeName",
         session: Option<String> = "Session",
         responses: Option<BTreeMap<String, String>> = "ChallengeResponses",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     GetTokensFromRefreshToken {
         client_id: String = "ClientId",
         refresh_token: String = "RefreshToken",
         secret: Option<String> = "ClientSecret",
-        metadata: Option<Object> = "ClientMetadata",
+        metadata: Option<Metadata> = "ClientMetadata",
     }
     AssociateSoftwareToken {
         access_token: Option<String> = "AccessToken",

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use cognito_triggers_pool::{ClientSettings, LambdaConfig, Pool, PoolSettings, Trigger};
 use serde_json::{Value, json};
 
-use crate::common::{EMAIL, Notes, PASSWORD, echo, passwordless, responding, usual, with_ines};
+use crate::common::{EMAIL, Notes, PASSWORD, echo, ines, passwordless, responding, usual, with_ines};
 
 async fn findings(config: LambdaConfig) -> String {
     let pool = with_ines(config);
@@ -298,6 +298,30 @@ async fn operations_that_are_not_there() {
     assert_eq!(error.message(), "This pool knows no operation MakeCoffee.");
     let error = pool.call("SignUp", json!({"Username": 3})).await.unwrap_err();
     assert_eq!((error.name(), error.message()), ("SerializationException", "Username must be a text."));
+    for (member, value, message) in [
+        ("ClientMetadata", json!({"a": "b", "c": {}}), "ClientMetadata.c must be a text."),
+        (
+            "UserAttributes",
+            json!([{"Name": "", "Value": "x"}]),
+            "1 validation error detected: Value '' at 'name' failed to satisfy constraint: Member must have length \
+             greater than or equal to 1",
+        ),
+    ] {
+        let mut request = json!({"Username": "ines", "Password": PASSWORD});
+        request[member] = value;
+        assert_eq!(pool.call("SignUp", request).await.unwrap_err().message(), message);
+    }
+    let settings = json!({"Username": "ines", "SMSMfaSettings": {"Enabled": "yes"}});
+    let pool = pool.with_user(ines());
+    let error = pool.call("AdminSetUserMFAPreference", settings).await.unwrap_err();
+    assert_eq!(error.message(), "SMSMfaSettings.Enabled must be a boolean.");
+    let source = json!({"ProviderName": 7, "ProviderAttributeValue": "1"});
+    let link = json!({"DestinationUser": {"ProviderAttributeValue": "ines"}, "SourceUser": source});
+    let error = pool.call("AdminLinkProviderForUser", link).await.unwrap_err();
+    assert_eq!(error.message(), "SourceUser.ProviderName must be a text.");
+    let request = json!({"AccessToken": "x", "UserAttributeNames": ["a", 7]});
+    let error = pool.call("DeleteUserAttributes", request).await.unwrap_err();
+    assert_eq!(error.message(), "UserAttributeNames[1] must be a text.");
     let error =
         pool.call("AdminGetUser", json!({"Username": "x", "UserPoolId": "eu_other"})).await.unwrap_err();
     assert_eq!(error.message(), "User pool eu_other does not exist.");

@@ -19,6 +19,7 @@ mod faults;
 mod federation;
 mod messages;
 mod migration;
+mod odd_requests;
 mod passwords;
 mod second_factor;
 mod settings;

@@ -230,6 +230,29 @@ async fn the_last_two_triggers_run_in_either_order() {
 }
 
 #[tokio::test]
+async fn a_token_is_revoked_by_its_client_alone() {
+    let other = ClientSettings::new("other").client_secret("secret");
+    let pool = with_ines(usual()).with_client(other).for_client("1test2client3id4of5the6pool");
+    let tokens = pool.sign_in("ines", PASSWORD).await.unwrap().tokens();
+    let refresh = tokens.refresh_token().unwrap();
+    // Names of the API's model.
+    for (members, name) in [
+        (json!({"Token": tokens.access_token()}), "UnsupportedTokenTypeException"),
+        (json!({"Token": "x"}), "InvalidParameterException"),
+        (json!({"Token": refresh, "ClientId": "nobody"}), "UnauthorizedException"),
+        (json!({"Token": refresh, "ClientId": "other"}), "UnauthorizedException"),
+        (json!({"Token": refresh, "ClientId": "other", "ClientSecret": "secret"}), "UnauthorizedException"),
+        (json!({"Token": refresh, "ClientSecret": "secret"}), "UnauthorizedException"),
+    ] {
+        assert_eq!(pool.call("RevokeToken", members.clone()).await.unwrap_err().name(), name, "{members}");
+    }
+    pool.refresh(&tokens).await.unwrap();
+    pool.call("RevokeToken", json!({"Token": refresh})).await.unwrap();
+    let error = pool.refresh(&tokens).await.unwrap_err();
+    assert_eq!(error.message(), "Refresh Token has been revoked");
+}
+
+#[tokio::test]
 async fn a_disabled_user_and_signed_out_tokens() {
     let pool = with_ines(usual());
     let tokens = pool.sign_in("ines", PASSWORD).await.unwrap().tokens();
