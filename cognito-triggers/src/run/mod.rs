@@ -12,6 +12,8 @@ mod pool;
 #[cfg(feature = "local")]
 pub(crate) mod scenario;
 pub(crate) mod service;
+#[cfg(feature = "local")]
+mod text;
 
 use std::fmt;
 use std::future::Future;

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use crate::event::{required, samples};
+use crate::run::text;
 use crate::spec::attribute;
 use crate::spec::source::Source;
 use crate::spec::version::LambdaVersion;
@@ -53,7 +54,8 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Scenario>, String> {
     for path in files {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let file = format!("{}/{file}", folder.file_name().unwrap_or_default().to_string_lossy());
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{file}: {error}"))?;
+        let bytes = std::fs::read(&path).map_err(|error| format!("{file}: {error}"))?;
+        let text = text::decode(bytes).map_err(|problem| format!("{file}: {problem}"))?;
         let scenario = Scenario::parse(&file, &text).map_err(|problem| format!("{file}: {problem}"))?;
         if let Some(earlier) = scenarios.iter().find(|earlier| earlier.name == scenario.name) {
             return Err(format!(
@@ -309,6 +311,18 @@ mod tests {
             merge(&mut merged, &patch);
             assert_eq!(merged, expected, "{target} and {patch}");
         }
+    }
+
+    #[test]
+    fn a_file_of_another_tool_is_read_or_named() {
+        let folder = std::env::temp_dir().join(format!("cognito-triggers-scenarios-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("a.json"), "\u{feff}{\"name\": \"a\"}\r\n").unwrap();
+        assert_eq!(super::read(&folder).unwrap()[0].name, "a");
+        std::fs::write(folder.join("b.json"), b"\xff\xfe{\0").unwrap();
+        let problem = super::read(&folder).unwrap_err();
+        assert!(problem.contains("/b.json: it is UTF-16"), "{problem}");
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -8,8 +8,6 @@ mod note;
 mod plan;
 #[cfg(feature = "serve")]
 mod serve;
-#[cfg(any(feature = "check", feature = "serve"))]
-mod text;
 
 use std::any::TypeId;
 use std::ffi::OsString;

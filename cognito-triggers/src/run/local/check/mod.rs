@@ -19,8 +19,8 @@ use std::path::Path;
 
 use crate::run::error::RunError;
 use crate::run::local::notation::Attachment;
-use crate::run::local::{print, read, text};
-use crate::run::plain;
+use crate::run::local::{print, read};
+use crate::run::{plain, text};
 use facts::{Facts, Form};
 use node::{Kind, Node};
 use this::This;

@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use crate::router::{HandlerSet, Triggers};
 use crate::run::error::RunError;
-use crate::run::local::{print, text};
-use crate::run::plain;
+use crate::run::local::print;
+use crate::run::{plain, text};
 use options::Options;
 
 /// Serves until Ctrl-C.

@@ -15,3 +15,21 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
     }
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn a_mark_in_front_is_dropped_and_other_encodings_are_named() {
+        assert_eq!(decode(b"\xef\xbb\xbf{}".to_vec()).unwrap(), "{}");
+        assert_eq!(decode("{\"é\": 1}".into()).unwrap(), "{\"é\": 1}");
+        for (bytes, says) in [
+            (&b"\xff\xfe{\0"[..], "it is UTF-16, as `>` of PowerShell writes: save it as UTF-8"),
+            (b"\xfe\xff\0{", "it is UTF-16, as `>` of PowerShell writes: save it as UTF-8"),
+            (b"a\nb\xe9", "it is no UTF-8 from line 2 on"),
+        ] {
+            assert_eq!(decode(bytes.to_vec()).unwrap_err(), says);
+        }
+    }
+}
