@@ -1,7 +1,7 @@
 //! The traits that rustc names: a program can write them as bounds.
 
 use cognito_triggers::bounds::{
-    ChallengeAnswer, Deniable, Describe, EqualsCode, EqualsSecret, FromDenial, FromEvent, Handler,
+    ChallengeAnswer, Deniable, Describe, EqualsCode, EqualsSecret, FromDenial, FromEvent, Groups, Handler,
     HandlerError, IntoText, Invocation, IsChallengeName, IsContext, IsTriggers, LanguageTag, NewDeviceUsed,
     Overlay, Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
 };
@@ -14,6 +14,10 @@ pub fn challenge_answer<T: ChallengeAnswer>(event: &Event<'_, T>) -> bool {
 
 pub fn new_device_used<T: NewDeviceUsed>(event: &Event<'_, T>) -> Option<bool> {
     event.new_device_used()
+}
+
+pub fn groups<T: Groups>(event: &Event<'_, T>) -> usize {
+    event.groups().groups().len()
 }
 
 pub fn session<T: Session>(event: &Event<'_, T>) -> usize {
