@@ -119,7 +119,10 @@ async fn unreadable_events_are_not_quoted() {
     let triggers = every_trigger(Act::Succeed);
     for event in ["{\"SECRET\":", "[\"SECRET\"]", "SECRET", "{\"a\":\"SECRET\"} SECRET", "\"SECRET\""] {
         let failure = triggers.call(event).await.expect_err("no event");
-        assert_silent(event, &log.take(), Some(&failure));
+        let text = log.take();
+        assert_silent(event, &text, Some(&failure));
+        let line = text.lines().find(|line| line.contains("ERROR")).expect("a failure is logged");
+        assert!(line.contains("trigger{request_id="), "outside the span: {line}");
     }
     for event in ["{\"SECRET\":1}", "{\"triggerSource\":7,\"request\":\"SECRET\"}"] {
         assert!(triggers.call(event).await.is_ok());
