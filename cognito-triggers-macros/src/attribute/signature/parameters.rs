@@ -40,7 +40,7 @@ pub(super) fn parameters(
                 errors.on(
                     receiver,
                     "a handler is a free function, without `self`",
-                    "move it out of the `impl`, and take what it needs as the state: `state: &App`",
+                    "take what it needs as the state, behind the event: `app: &App`; and move it out of the `impl`, if it is in one",
                 );
                 return None;
             }
@@ -317,7 +317,7 @@ mod tests {
             ("fn verify()", "take the event: `event: custom_message::Event<'_>`"),
             (
                 "fn verify(&self, event: Event<'_>)",
-                "move it out of the `impl`, and take what it needs as the state: `state: &App`",
+                "take what it needs as the state, behind the event: `app: &App`; and move it out of the `impl`, if it is in one",
             ),
             ("fn verify(app: &App, event: Event)", "take `Event` first, then `&App`"),
             ("fn verify(event: &Event)", "take the event: `event: custom_message::Event<'_>`"),
