@@ -61,7 +61,7 @@ pub use wire::unreadable::Unreadable;
 /// implement: the attributes and the derive do that.
 pub mod bounds {
     pub use crate::event::carries::{
-        ChallengeAnswer, Groups, NewDeviceUsed, Session, UserNotFound, ValidationData,
+        ChallengeAnswer, NewDeviceUsed, Session, UserGroups, UserNotFound, ValidationData,
     };
     pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;

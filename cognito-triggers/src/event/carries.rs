@@ -71,7 +71,7 @@ impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}
     label = "not an event of `#[pre_token_generation]`",
     note = "ask Cognito with `AdminListGroupsForUser`, or read a custom attribute, such as `event.user_attributes().custom(\"role\")`; only `#[pre_token_generation]` has `event.groups()`"
 )]
-pub trait Groups: TriggerMarker {}
+pub trait UserGroups: TriggerMarker {}
 
 // Getters of an event without a trigger add no error to the one that says so.
 #[diagnostic::do_not_recommend]
@@ -85,4 +85,4 @@ impl NewDeviceUsed for NoTrigger {}
 #[diagnostic::do_not_recommend]
 impl ChallengeAnswer for NoTrigger {}
 #[diagnostic::do_not_recommend]
-impl Groups for NoTrigger {}
+impl UserGroups for NoTrigger {}

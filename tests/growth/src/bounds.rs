@@ -1,9 +1,9 @@
 //! The traits that rustc names: a program can write them as bounds.
 
 use cognito_triggers::bounds::{
-    ChallengeAnswer, Deniable, Describe, EqualsCode, EqualsSecret, FromDenial, FromEvent, Groups, Handler,
+    ChallengeAnswer, Deniable, Describe, EqualsCode, EqualsSecret, FromDenial, FromEvent, Handler,
     HandlerError, IntoText, Invocation, IsChallengeName, IsContext, IsTriggers, LanguageTag, NewDeviceUsed,
-    Overlay, Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
+    Overlay, Session, TextOrSecret, TextValue, UserGroups, UserNotFound, ValidationData,
 };
 use cognito_triggers::custom_sms_sender::EncryptedCode;
 use cognito_triggers::{Error, Event, Run, Secret, TriggerMarker, deny};
@@ -16,7 +16,7 @@ pub fn new_device_used<T: NewDeviceUsed>(event: &Event<'_, T>) -> Option<bool> {
     event.new_device_used()
 }
 
-pub fn groups<T: Groups>(event: &Event<'_, T>) -> usize {
+pub fn groups<T: UserGroups>(event: &Event<'_, T>) -> usize {
     event.groups().groups().len()
 }
 

@@ -140,7 +140,8 @@ struct Borrowed<'b> {
 
 #[custom_message(SignUp)]
 async fn named<'b>(_: Event<'_>, app: &Borrowed<'b>) -> Email {
-    email!("{brand}", "Your code is {code}.", brand = (app.format)(app.brand))
+    let brand: &'b str = app.brand;
+    email!("{brand}", "Your code is {code}.", brand = (app.format)(brand))
 }
 
 #[custom_message(ResendCode)]

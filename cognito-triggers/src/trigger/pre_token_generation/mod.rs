@@ -97,7 +97,7 @@ impl<'a, V: TriggerMarker, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
     label = "not a version",
     note = "write `V1_0`, `V2_0` or `V3_0`: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"
 )]
-pub trait TokenVersion: carries::Groups {}
+pub trait TokenVersion: carries::UserGroups {}
 
 /// A version in which the access token can be customized: [`V2_0`] or [`V3_0`].
 #[diagnostic::on_unimplemented(
@@ -159,9 +159,9 @@ impl TriggerMarker for V3_0 {
 impl Sealed for V1_0 {}
 impl Sealed for V2_0 {}
 impl Sealed for V3_0 {}
-impl carries::Groups for V1_0 {}
-impl carries::Groups for V2_0 {}
-impl carries::Groups for V3_0 {}
+impl carries::UserGroups for V1_0 {}
+impl carries::UserGroups for V2_0 {}
+impl carries::UserGroups for V3_0 {}
 impl TokenVersion for V1_0 {}
 impl TokenVersion for V2_0 {}
 impl TokenVersion for V3_0 {}
@@ -206,7 +206,7 @@ impl<V: TriggerMarker, S: SourceOf<V>> Event<'_, V, S> {
     /// ```
     pub fn groups(&self) -> GroupConfiguration<'_>
     where
-        V: carries::Groups,
+        V: carries::UserGroups,
     {
         GroupConfiguration::read(self.envelope().request(RequestMember::GroupConfiguration))
     }
