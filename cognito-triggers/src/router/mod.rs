@@ -252,7 +252,7 @@ fn end(
             log::passed(&too_slow.to_string(), source, &context.request_id);
             return (Outcome::Unchanged, Ok(envelope.take_text()));
         }
-        Ok(Err(too_slow)) => return fail(Error::own(too_slow.to_string()), Some(source), context, false),
+        Ok(Err(too_slow)) => Err(Error::own(too_slow.to_string())),
     };
     match result {
         Ok(overlay) if overlay.is_empty() => (Outcome::Unchanged, Ok(envelope.take_text())),
@@ -273,18 +273,14 @@ fn end(
 
 impl Options {
     fn fail(&self, error: Error, source: Option<Source>, context: &Context) -> Decided {
-        fail(error, source, context, self.hides_error_texts)
+        let failure = error.into_failure(&context.request_id, self.hides_error_texts);
+        log::failed(&failure, source, &context.request_id);
+        let outcome = match failure.kind() {
+            FailureKind::Denied => Outcome::Denied,
+            FailureKind::Internal => Outcome::Failed,
+        };
+        (outcome, Err(failure))
     }
-}
-
-fn fail(error: Error, source: Option<Source>, context: &Context, hides_text: bool) -> Decided {
-    let failure = error.into_failure(&context.request_id, hides_text);
-    log::failed(&failure, source, &context.request_id);
-    let outcome = match failure.kind() {
-        FailureKind::Denied => Outcome::Denied,
-        FailureKind::Internal => Outcome::Failed,
-    };
-    (outcome, Err(failure))
 }
 
 /// # Settings

@@ -154,7 +154,11 @@ async fn a_slow_handler_is_stopped_at_the_deadline_and_the_next_event_is_served(
 
     let triggers =
         triggers![slow_once].with_state(slow()).pass_through_at_deadline([OptionalTrigger::CustomMessage]);
+    let (log, guard) = Log::listen();
     assert_eq!(triggers.call(event).await.expect("it passes"), event);
+    let text = log.take();
+    assert!(text.contains("ERROR") && text.contains("the handler did not finish within 4500 ms"), "{text}");
+    drop(guard);
 
     let triggers = triggers![slow_once].with_state(slow()).deadline(Duration::from_secs(11));
     assert!(triggers.call(event).await.expect("there is time").contains("Your code is"));
@@ -234,6 +238,24 @@ async fn an_invalid_text_fails_or_leaves_cognitos_own() {
     let text = log.take();
     assert_eq!(text.lines().filter(|line| line.contains("ERROR")).count(), 1, "{text}");
     assert_silent("passes", &text, None);
+}
+
+#[tokio::test]
+async fn of_two_texts_the_valid_one_is_sent() {
+    #[custom_message(SignUp)]
+    fn greet(_: custom_message::Event<'_>, word: &String) -> (custom_message::Email, custom_message::Sms) {
+        (email!("Welcome", "Your code is {code}."), sms!("{word} {code}"))
+    }
+    let (log, _guard) = Log::listen();
+    let event = include_str!("../../../cognito-triggers/samples/CustomMessage_SignUp.json");
+    let triggers = triggers![greet].with_state("a".repeat(141)).on_invalid_text(InvalidText::UseCognitosText);
+    let answer = triggers.call(event).await.expect("the e-mail is valid");
+    let answer: Value = serde_json::from_str(&answer).expect("an event");
+    assert_eq!(answer["response"]["emailMessage"], "Your code is {####}.");
+    assert_eq!(answer["response"]["smsMessage"], Value::Null);
+    let text = log.take();
+    assert_eq!(text.lines().filter(|line| line.contains("ERROR")).count(), 1, "{text}");
+    assert!(text.contains(r#"outcome="answered""#), "{text}");
 }
 
 #[tokio::test]
