@@ -12,6 +12,11 @@ use crate::settings::Trigger;
 /// A function that Cognito calls, and the triggers that it is attached to.
 ///
 /// [`LambdaConfig`] is one, made of closures.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function that a pool can call",
+    label = "not a function of triggers",
+    note = "give the pool a router: `triggers![verify]`, with `.with_state(..)` if its handlers take a state"
+)]
 pub trait Function: Send + Sync {
     /// The triggers that the function is attached to.
     fn triggers(&self) -> Vec<Trigger>;

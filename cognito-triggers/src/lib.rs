@@ -60,7 +60,9 @@ pub use wire::unreadable::Unreadable;
 /// Traits and types that rustc names in messages. There is nothing to call here, and nothing to
 /// implement: the attributes and the derive do that.
 pub mod bounds {
-    pub use crate::event::carries::{ChallengeAnswer, NewDeviceUsed, Session, UserNotFound, ValidationData};
+    pub use crate::event::carries::{
+        ChallengeAnswer, NewDeviceUsed, Session, UserGroups, UserNotFound, ValidationData,
+    };
     pub use crate::event::challenge::IsChallengeName;
     pub use crate::handler::context::IsContext;
     pub use crate::handler::deny::{Deniable, FromDenial};

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Data, DataEnum, DeriveInput, GenericParam, Ident, Lifetime, LifetimeParam, Type};
 
-use self::variant::event;
+use self::variant::{Enum, event};
 use crate::tools::carets::{call, respan};
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
@@ -96,8 +96,9 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Model> {
         }
     }
     let mut variants: Vec<(Ident, Type)> = Vec::new();
+    let all = Enum { data, lifetime: lifetime.as_ref() };
     for variant in &data.variants {
-        let Some(ty) = event(variant, data, errors) else { continue };
+        let Some(ty) = event(variant, &all, errors) else { continue };
         let text = ty.to_token_stream().to_string();
         if let Some((earlier, _)) = variants.iter().find(|(_, ty)| ty.to_token_stream().to_string() == text) {
             errors.on(
@@ -309,11 +310,21 @@ mod tests {
         for (variants, help) in [
             ("New(Event<'a, SignUp>, u8)", "write `New(Event<'a, SignUp>)`"),
             ("New((Event<'a, SignUp>, u8))", "write `New(Event<'a, SignUp>)`"),
-            ("New(SignUp)", "write `New(custom_message::Event<'a, custom_message::SignUp>)`"),
-            ("SignUp", "write `SignUp(custom_message::Event<'a, custom_message::SignUp>)`"),
+            (
+                "New(SignUp)",
+                "write `New(custom_message::Event<'a, custom_message::SignUp>)`, with the handler's trigger in place of `custom_message`",
+            ),
+            (
+                "SignUp",
+                "write `SignUp(custom_message::Event<'a, custom_message::SignUp>)`, with the handler's trigger in place of `custom_message`",
+            ),
+            (
+                "SignUp(&'a str), Web(pre_sign_up::Event<'a, pre_sign_up::AdminCreateUser>)",
+                "write `SignUp(pre_sign_up::Event<'a, pre_sign_up::SignUp>)`",
+            ),
             (
                 "SignUp(Event<'a, SignUp>), Other",
-                "write the event of a source, such as `Other(custom_message::Event<'a, custom_message::AdminCreateUser>)`",
+                "write the event of a source, such as `Other(custom_message::Event<'a, custom_message::AdminCreateUser>)`, with the handler's trigger in place of `custom_message`",
             ),
             (
                 "Web(pre_token_generation::Event<'a, V3_0, HostedAuth>), Other()",
@@ -325,6 +336,13 @@ mod tests {
             let [error] = &errors.messages()[..] else { panic!("{variants}: {:?}", errors.messages()) };
             assert!(error.ends_with(&format!("\nhelp: {help}")), "{variants}: {error}");
         }
+    }
+
+    #[test]
+    fn a_variant_is_told_the_lifetime_of_its_enum() {
+        let mut errors = Errors::default();
+        parse("enum New<'e> { ForgotPassword }".parse().unwrap(), &mut errors);
+        assert!(errors.messages().concat().contains("Event<'e, "), "{:?}", errors.messages());
     }
 
     #[test]

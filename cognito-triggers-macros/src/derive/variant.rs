@@ -1,14 +1,21 @@
 //! A variant of an enum of events: it holds one event, of which the type says the source.
 
 use quote::ToTokens as _;
-use syn::{DataEnum, Fields, GenericArgument, Ident, PathArguments, Type, Variant};
+use syn::{DataEnum, Fields, GenericArgument, Ident, Lifetime, PathArguments, Type, Variant};
 
 use crate::tools::errors::Errors;
 use crate::tools::spec::{TRIGGERS, Trigger};
 use crate::tools::tokens::{flat, shown};
 
+/// The enum of a variant.
+pub(super) struct Enum<'e> {
+    pub(super) data: &'e DataEnum,
+    /// The events' lifetime, if there is one.
+    pub(super) lifetime: Option<&'e Lifetime>,
+}
+
 /// Reads the type of the event that a variant holds.
-pub(super) fn event<'v>(variant: &'v Variant, all: &DataEnum, errors: &mut Errors) -> Option<&'v Type> {
+pub(super) fn event<'v>(variant: &'v Variant, all: &Enum<'_>, errors: &mut Errors) -> Option<&'v Type> {
     let name = &variant.ident;
     let Fields::Unnamed(fields) = &variant.fields else {
         errors.on(variant, format!("the variant `{name}` holds no event"), example(variant, all));
@@ -69,12 +76,13 @@ fn event_in(ty: &Type) -> Option<&Type> {
 
 /// Returns the help for a variant that does not hold one event: with its own event, with the source of its
 /// name, or with a source that the enum does not have yet.
-fn example(variant: &Variant, all: &DataEnum) -> String {
+fn example(variant: &Variant, all: &Enum<'_>) -> String {
     let name = &variant.ident;
     if let Some(event) = variant.fields.iter().find_map(|field| event_in(&field.ty)) {
         return format!("write `{name}({})`", shown(&event.to_token_stream()));
     }
-    let words: Vec<String> = flat(all.variants.to_token_stream()).iter().map(ToString::to_string).collect();
+    let words: Vec<String> =
+        flat(all.data.variants.to_token_stream()).iter().map(ToString::to_string).collect();
     let has = |word: &str| words.iter().any(|found| found == word);
     let has_source = |trigger: &Trigger| trigger.source_names().any(has);
     let named = TRIGGERS.iter().find(|trigger| has(trigger.attribute) && has_source(trigger));
@@ -89,5 +97,12 @@ fn example(variant: &Variant, all: &DataEnum) -> String {
     let module = trigger.attribute;
     let version = if trigger.has_versions() { format!("{module}::V2_0, ") } else { String::new() };
     let write = if own.is_some() { "write" } else { "write the event of a source, such as" };
-    format!("{write} `{name}({module}::Event<'a, {version}{module}::{source}>)`")
+    let lifetime = all.lifetime.map_or("'a".to_owned(), ToString::to_string);
+    let shared = TRIGGERS.iter().filter(|trigger| trigger.source(source).is_some()).count() > 1;
+    let other = if named.is_none() && shared {
+        format!(", with the handler's trigger in place of `{module}`")
+    } else {
+        String::new()
+    };
+    format!("{write} `{name}({module}::Event<{lifetime}, {version}{module}::{source}>)`{other}")
 }

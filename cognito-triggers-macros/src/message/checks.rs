@@ -58,8 +58,13 @@ pub(super) fn message(message: input::Message, errors: &mut Errors) -> Option<Me
     for variant in variants {
         // Each language begins with the first argument for `{}`.
         values.restart();
+        let mut lifted = allowed.clone();
+        if variant.texts.iter().any(|text| text.parts.is_none()) {
+            // A title that never ends hides the code, and is reported itself.
+            lifted.push(Allow::HiddenCode);
+        }
         checked.push(
-            variant.texts.into_iter().map(|text| self::text(text, &allowed, &mut values, errors)).collect(),
+            variant.texts.into_iter().map(|text| self::text(text, &lifted, &mut values, errors)).collect(),
         );
     }
     if let (Some(differences), true) = (differences, is_new && errors.is_empty()) {
@@ -249,9 +254,10 @@ fn check_rules(
     source.check(None, length, errors);
     source.check_characters(field, parts, takes_line_breaks, errors);
     let places = |end| rules::check_places(field, parts.iter().take(end).map(piece), invites, allowed);
-    if places(parts.len()).is_err() {
-        let end = (1..=parts.len()).find(|end| places(*end).is_err()).unwrap_or(parts.len());
-        source.check(Some(end - 1), places(end), errors);
+    let whole = places(parts.len());
+    if whole.is_err() {
+        let end = (1..=parts.len()).find(|end| places(*end) == whole).unwrap_or(parts.len());
+        source.check(Some(end - 1), whole, errors);
     }
     check_braces(field, source, allowed, errors);
 }
@@ -260,8 +266,8 @@ fn piece(part: &Part) -> Piece<'_> {
     match part {
         Part::Text(text) => Piece::Text(text),
         Part::Value { .. } => Piece::Value,
-        Part::Placeholder(Placeholder::Code) => Piece::Placeholder("{code}"),
-        Part::Placeholder(Placeholder::Username) => Piece::Placeholder("{username}"),
+        Part::Placeholder(Placeholder::Code) => Piece::Code("{code}"),
+        Part::Placeholder(Placeholder::Username) => Piece::Username("{username}"),
         Part::Placeholder(Placeholder::Link(_)) => Piece::Link,
     }
 }

@@ -70,7 +70,7 @@ fn included(found: &Expr) -> Option<String> {
 }
 
 /// Returns the literal that says what an expression computes: the texts as they are, and values in braces.
-fn literal(found: &Expr) -> Option<String> {
+pub(super) fn literal(found: &Expr) -> Option<String> {
     match found {
         Expr::Lit(lit) => match &lit.lit {
             Lit::Str(text) => Some(text.value()),
@@ -113,7 +113,15 @@ fn formatted(arguments: &[Expr]) -> Option<String> {
     for piece in pieces {
         filled += &format!("{{{}}}{piece}", name(values.next()?)?);
     }
-    values.next().is_none().then_some(filled)
+    values.next().is_none().then(|| without_escapes(filled))
+}
+
+/// Writes `{code}` for the `{{code}}` or `{{####}}` of a format string, which stand for Cognito's own braces.
+fn without_escapes(text: String) -> String {
+    let names = PLACEHOLDERS.into_iter().map(|name| (name, name)).chain([("####", "code")]);
+    names.fold(text, |text, (written, name)| {
+        text.replace(&format!("{{{{{written}}}}}"), &format!("{{{name}}}"))
+    })
 }
 
 /// Returns the name of a variable or constant, behind what makes it a text.

@@ -81,9 +81,12 @@ impl Reader {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = normal(&format!("{folder}/{name}"));
         let inner = self.read(&path).map_err(|(fact, help)| {
-            let with_extension = format!("{path}.html");
-            let help = if find(&with_extension).is_some_and(|found| found.is_file()) {
+            let from_the_root = normal(name);
+            let help = if is_file(&format!("{path}.html")) {
                 format!("write `{{{{> {name}.html}}}}`")
+            } else if is_file(&from_the_root) {
+                let path = relative(folder, &from_the_root);
+                format!("write `{{{{> {path}}}}}`, a path relative to the folder of this file")
             } else if fact.starts_with("there is no file") {
                 "write a path relative to the folder of this file".to_owned()
             } else {
@@ -132,12 +135,34 @@ fn normal(path: &str) -> String {
     names.join("/")
 }
 
+/// Returns the path of a file as a file in the folder names it.
+fn relative(folder: &str, path: &str) -> String {
+    let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = path.split('/').collect();
+    let shared = folders.iter().zip(&names).take_while(|(folder, name)| folder == name).count();
+    let up = folders.iter().skip(shared).map(|_| "..");
+    up.chain(names.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
+}
+
+fn is_file(path: &str) -> bool {
+    find(path).is_some_and(|found| found.is_file())
+}
+
 fn find(path: &str) -> Option<std::path::PathBuf> {
     std::env::var_os("CARGO_MANIFEST_DIR").map(|folder| Path::new(&folder).join(path))
 }
 
 fn read(path: &str) -> Result<String, Mistake> {
-    let help = || "name a file relative to the folder of Cargo.toml".to_owned();
+    let help = || {
+        // From the folder of the source file, as `include_str!` takes it, and without its ending.
+        let inner = path.trim_start_matches("../");
+        let beside = inner.trim_start_matches("src/");
+        let found = [inner.to_owned(), beside.to_owned(), format!("{inner}.html"), format!("{beside}.html")];
+        match found.into_iter().find(|found| is_file(found)) {
+            Some(found) => format!("write `{found:?}`, a path relative to the folder of Cargo.toml"),
+            None => "name a file relative to the folder of Cargo.toml".to_owned(),
+        }
+    };
     let file = find(path)
         .ok_or_else(|| ("the folder of Cargo.toml is not known".to_owned(), "build with cargo".to_owned()))?;
     std::fs::read_to_string(file).map_err(|error| match error.kind() {
@@ -149,7 +174,7 @@ fn read(path: &str) -> Result<String, Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{normal, read, relative};
 
     #[test]
     fn paths_are_resolved() {
@@ -162,6 +187,30 @@ mod tests {
             ("/a.html", "a.html"),
         ] {
             assert_eq!(normal(path), expected, "{path}");
+        }
+    }
+    #[test]
+    fn a_path_is_relative_to_a_folder() {
+        for (folder, path, expected) in [
+            ("mails/verify", "mails/header.html", "../header.html"),
+            ("mails", "mails/parts/header.html", "parts/header.html"),
+            ("mails/verify/fr", "parts/header.html", "../../../parts/header.html"),
+            ("", "mails/header.html", "mails/header.html"),
+        ] {
+            assert_eq!(relative(folder, path), expected, "{folder} {path}");
+        }
+    }
+
+    #[test]
+    fn a_file_elsewhere_is_named() {
+        for (path, file) in [
+            ("../src/lib.rs", "\"src/lib.rs\""),
+            ("../../tests/shared/page.html", "name a file"),
+            ("src/Cargo.toml", "\"Cargo.toml\""),
+            ("none.html", "name a file"),
+        ] {
+            let (_, help) = read(path).unwrap_err();
+            assert!(help.contains(file), "{path}: {help}");
         }
     }
 }

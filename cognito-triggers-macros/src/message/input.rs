@@ -104,7 +104,7 @@ fn message(
         Origin::File(path) => {
             let file = path.value();
             variants.push(Variant::read(subject, field, None, errors, |errors| {
-                Source::of_file(path, &file, field, errors)
+                Source::of_file(path, &file, None, field, errors)
             }));
         }
         Origin::Files(pattern) => {
@@ -112,8 +112,8 @@ fn message(
             for language in &taken.languages {
                 let language = language.value();
                 let file = pattern.value().replace("{language}", &language);
-                variants.push(Variant::read(subject, field, Some(language), errors, |errors| {
-                    Source::of_file(pattern.clone(), &file, field, errors)
+                variants.push(Variant::read(subject, field, Some(language.clone()), errors, |errors| {
+                    Source::of_file(pattern.clone(), &file, Some(&language), field, errors)
                 }));
             }
             choice = Some(taken);
@@ -210,9 +210,9 @@ mod tests {
             ("\"a\"x, \"b\"", "the subject has the suffix `x`"),
             ("Ok(\"a\"), \"b\"", "`Ok` goes around the message"),
             ("\"a\", file", "expected `=` after `file`"),
-            ("\"a\", file = b", "`file` is the path of a file"),
+            ("\"a\", file = b", "the path is one string literal"),
             ("\"a\", files = \"b.html\"", "the path does not say where the language stands"),
-            ("file = \"a/{language}.html\"", "one file has no languages"),
+            ("file = \"a/{language}.html\"", "`{language}` stands for a file of each language"),
             ("files = \"a/{language}.html\"", "the files' languages are not listed"),
             ("files = \"a/{language}.html\", languages = [\"en\"]", "nothing says which language to take"),
             (

@@ -35,23 +35,31 @@ impl Origin {
             if let Some((tokens, path)) = unquoted {
                 let help = format!("write `{name} = \"{path}\"`");
                 error_on(quote!(#name = #tokens), "the path has no quotes", help)
-            } else if is_one {
-                error_at(
-                    name.span(),
-                    "`file` is the path of a file",
-                    "write `file = \"templates/invite.html\"`",
-                )
             } else {
-                let help = "write `files = \"mails/invite/{language}.html\"`";
-                error_at(name.span(), "`files` is the path of the files", help)
+                let example = if is_one { "invite.html" } else { "invite/{language}.html" };
+                let found = input.fork().parse::<Expr>().ok();
+                let path = found.as_ref().and_then(computed::literal).filter(|path| !path.contains('{'));
+                let help = match path {
+                    Some(path) => format!("write `{path:?}`"),
+                    None => format!("write the path itself, such as `{name} = \"mails/{example}\"`"),
+                };
+                let fact =
+                    "the path is one string literal, since the file is read when the program is compiled";
+                match found {
+                    Some(found) => error_on(found, fact, help),
+                    None => error_at(input.span(), fact, help),
+                }
             }
         })?;
         let has_language = literal.value().contains("{language}");
         match (is_one, has_language) {
             (true, true) => Err(error_on(
-                literal,
-                "one file has no languages",
-                "write `files = ..`, then `languages = [\"en\", \"de\"], language = language`",
+                &literal,
+                "`{language}` stands for a file of each language, but `file` takes one file",
+                format!(
+                    "write `files = {:?}`, then `languages = [\"en\", \"de\"], language = language`",
+                    literal.value()
+                ),
             )),
             (false, false) => Err(error_on(
                 literal,

@@ -38,11 +38,19 @@ impl Source {
     pub(super) fn of_file(
         literal: LitStr,
         path: &str,
+        language: Option<&str>,
         field: Field,
         errors: &mut Errors,
     ) -> (Self, Option<Vec<Part>>) {
         let mut reader = Reader::default();
-        let parts = reader.read(path).and_then(|file| reader.split(file));
+        let file = reader.read(path).map_err(|(fact, help)| match language {
+            Some(language) if fact.starts_with("there is no file") => {
+                let add = format!("add it, or remove `{language}` from the languages");
+                (fact, format!("{add}; the path is relative to the folder of Cargo.toml"))
+            }
+            _ => (fact, help),
+        });
+        let parts = file.and_then(|file| reader.split(file));
         let files = Rc::new(reader.files);
         match parts {
             Ok(mut parts) => {

@@ -57,9 +57,11 @@ type Misplaced = (usize, Mistake);
 
 /// Reads a template file: values and placeholders are in `{{ .. }}`, and single braces are text. Each item has its place.
 pub(super) fn parse_file(template: &str) -> Result<Vec<(usize, Item)>, Misplaced> {
-    if let Some((before, _)) = template.split_once("{%") {
-        let help = "have the engine make the text, and pass it to `Email::checked`";
-        return Err((before.len(), ("`{%` belongs to a template engine".to_owned(), help.to_owned())));
+    for tag in ["{%", "<%=", "<%-", "<% "] {
+        if let Some(at) = template.find(tag) {
+            let help = "have the engine make the text, and pass it to `Email::checked`";
+            return Err((at, (format!("`{}` belongs to a template engine", tag.trim()), help.to_owned())));
+        }
     }
     let name = || "write `{{ name }}`".to_owned();
     let mut items = Vec::new();
@@ -120,6 +122,10 @@ fn value(inner: &str) -> Result<Part, Mistake> {
                 name.trim()
             ),
         ));
+    }
+    if let Some(path) = inner.trim_start().strip_prefix('>') {
+        let path = Some(unquoted(path.trim())).filter(|path| !path.is_empty()).unwrap_or("header.html");
+        return Err((format!("{written} has a space before `>`"), format!("write `{{{{> {path}}}}}`")));
     }
     Part::parse(inner.trim()).map_err(|(fact, help)| {
         // The fact quotes what stands there.
@@ -255,6 +261,10 @@ mod tests {
             ("{{ if .Name }}", (1, 1), "`{{ if` belongs to a template engine"),
             ("{{.Name}}", (1, 1), "`{{.` belongs to a template engine"),
             ("é {% if %}", (1, 3), "`{%` belongs to a template engine"),
+            ("é <%= name %>", (1, 3), "`<%=` belongs to a template engine"),
+            ("<% if (a) { %>", (1, 1), "`<%` belongs to a template engine"),
+            ("é {{ > a.html }}", (1, 3), "`{{ > a.html }}` has a space before `>`"),
+            ("{{ >}}", (1, 1), "`{{ >}}` has a space before `>`"),
         ] {
             let (offset, (found, _)) = parse_file(template).unwrap_err();
             let place = rules::place(template, offset);

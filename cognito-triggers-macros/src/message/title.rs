@@ -42,6 +42,11 @@ pub(super) fn find(parts: &[Part]) -> Result<Vec<Placed>, Misplaced> {
             return Err((Some(at(second.start)), (fact, help)));
         }
     };
+    if title.end == all.len() {
+        let fact =
+            "the `<title>` has no `</title>`, so that all of the file behind it is the title".to_owned();
+        return Err((Some(at(title.start)), (fact, "write `</title>` after the subject".to_owned())));
+    }
     if all.get(title.clone()).is_none_or(|text| text.trim().is_empty()) {
         let fact = "the `<title>`, which would be the subject, is empty".to_owned();
         return Err((Some(at(title.start)), (fact, subject())));
@@ -219,6 +224,8 @@ mod tests {
     fn an_unclear_title_is_refused() {
         for (html, fact) in [
             ("<p>~</p>", "None the file has no `<title>`, which would be the subject"),
+            ("~<title>Hi<body>~", "Some((2, 7)) the `<title>` has no `</title>`"),
+            ("<title>", "Some((0, 7)) the `<title>` has no `</title>`"),
             ("<title> </title>", "Some((0, 7)) the `<title>`, which would be the subject, is empty"),
             ("<title>a</title>~<title>b</title>", "Some((2, 7)) the file has a second `<title>`"),
             ("~<title>a &check;</title>", "Some((2, 9)) `&check;` is not decoded in a subject"),

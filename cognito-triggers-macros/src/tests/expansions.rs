@@ -330,7 +330,8 @@ fn triggers() {
                         <admin::invite as __Describe>::META,
                     ];
                     const _: &[fn()] = &[<verify>::__LISTED, <admin::invite>::__LISTED];
-                    const _: () = __overlap(HANDLERS, 1usize);
+                    const PATHS: &[&::core::primitive::str] = &["verify", "admin::invite"];
+                    const _: () = __overlap(HANDLERS, PATHS, 1usize);
                     impl<RouterState: ::core::marker::Sync> __HandlerSet<RouterState> for Handlers
                     where
                         verify: __Handler<RouterState>,

@@ -44,6 +44,11 @@ pub(crate) fn lifetimes(tokens: TokenStream) -> Vec<Ident> {
 
 /// Writes `'_` for each named lifetime, since outside the function the name does not exist.
 pub(crate) fn anonymous_lifetimes(tokens: TokenStream) -> TokenStream {
+    anonymous(tokens, &|name| name != "static")
+}
+
+/// Writes `'_` for each lifetime with such a name.
+pub(crate) fn anonymous(tokens: TokenStream, is_named: &dyn Fn(&Ident) -> bool) -> TokenStream {
     let mut after_quote = false;
     tokens
         .into_iter()
@@ -53,11 +58,11 @@ pub(crate) fn anonymous_lifetimes(tokens: TokenStream) -> TokenStream {
                 matches!(&token, TokenTree::Punct(p) if p.as_char() == '\''),
             );
             match token {
-                TokenTree::Ident(ident) if is_name && ident != "static" => {
+                TokenTree::Ident(ident) if is_name && is_named(&ident) => {
                     Ident::new("_", ident.span()).into()
                 }
                 TokenTree::Group(group) => {
-                    let mut new = Group::new(group.delimiter(), anonymous_lifetimes(group.stream()));
+                    let mut new = Group::new(group.delimiter(), anonymous(group.stream(), is_named));
                     new.set_span(group.span());
                     new.into()
                 }

@@ -168,9 +168,12 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
     // Under names of the macro's own, which rustc can underline at a handler; `$crate` keeps its own
     // span.
     let at = |handler: &Path, name: &str| Ident::new(name, handler.span());
+    let paths: Vec<String> = handlers.iter().map(|handler| shown(&handler.to_token_stream())).collect();
+    let paths =
+        (handlers.len() > 1).then(|| quote!(const PATHS: &[&::core::primitive::str] = &[#(#paths),*];));
     let overlaps = handlers.iter().enumerate().skip(1).map(|(index, handler)| {
         let (first, last) = ends(&handler.to_token_stream());
-        let arguments = quote_spanned!(last=> (HANDLERS, #index));
+        let arguments = quote_spanned!(last=> (HANDLERS, PATHS, #index));
         quote_spanned!(first=> const _: () = __overlap #arguments;)
     });
     let metas: Vec<TokenStream> = handlers
@@ -207,6 +210,7 @@ fn expand(krate: &TokenStream, handlers: &[Path], complete: &[Ident]) -> TokenSt
 
         const HANDLERS: &[#krate::__private::Meta] = &[#(#metas),*];
         const _: &[fn()] = &[#(#listed),*];
+        #paths
         #(#overlaps)*
         #(#imports)*
         #(#demands)*

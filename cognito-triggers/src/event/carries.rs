@@ -65,6 +65,14 @@ pub trait ChallengeAnswer: TriggerMarker {}
 
 impl ChallengeAnswer for VerifyAuthChallengeResponseTrigger {}
 
+/// Triggers whose events have the user's [groups](crate::pre_token_generation::Event#method.groups).
+#[diagnostic::on_unimplemented(
+    message = "an event of `{Self}` has no groups",
+    label = "not an event of `#[pre_token_generation]`",
+    note = "ask Cognito with `AdminListGroupsForUser`, or read a custom attribute, such as `event.user_attributes().custom(\"role\")`; only `#[pre_token_generation]` has `event.groups()`"
+)]
+pub trait UserGroups: TriggerMarker {}
+
 // Getters of an event without a trigger add no error to the one that says so.
 #[diagnostic::do_not_recommend]
 impl Session for NoTrigger {}
@@ -76,3 +84,5 @@ impl ValidationData for NoTrigger {}
 impl NewDeviceUsed for NoTrigger {}
 #[diagnostic::do_not_recommend]
 impl ChallengeAnswer for NoTrigger {}
+#[diagnostic::do_not_recommend]
+impl UserGroups for NoTrigger {}

@@ -59,7 +59,7 @@ macro_rules! deny {
 #[diagnostic::on_unimplemented(
     message = "`deny!` returns an error, but this function returns `{Self}`",
     label = "the function returns `{Self}`",
-    note = "return `Result<{Self}>` from the function"
+    note = "return `Result<{Self}>` from the function; in a closure, deny outside of it: `let Some(email) = email else {{ deny!(\"..\") }};`"
 )]
 pub trait Deniable: Sealed {
     #[doc(hidden)]

@@ -6,25 +6,28 @@ use crate::spec::source::{Source, SourceSet, Trigger};
 use crate::spec::version::LambdaVersion;
 
 /// Checks that no earlier handler takes one of this handler's sources in the same version.
-/// It is evaluated at the handler in `triggers!`.
+/// It is evaluated at the handler in `triggers!`, which has these paths.
 #[track_caller]
-pub const fn overlap(handlers: &[Meta], index: usize) {
+pub const fn overlap(handlers: &[Meta], paths: &[&'static str], index: usize) {
     let this = &handlers[index];
     let mut i = 0;
     while i < index {
         let other = &handlers[i];
         let both = other.sources.intersection(this.sources);
         if !both.is_empty() && share_version(other.version, this.version) {
-            if same(other.name, this.name) {
+            if same(paths[i], paths[index]) {
                 Sentence::new("the handler `")
                     .then(this.name)
                     .then("` is named twice\nhelp: remove it here")
                     .fail()
             }
+            // Functions of different modules may have one name.
+            let (first, second) =
+                if same(other.name, this.name) { (paths[i], paths[index]) } else { (other.name, this.name) };
             let sentence = Sentence::new("both `")
-                .then(other.name)
+                .then(first)
                 .then("` and `")
-                .then(this.name)
+                .then(second)
                 .then("` handle ")
                 .sources(both);
             let sentence = match this.version {
@@ -144,7 +147,9 @@ mod tests {
     #[test]
     fn two_handlers_of_a_source_overlap() {
         let (a, b, c) = (handler("a", &[SIGN_UP]), handler("b", &[RESEND]), handler("c", &[SIGN_UP, RESEND]));
-        let overlap = |handlers: [Meta; 3], index| failure(move || overlap(&handlers, index));
+        let overlap = |handlers: [Meta; 3], index| {
+            failure(move || overlap(&handlers, &handlers.map(|handler| handler.name), index))
+        };
         assert_eq!(overlap([a, b, c], 0), None);
         assert_eq!(overlap([a, b, c], 1), None);
         for (handlers, expected) in [
@@ -163,12 +168,20 @@ mod tests {
     }
 
     #[test]
+    fn handlers_of_one_name_are_told_apart_by_their_paths() {
+        let handlers = [handler("a", &[SIGN_UP]), handler("a", &[SIGN_UP, RESEND])];
+        let overlap = |paths: [&'static str; 2]| failure(move || overlap(&handlers, &paths, 1)).unwrap();
+        assert!(overlap(["one::a", "two::a"]).starts_with("both `one::a` and `two::a` handle `Custom"));
+        assert_eq!(overlap(["one::a", "one::a"]), "the handler `a` is named twice\nhelp: remove it here");
+    }
+
+    #[test]
     fn handlers_of_different_versions_do_not_overlap() {
         let any = handler("any", &[HOSTED]);
         let v2 = handler("v2", &[HOSTED]).of_version(LambdaVersion::V2_0);
         let v3 = handler("v3", &[HOSTED]).of_version(LambdaVersion::V3_0);
         let other = handler("other", &[HOSTED]).of_version(LambdaVersion::V2_0);
-        let overlap = |handlers: [Meta; 2]| failure(move || overlap(&handlers, 1));
+        let overlap = |handlers: [Meta; 2]| failure(move || overlap(&handlers, &["first", "second"], 1));
         assert_eq!(overlap([v2, v3]), None);
         assert!(overlap([any, v3]).unwrap().starts_with("both `any` and `v3` handle"));
         assert_eq!(

@@ -16,6 +16,19 @@ pub(crate) struct Scanner {
     attribute: String,
     /// What was read of a comment, of an attribute's value, of a script or of a style sheet.
     read: String,
+    /// How many tags have ended.
+    tags: usize,
+}
+
+/// Whether the reader of a mail can see what stands in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// Between tags.
+    Seen,
+    /// In an attribute, which is one only if its tag ends: the number of tags that have ended so far.
+    InTag(usize),
+    /// In a comment, a script, a style sheet or a title, or as a name in a tag.
+    Hidden,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +54,7 @@ impl Scanner {
     /// Begins a text.
     pub(crate) fn new() -> Self {
         let [tag, attribute, read] = [(); 3].map(|()| String::new());
-        Self { state: State::Text, tag, is_end_tag: false, attribute, read }
+        Self { state: State::Text, tag, is_end_tag: false, attribute, read, tags: 0 }
     }
 
     /// Reads on.
@@ -75,6 +88,26 @@ impl Scanner {
             State::Text => State::Text,
         };
         slot
+    }
+
+    /// Returns whether a reader sees what comes next.
+    pub(crate) fn sight(&self) -> Sight {
+        match self.state {
+            State::Text | State::Open => Sight::Seen,
+            State::TagName | State::BeforeValue | State::Value(_) => Sight::InTag(self.tags),
+            State::Raw if self.tag == "textarea" => Sight::Seen,
+            State::Declaration
+            | State::Comment
+            | State::Tag
+            | State::AttributeName
+            | State::AfterName
+            | State::Raw => Sight::Hidden,
+        }
+    }
+
+    /// Returns whether the tag that held a place has ended.
+    pub(crate) fn has_ended(&self, tags: usize) -> bool {
+        self.tags > tags
     }
 
     fn slot(&self) -> Slot {
@@ -187,6 +220,7 @@ impl Scanner {
 
     fn after_tag(&mut self) -> State {
         self.read.clear();
+        self.tags += 1;
         match &*self.tag {
             "script" | "style" | "title" | "textarea" if !self.is_end_tag => State::Raw,
             _ => State::Text,

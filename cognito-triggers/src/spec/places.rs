@@ -2,7 +2,7 @@
 //!
 //! Both crates compile this file, so that literals and computed texts get the same verdict.
 
-use super::html::Scanner;
+use super::html::{Scanner, Sight};
 use super::slot::Kind;
 
 /// A rule that a text may break on purpose.
@@ -26,11 +26,17 @@ pub enum Allow {
     PlaceholderInUrl,
     /// A name in doubled braces, such as `{{ name }}`, which looks like another template's value.
     DoubledBraces,
+    /// A code that no reader sees, since it stands only in a comment, a script, a style sheet, a title or a tag that
+    /// never ends.
+    ///
+    /// Cognito sends such a mail.
+    HiddenCode,
 }
 
 impl Allow {
     /// Every rule that a text may break on purpose.
-    pub(crate) const ALL: [Self; 3] = [Self::LineBreaks, Self::PlaceholderInUrl, Self::DoubledBraces];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::LineBreaks, Self::PlaceholderInUrl, Self::DoubledBraces, Self::HiddenCode];
 
     /// Returns the name of the variant.
     pub(crate) const fn name(self) -> &'static str {
@@ -38,6 +44,7 @@ impl Allow {
             Self::LineBreaks => "LineBreaks",
             Self::PlaceholderInUrl => "PlaceholderInUrl",
             Self::DoubledBraces => "DoubledBraces",
+            Self::HiddenCode => "HiddenCode",
         }
     }
 }
@@ -47,8 +54,10 @@ impl Allow {
 pub(crate) enum Piece<'t> {
     Text(&'t str),
     Value,
-    /// `{code}` or `{username}`.
-    Placeholder(&'static str),
+    /// `{code}`, by its name.
+    Code(&'static str),
+    /// `{username}`, by its name.
+    Username(&'static str),
     Link,
 }
 
@@ -59,6 +68,8 @@ pub(crate) enum Misplaced {
     Link,
     /// A placeholder of an invitation in an attribute or a URL.
     InUrl(&'static str),
+    /// A code that no reader sees.
+    Hidden,
 }
 
 /// Finds the first placeholder where none can stand.
@@ -70,6 +81,7 @@ pub(crate) fn misplaced<'t>(
     let mut scanner = Scanner::new();
     // The end of the text, as far as it could be one URL.
     let mut word = String::new();
+    let mut sights = Sights::default();
     for piece in pieces {
         if let Piece::Text(text) = piece {
             if is_html {
@@ -83,16 +95,44 @@ pub(crate) fn misplaced<'t>(
             word.push_str(end.unwrap_or(text).trim_start_matches(is_end));
             continue;
         }
+        if let (true, Piece::Code(_)) = (is_html, piece) {
+            sights.add(&scanner);
+        }
         let is_in_tag = is_html && scanner.pass_value().kind != Kind::Text;
         match piece {
             Piece::Link if is_in_tag => return Some(Misplaced::Link),
-            Piece::Placeholder(name) if is_invitation && (is_in_tag || is_url(&word)) => {
+            Piece::Code(name) | Piece::Username(name) if is_invitation && (is_in_tag || is_url(&word)) => {
                 return Some(Misplaced::InUrl(name));
             }
             _ => word.push('\0'),
         }
     }
-    None
+    sights.hidden(&scanner)
+}
+
+/// Whether a reader sees one of the codes.
+#[derive(Default)]
+struct Sights {
+    has_code: bool,
+    is_seen: bool,
+    /// The first tag with a code in an attribute.
+    tag: Option<usize>,
+}
+
+impl Sights {
+    fn add(&mut self, scanner: &Scanner) {
+        self.has_code = true;
+        match scanner.sight() {
+            Sight::Seen => self.is_seen = true,
+            Sight::InTag(tag) => self.tag = self.tag.or(Some(tag)),
+            Sight::Hidden => {}
+        }
+    }
+
+    fn hidden(&self, scanner: &Scanner) -> Option<Misplaced> {
+        let is_seen = self.is_seen || self.tag.is_some_and(|tag| scanner.has_ended(tag));
+        (self.has_code && !is_seen).then_some(Misplaced::Hidden)
+    }
 }
 
 /// Whether a mail program would take the word for a URL that goes on.
@@ -126,7 +166,7 @@ mod tests {
     fn find(is_html: bool, text: &str, is_invitation: bool) -> Option<Misplaced> {
         let pieces = text.split_inclusive(['$', '~', '^']).flat_map(|piece| {
             let end = match piece.chars().last() {
-                Some('$') => Some(Piece::Placeholder("{code}")),
+                Some('$') => Some(Piece::Code("{code}")),
                 Some('~') => Some(Piece::Value),
                 Some('^') => Some(Piece::Link),
                 _ => None,
@@ -161,6 +201,48 @@ mod tests {
         ] {
             assert_eq!(find(is_html, text, true), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_code_is_seen() {
+        for text in [
+            "<!-- $ -->",
+            "<p>Hi</p><!-- <p>$</p>",
+            "<!-- a > b $ -->",
+            "<!doctype $>",
+            "<style>p { color: red } $</style>",
+            "<style>p { color: red } <p>$</p>",
+            "<script>let code = '$';</script>",
+            "<title>$</title>",
+            "<title>Hi<body>$",
+            "<p $>Hi</p>",
+            "<p class=\"a>$</p>",
+            "<a href=\"https://a.org/?code=$>Confirm</a>",
+            "<p>Hi</p><!-- $ --><style>$</style>",
+        ] {
+            assert_eq!(find(true, text, false), Some(Misplaced::Hidden), "{text}");
+            assert_eq!(find(false, text, false), None, "{text}");
+        }
+        for text in [
+            "$",
+            "<!-- $ --><p>$</p>",
+            "<p>$</p><!-- $",
+            "<!--[if mso]><p>$</p><![endif]-->",
+            "<!--[if !mso]><!--><p>$</p><!--<![endif]-->",
+            "<a href=\"/?code=$\">Confirm</a><!-- $ -->",
+            "<a href=/?code=$>Confirm</a>",
+            "<img src='/$.png' alt='a>b'>",
+            "<img src='/$.png'><p",
+            "<input value='$'/>",
+            "<textarea>$</textarea>",
+            "1 < 2 <3 $ <",
+            "Code: <$>",
+            "<!-->$",
+        ] {
+            assert_ne!(find(true, text, false), Some(Misplaced::Hidden), "{text}");
+        }
+        // A hidden user name, or a hidden link, is up to the author.
+        assert_eq!(find(true, "<!-- ~ ^ -->", false), None);
     }
 
     #[test]

@@ -58,8 +58,7 @@ impl fmt::Display for Field {
     }
 }
 
-/// A rule that a text breaks, and the part of the message that breaks it. `Display` never quotes
-/// the text.
+/// A rule that a text breaks, and in which part of the message. `Display` never quotes the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
@@ -127,6 +126,8 @@ pub enum Rule {
         /// The placeholder.
         placeholder: &'static str,
     },
+    /// No reader sees the code: it stands only in a comment, a script, a style sheet, a title or a tag that never ends.
+    HiddenCode,
     /// The text has a name in doubled braces, which looks like another template's value.
     #[non_exhaustive]
     DoubledBraces {
@@ -227,7 +228,8 @@ pub(crate) fn check_places<'t>(
     let rule = match places::misplaced(field == Field::Body, pieces, is_invitation) {
         Some(Misplaced::Link) => Rule::LinkInTag,
         Some(Misplaced::InUrl(placeholder)) => Rule::PlaceholderInUrl { placeholder },
-        None => return Ok(()),
+        Some(Misplaced::Hidden) if !allowed.contains(&Allow::HiddenCode) => Rule::HiddenCode,
+        Some(Misplaced::Hidden) | None => return Ok(()),
     };
     Err(Violation { field, rule })
 }
@@ -325,6 +327,10 @@ impl fmt::Display for Violation {
                 f,
                 "{field} is an invitation with `{placeholder}` in an attribute or a URL, where `#`, `&` or a quote in it breaks the link: Cognito puts passwords and user names in unescaped"
             ),
+            Rule::HiddenCode => write!(
+                f,
+                "{field} has its code where no reader sees it: in a comment, a script, a style sheet, a title or a tag that never ends"
+            ),
             Rule::DoubledBraces { at } => {
                 write!(f, "{field} has a name in doubled braces at {at}, which would be sent as it is")
             }
@@ -365,6 +371,9 @@ impl Violation {
             Rule::LinkInTag => return "write `{link:Confirm}` in the text, which becomes the whole link",
             Rule::PlaceholderInUrl { .. } => {
                 return "write it in the text, and let the user type it; to send it there, write `allow = PlaceholderInUrl` after the text, or `checked_allowing(.., &[Allow::PlaceholderInUrl])`";
+            }
+            Rule::HiddenCode => {
+                return "write it in the text, or add the `-->`, the `</style>` or the quote that is missing before it; to hide it, write `allow = HiddenCode` after the text, or `checked_allowing(.., &[Allow::HiddenCode])`";
             }
             Rule::DoubledBraces { .. } => {
                 return "fill in the value; to send the braces, write `allow = DoubledBraces` after the text, or `checked_allowing(.., &[Allow::DoubledBraces])`";

@@ -3,7 +3,7 @@
 use cognito_triggers::bounds::{
     ChallengeAnswer, Deniable, Describe, EqualsCode, EqualsSecret, FromDenial, FromEvent, Handler,
     HandlerError, IntoText, Invocation, IsChallengeName, IsContext, IsTriggers, LanguageTag, NewDeviceUsed,
-    Overlay, Session, TextOrSecret, TextValue, UserNotFound, ValidationData,
+    Overlay, Session, TextOrSecret, TextValue, UserGroups, UserNotFound, ValidationData,
 };
 use cognito_triggers::custom_sms_sender::EncryptedCode;
 use cognito_triggers::{Error, Event, Run, Secret, TriggerMarker, deny};
@@ -14,6 +14,10 @@ pub fn challenge_answer<T: ChallengeAnswer>(event: &Event<'_, T>) -> bool {
 
 pub fn new_device_used<T: NewDeviceUsed>(event: &Event<'_, T>) -> Option<bool> {
     event.new_device_used()
+}
+
+pub fn groups<T: UserGroups>(event: &Event<'_, T>) -> usize {
+    event.groups().groups().len()
 }
 
 pub fn session<T: Session>(event: &Event<'_, T>) -> usize {

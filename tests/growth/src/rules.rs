@@ -31,6 +31,7 @@ pub fn explain(violation: &Violation) -> String {
         Rule::DoubledBraces { at, .. } => format!("braces at {}", position(*at)),
         Rule::LineBreak { at, .. } => format!("line break at {}", position(*at)),
         Rule::LinkInTag => "a link in a tag".to_owned(),
+        Rule::HiddenCode => "a hidden code".to_owned(),
         Rule::Missing { placeholder, .. } => format!("no {placeholder}"),
         Rule::PlaceholderInUrl { placeholder, .. } => format!("{placeholder} in a URL"),
         Rule::TooLong { units, .. } => format!("{units} are too many"),
@@ -50,6 +51,7 @@ pub fn describe(allowed: Allow) -> &'static str {
         Allow::DoubledBraces => "doubled braces",
         Allow::LineBreaks => "line breaks",
         Allow::PlaceholderInUrl => "a placeholder in a URL",
+        Allow::HiddenCode => "a hidden code",
         _ => "new",
     }
 }

@@ -131,3 +131,38 @@ async fn each_state_has_its_own_handlers() {
     let event = pre_sign_up::Event::<pre_sign_up::SignUp>::sample();
     assert_eq!(response(&second, event.raw()).await["autoConfirmUser"], true);
 }
+
+/// A state that borrows, with a lifetime that the handler names, on its own or for the event too.
+struct Borrowed<'b> {
+    brand: &'b str,
+    format: for<'s> fn(&'s str) -> &'s str,
+}
+
+#[custom_message(SignUp)]
+async fn named<'b>(_: Event<'_>, app: &Borrowed<'b>) -> Email {
+    let brand: &'b str = app.brand;
+    email!("{brand}", "Your code is {code}.", brand = (app.format)(brand))
+}
+
+#[custom_message(ResendCode)]
+async fn shared<'a>(_: Event<'a>, app: &'a Borrowed<'a>) -> Email {
+    email!("{brand}", "Your code is {code}.", brand = app.brand)
+}
+
+#[custom_message(ForgotPassword)]
+fn kept(_: Event<'_>, app: &Borrowed<'static>) -> Email {
+    email!("{brand}", "Your code is {code}.", brand = app.brand)
+}
+
+#[tokio::test]
+async fn a_state_may_name_a_lifetime() {
+    let triggers = triggers![named, shared, kept].with_state(Borrowed { brand: " A ", format: str::trim });
+    for (event, subject) in [
+        (Event::<SignUp>::sample().raw().to_owned(), "A"),
+        (Event::<ResendCode>::sample().raw().to_owned(), " A "),
+        (Event::<ForgotPassword>::sample().raw().to_owned(), " A "),
+    ] {
+        let answer: Value = serde_json::from_str(&triggers.call(&event).await.unwrap()).unwrap();
+        assert_eq!(answer["response"]["emailSubject"], subject);
+    }
+}

@@ -115,6 +115,9 @@ fn a_word_of_intent_lifts_a_rule() {
     );
     let link = link.for_source(Source::CustomMessageSignUp);
     assert_eq!(link.body(), r#"<a href="/?u=a%26b%3Dc&p={####}">a&amp;b=c"#);
+    let email: Email = email!("Hi", "Ask us for it.<!-- {code} -->", allow = HiddenCode);
+    let hidden = &[Allow::HiddenCode];
+    assert_eq!(Email::checked_allowing("Hi", email.body().to_owned(), hidden).as_ref(), Ok(&email));
     // Where a text inserts it, it is a value.
     let email: Email = email!("Hi", "{allow} {code}", allow = "me");
     assert_eq!(email.body(), "me {####}");
@@ -124,6 +127,10 @@ fn a_word_of_intent_lifts_a_rule() {
 fn legal_neighbours_stay_legal() {
     let _: Email = email!("Hi", r#"<a href="https://a.org/?code={code}">{code}</a>"#);
     let _: Email = email!("Hi", "<style>.x{{color:red}} p{{}}</style>{code}");
+    let _: Email = email!("Hi", "<!-- {code} --><!--[if mso]><p>{code}</p><![endif]-->");
+    let _: Email = email!("Hi", "{code}<p>Bye</p> <!--");
+    let _: Email<(Code, Username)> = email!("Hi", "<!-- {username} --><b>{code}</b>");
+    let _: Email<Link> = email!("Hi", "<p>{link}</p><!-- {link} -->");
     let _: Email = email!("Hi", "{{{name}}} {{{{name}}}} {code}", name = 1);
     let _: Email<(Code, Username)> =
         email!("Hi", "<a href='https://a.org'>Sign in</a> as {username}: <b>{code}</b>");
@@ -144,6 +151,8 @@ fn computed_texts_have_the_same_rules() {
         (link("<img alt={##Click##}>"), "LinkInTag"),
         (invitation("{username} <a href='/?p={####}'>"), "PlaceholderInUrl { placeholder: \"{####}\" }"),
         (invitation("{####} https://a.org/{username}"), "PlaceholderInUrl { placeholder: \"{username}\" }"),
+        (email("<!-- {####} -->"), "HiddenCode"),
+        (email("<style>p{}<p>{####}</p>"), "HiddenCode"),
         (email("Hi {{ name }}, {####}"), "DoubledBraces { at: Place { line: 1, column: 4 } }"),
         (email("{####}\n{{{user.name}}}"), "DoubledBraces { at: Place { line: 2, column: 1 } }"),
         (

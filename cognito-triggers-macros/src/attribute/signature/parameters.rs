@@ -1,12 +1,12 @@
 //! The parameters of a handler: the event, then the state and the context by reference.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{FnArg, GenericArgument, PathArguments, Signature, Type};
 
 use crate::tools::errors::Errors;
 use crate::tools::spec::Trigger;
-use crate::tools::tokens::{anonymous_lifetimes, flat, shown};
+use crate::tools::tokens::{anonymous, anonymous_lifetimes, flat, shown};
 
 /// The parameters of a handler.
 #[derive(Default)]
@@ -40,7 +40,7 @@ pub(super) fn parameters(
                 errors.on(
                     receiver,
                     "a handler is a free function, without `self`",
-                    "move it out of the `impl`, and take what it needs as the state: `state: &App`",
+                    "take what it needs as the state, behind the event: `app: &App`; and move it out of the `impl`, if it is in one",
                 );
                 return None;
             }
@@ -91,6 +91,9 @@ pub(super) fn parameters(
             inputs.push(Input::State);
         }
     }
+    // A lifetime of `for<'s>` in the state's type keeps its name.
+    let declares = |name: &Ident| signature.generics.lifetimes().any(|it| it.lifetime.ident == *name);
+    let state = state.map(|state| anonymous(state, &declares));
     Some(Parameters { event: anonymous_lifetimes(event.to_token_stream()), inputs, state })
 }
 
@@ -153,6 +156,13 @@ fn referenced<'t>(ty: &'t Type, errors: &mut Errors) -> Option<&'t Type> {
             token,
             "the state is shared by all events",
             "write `&`, and put what changes into a `Mutex`",
+        );
+    }
+    if let Some(lifetime) = reference.lifetime.as_ref().filter(|lifetime| lifetime.ident == "static") {
+        errors.on(
+            lifetime,
+            "the state and the context are lent for the duration of the call",
+            "remove `'static`; what outlives the call takes a clone of an `Arc` in the state",
         );
     }
     match unwrapped(&reference.elem) {
@@ -275,6 +285,13 @@ mod tests {
             ("fn verify(event: Event<'_>)", vec![], None),
             ("fn verify(event: Event<'_>, app: &App)", vec!["state"], Some("App")),
             ("fn verify(event: Event<'_>, c: &Context, app: &'a App)", vec!["Context", "state"], Some("App")),
+            ("fn verify<'a>(event: E<'a>, app: &'a App<'a>)", vec!["state"], Some("App < '_ >")),
+            ("fn verify<'a>(event: E, app: &App<'static>)", vec!["state"], Some("App < 'static >")),
+            (
+                "fn verify<'a>(event: E, app: &F<for<'s> fn(&'s u8)>)",
+                vec!["state"],
+                Some("F < for < 's > fn (& 's u8) >"),
+            ),
             (
                 "fn verify(event: E, app: &(App), c: &lambda_runtime::Context)",
                 vec!["state", "lambda_runtime::Context"],
@@ -300,7 +317,7 @@ mod tests {
             ("fn verify()", "take the event: `event: custom_message::Event<'_>`"),
             (
                 "fn verify(&self, event: Event<'_>)",
-                "move it out of the `impl`, and take what it needs as the state: `state: &App`",
+                "take what it needs as the state, behind the event: `app: &App`; and move it out of the `impl`, if it is in one",
             ),
             ("fn verify(app: &App, event: Event)", "take `Event` first, then `&App`"),
             ("fn verify(event: &Event)", "take the event: `event: custom_message::Event<'_>`"),
@@ -325,6 +342,10 @@ mod tests {
             ("fn verify(event: E, app: Box<dyn Fn(&str) -> bool>)", "write `&Box<dyn Fn (&str) -> bool>`"),
             ("fn verify(event: E, app: fn(&str) -> bool)", "write `&fn (&str) -> bool`"),
             ("fn verify(event: E, app: &mut App)", "write `&`, and put what changes into a `Mutex`"),
+            (
+                "fn verify(event: E, app: &'static App)",
+                "remove `'static`; what outlives the call takes a clone of an `Arc` in the state",
+            ),
             (
                 "fn verify(event: E, app: &str)",
                 "put it into a struct, such as `struct App { .. }`, and take `&App`",

@@ -34,6 +34,7 @@ pub use response::IntoResponse;
 pub use token::{AccessToken, ClaimValue, IdToken};
 pub use tokens::{HasOneToken, StringClaim, Tokens};
 
+use crate::event::carries;
 use crate::handler::FromEvent;
 use crate::handler::param::{Param, param};
 #[doc(hidden)]
@@ -96,7 +97,7 @@ impl<'a, V: TriggerMarker, E: FromEvent<'a, V>> IsEvent<'a, V> for E {
     label = "not a version",
     note = "write `V1_0`, `V2_0` or `V3_0`: the `LambdaVersion` in the user pool's `PreTokenGenerationConfig`"
 )]
-pub trait TokenVersion: TriggerMarker {}
+pub trait TokenVersion: carries::UserGroups {}
 
 /// A version in which the access token can be customized: [`V2_0`] or [`V3_0`].
 #[diagnostic::on_unimplemented(
@@ -158,6 +159,9 @@ impl TriggerMarker for V3_0 {
 impl Sealed for V1_0 {}
 impl Sealed for V2_0 {}
 impl Sealed for V3_0 {}
+impl carries::UserGroups for V1_0 {}
+impl carries::UserGroups for V2_0 {}
+impl carries::UserGroups for V3_0 {}
 impl TokenVersion for V1_0 {}
 impl TokenVersion for V2_0 {}
 impl TokenVersion for V3_0 {}
@@ -191,7 +195,7 @@ impl SourceOf<V3_0> for ClientCredentials {
     const SOURCES: SourceSet = MACHINE;
 }
 
-impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
+impl<V: TriggerMarker, S: SourceOf<V>> Event<'_, V, S> {
     /// Returns the user's groups and roles. They are empty if the user has none, and for a machine.
     ///
     /// ```
@@ -200,7 +204,10 @@ impl<V: TokenVersion, S: SourceOf<V>> Event<'_, V, S> {
     /// let event = Event::<V1_0, Authentication>::sample();
     /// assert_eq!(event.groups().groups(), ["editors", "staff"]);
     /// ```
-    pub fn groups(&self) -> GroupConfiguration<'_> {
+    pub fn groups(&self) -> GroupConfiguration<'_>
+    where
+        V: carries::UserGroups,
+    {
         GroupConfiguration::read(self.envelope().request(RequestMember::GroupConfiguration))
     }
 }

@@ -62,7 +62,8 @@ fn pieces<'t>(text: &'t str, marks: &[Mark]) -> impl Iterator<Item = Piece<'t>> 
         from = next;
         let placeholder = mark.map(|mark| match mark.placeholder {
             Placeholder::Link => Piece::Link,
-            placeholder => Piece::Placeholder(placeholder.usual()),
+            Placeholder::Code => Piece::Code(mark.placeholder.usual()),
+            Placeholder::Username => Piece::Username(mark.placeholder.usual()),
         });
         [Some(Piece::Text(before)), placeholder].into_iter().flatten()
     })

@@ -1,0 +1,5 @@
+use cognito_triggers::email;
+
+fn main() {
+    let _ = email!("Hello", file = "../templates/welcome.html");
+}
