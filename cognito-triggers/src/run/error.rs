@@ -1,7 +1,7 @@
 //! The error of `run`: a sentence, and its cause.
 
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::run::plain;
 
@@ -32,14 +32,15 @@ impl fmt::Display for RunError {
 
 impl fmt::Debug for RunError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = self.sentence.clone();
+        // It may quote a file or a handler, and `main` prints it to a terminal.
+        let mut plain = plain::Lines(f);
+        plain.write_str(&self.sentence)?;
         let mut cause = self.source();
         while let Some(error) = cause {
-            text += &format!(": {error}");
+            write!(plain, ": {error}")?;
             cause = error.source();
         }
-        // It may quote a file or a handler, and `main` prints it to a terminal.
-        f.write_str(&plain::lines(&text))
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Texts for a terminal: what moves its cursor, in a text of somebody else, does not reach it.
 
+use std::fmt;
+
 /// Writes a text in one line. Characters that turn the direction of what follows are left out too.
 #[cfg(any(feature = "check", feature = "serve"))]
 pub(super) fn line(text: &str) -> String {
@@ -7,8 +9,22 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// Keeps the lines of a text, and the directions of its letters.
+#[cfg(feature = "local")]
 pub(super) fn lines(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c }).collect()
+    text.chars().map(in_lines).collect()
+}
+
+/// Writes texts as [`lines`] does, without a text of its own.
+pub(super) struct Lines<'w, W>(pub(super) &'w mut W);
+
+impl<W: fmt::Write> fmt::Write for Lines<'_, W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().try_for_each(|c| self.0.write_char(in_lines(c)))
+    }
+}
+
+fn in_lines(c: char) -> char {
+    if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c }
 }
 
 /// The embeddings, overrides and isolates of Unicode, and its separators of lines and paragraphs.
