@@ -1,9 +1,9 @@
 //! The error of `run`: a sentence, and its cause.
 
 use std::error::Error;
-use std::fmt::{self, Write as _};
-
-use crate::run::plain;
+use std::fmt;
+#[cfg(feature = "local")]
+use std::fmt::Write as _;
 
 type Cause = Box<dyn Error + Send + Sync>;
 
@@ -32,12 +32,13 @@ impl fmt::Display for RunError {
 
 impl fmt::Debug for RunError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // It may quote a file or a handler, and `main` prints it to a terminal.
-        let mut plain = plain::Lines(f);
-        plain.write_str(&self.sentence)?;
+        // The local tool may quote a file or a handler in it, and `main` prints it to a terminal.
+        #[cfg(feature = "local")]
+        let f = &mut crate::run::plain::Lines(f);
+        f.write_str(&self.sentence)?;
         let mut cause = self.source();
         while let Some(error) = cause {
-            write!(plain, ": {error}")?;
+            write!(f, ": {error}")?;
             cause = error.source();
         }
         Ok(())
@@ -60,6 +61,11 @@ mod tests {
         assert_eq!(error.to_string(), "cannot print");
         assert_eq!(format!("{error:?}"), "cannot print: the pipe is closed");
         assert_eq!(error.source().unwrap().to_string(), "the pipe is closed");
+    }
+
+    #[cfg(feature = "local")]
+    #[test]
+    fn no_sequence_of_a_terminal_is_printed() {
         let error = RunError::caused("a\n\u{1b}[2Jb", std::io::Error::other("c\u{1b}"));
         assert_eq!(format!("{error:?}"), "a\n [2Jb: c ");
     }

@@ -6,6 +6,7 @@ pub(crate) mod error;
 mod local;
 #[cfg(feature = "local")]
 pub(crate) mod messages;
+#[cfg(feature = "local")]
 mod plain;
 #[cfg(feature = "pool")]
 mod pool;

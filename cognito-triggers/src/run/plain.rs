@@ -9,7 +9,6 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// Keeps the lines of a text, and the directions of its letters.
-#[cfg(feature = "local")]
 pub(super) fn lines(text: &str) -> String {
     text.chars().map(in_lines).collect()
 }
