@@ -29,10 +29,10 @@ pub(crate) fn output(command: &mut Command) -> Outcome<String> {
     String::from_utf8(output.stdout).map_err(|e| format!("{shown} prints no text: {e}"))
 }
 
-/// Cargo, in the repository.
+/// Cargo, in the repository. Its results lie where they are looked for, whatever the environment says.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
-    command.args(arguments).current_dir(root());
+    command.args(arguments).current_dir(root()).env_remove("CARGO_TARGET_DIR");
     command
 }
 
