@@ -33,7 +33,7 @@ impl Call<'_> {
         let settings = &self.engine.settings;
         let run = self.run(event).await;
         let schema = RefCell::new(Schema::new(settings, &self.engine.state()));
-        let in_schema = |name: &str| schema.borrow_mut().has(name);
+        let in_schema = |name: &str| schema.borrow_mut().takes(name);
         let context = MigrationContext {
             typed_name: typed,
             by_address: !settings.username_attributes.is_empty(),

@@ -52,7 +52,7 @@ pub(super) fn check_schema(engine: &Engine, given: &Attributes, complete: bool) 
         faults.push(format!("{name}: The attribute is required"));
     }
     for name in given.0.keys() {
-        if owned_by_service(name) || !schema.has(name) {
+        if owned_by_service(name) || !schema.takes(name) {
             faults.push(format!("{name}: Attribute does not exist in the schema."));
         }
     }
@@ -82,8 +82,8 @@ impl<'p> Schema<'p> {
         Self { settings, in_use: names.cloned().collect() }
     }
 
-    /// Takes the attribute in, if it is not in the schema and there is room for it.
-    pub(super) fn has(&mut self, name: &str) -> bool {
+    /// Returns whether the attribute is in the schema. A new one gets in while there is room.
+    pub(super) fn takes(&mut self, name: &str) -> bool {
         if is_standard(name) {
             return true;
         }
